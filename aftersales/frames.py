@@ -1,0 +1,87 @@
+"""The frames that pass between the later stages: what one row is, and what every column means.
+
+* **records** (one frame a kind): one row is one record. Columns `record_id, file, sheet, row, month`, the kind's
+  `written_columns`, `extra` (JSON text), then `household` (int), `source` (int, a line of the sources frame) and the
+  fields that start with `_`. A record without its own date has a blank month. Text columns are `str` with missing
+  values; dates and moments are ISO text; numbers are float; persons are names joined by `、`.
+* **sources**: one row is one sheet of one file; `mapped` is the frozenset of the kind's fields that the sheet has a
+  column for (or that its surroundings gave).
+* **members**: one row is one record's part in one figure, the columns of `members.csv`.
+* **measures**: one row is one figure, the columns of `measures.csv`.
+"""
+
+from __future__ import annotations
+
+MEMBERS = (
+    "month",
+    "measure",
+    "record_id",
+    "store",
+    "person",
+    "category",
+    "product",
+    "unit",
+    "numerator",
+    "denominator",
+)
+MEASURES = (
+    "month",
+    "measure",
+    "store",
+    "person",
+    "category",
+    "product",
+    "unit",
+    "value",
+    "numerator",
+    "denominator",
+    "low",
+    "high",
+    "target",
+    "verdict",
+    "rule",
+)
+PROBLEMS = (
+    "code",
+    "severity",
+    "effect",
+    "file",
+    "sheet",
+    "cell",
+    "row",
+    "field",
+    "value",
+    "message",
+    "remedy",
+    "affects",
+)
+SOURCES = (
+    "file",
+    "sheet",
+    "kind",
+    "header_row",
+    "rows",
+    "records",
+    "blank",
+    "heading",
+    "note",
+    "duplicate",
+    "rejected",
+    "sha256",
+    "modified",
+    "reader",
+)
+PROPOSALS = (
+    "period",
+    "scheme",
+    "person",
+    "store",
+    "proposal",
+    "amount",
+    "because",
+    "rule",
+    "status",
+    "record_ids",
+)
+UNASSIGNED = "未分配"
+UNCLASSIFIED = "待归类"

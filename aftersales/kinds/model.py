@@ -1,0 +1,96 @@
+"""What a log sheet kind is: data read from one YAML file each, or from `config.yaml: kinds:`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class FieldType(StrEnum):
+    """The vocabulary of `docs/kinds.md`: each type has one parser in `aftersales/clean/`."""
+
+    TEXT = "text"
+    STORE = "store"
+    PERSON = "person"
+    CUSTOMER = "customer"
+    PHONE = "phone"
+    ADDRESS = "address"
+    PRODUCT = "product"
+    DATE = "date"
+    MOMENT = "moment"
+    NUMBER = "number"
+    MONEY = "money"
+    QUANTITY = "quantity"
+    YES_NO = "yes_no"
+    SATISFACTION = "satisfaction"
+    STATUS = "status"
+    CATEGORY = "category"
+    CHOICE = "choice"
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One field of a kind.
+
+    `headings` are wordings that mean this field and nothing else on a sheet of this kind; `weak` are wordings that
+    may mean it when nothing better claims the column and the cells agree (日期, 姓名, 结果). `options` maps a choice's
+    id to the words that mean it. `ditto` allows 同上 and blank-as-above. `default` is used where the sheet has
+    no column for it.
+    """
+
+    name: str
+    type: FieldType
+    zh: str
+    headings: tuple[str, ...] = ()
+    weak: tuple[str, ...] = ()
+    options: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    ditto: bool = False
+    low: float | None = None
+    high: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One sort of log sheet.
+
+    `titles` are words of a title, sheet name or file name that speak for the kind; `signature` are the fields whose
+    headings speak for it, with their weight. `required` is a list of groups: a row needs one field of each group.
+    `event` names the date fields that decide the month, best first. `shares` are headings that feed several fields at
+    once (回访结果 → outcome, satisfaction, result). `expected` are the fields a complete record has. `key` fields,
+    with the event date, make a natural key where a record number is missing.
+    """
+
+    id: str
+    zh: str
+    row: str
+    fields: tuple[Field, ...]
+    titles: tuple[str, ...] = ()
+    signature: Mapping[str, float] = field(default_factory=dict)
+    required: tuple[tuple[str, ...], ...] = ()
+    event: tuple[str, ...] = ()
+    shares: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    expected: tuple[str, ...] = ()
+    key: tuple[str, ...] = ()
+    logged_by: str = ""
+
+    def field(self, name: str) -> Field:
+        """The field of that name; KeyError if the kind has none."""
+        for candidate in self.fields:
+            if candidate.name == name:
+                return candidate
+        raise KeyError(f"{self.id} has no field {name}")
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        return tuple(f.name for f in self.fields)
+
+    @property
+    def written_columns(self) -> tuple[str, ...]:
+        """The fields' columns in `records/<kind>.csv`, a quantity with its unit beside it."""
+        columns: list[str] = []
+        for f in self.fields:
+            columns.append(f.name)
+            if f.type is FieldType.QUANTITY:
+                columns.append(f"{f.name}_unit")
+        return tuple(columns)

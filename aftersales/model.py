@@ -1,0 +1,220 @@
+"""The records that pass between the stages, in the order they come to be.
+
+Where there are many rows of one shape a pandas frame is used; the frames are described in `aftersales/frames.py`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from enum import StrEnum
+
+from aftersales.problems import Problem
+
+
+@dataclass(frozen=True, slots=True)
+class CellError:
+    """An error value that Excel shows in a cell, such as `#N/A`: never a blank, never a number."""
+
+    code: str
+
+    def __str__(self) -> str:
+        return self.code
+
+
+@dataclass(frozen=True, slots=True)
+class Uncached:
+    """A formula whose result was never stored: the file must be opened and saved once."""
+
+    def __str__(self) -> str:
+        return ""
+
+
+Cell = None | str | int | float | bool | datetime | date | time | timedelta | CellError | Uncached
+
+
+# -- intake: the drop folder -> files -> grids ------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class FoundFile:
+    """One regular file of the drop folder. `name` is its path below the inputs folder, with `/`."""
+
+    name: str
+    path: str
+    size: int
+    modified: float
+
+
+@dataclass(frozen=True, slots=True)
+class Merge:
+    """A merged block, in Excel's own numbers (1-based, both ends included)."""
+
+    top: int
+    left: int
+    bottom: int
+    right: int
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """One sheet as it was read: the cells and where each of them stands.
+
+    `rows[i]` is the row that Excel numbers `first_row + i`; `rows[i][j]` stands in column `first_column + j`
+    (1 = A). The rows run from the sheet's first to its last non-empty row, all have the same length, blank cells
+    are None. Nobody ever counts rows again: ask `number`.
+    """
+
+    file: str
+    sheet: str
+    rows: tuple[tuple[Cell, ...], ...]
+    first_row: int = 1
+    first_column: int = 1
+    merges: tuple[Merge, ...] = ()
+    hidden_rows: frozenset[int] = frozenset()
+    reader: str = ""
+
+    def number(self, index: int) -> int:
+        """The row's number as Excel shows it."""
+        return self.first_row + index
+
+
+@dataclass(frozen=True, slots=True)
+class Workbook:
+    """One file as it was read. Hidden sheets are not in `grids`; each gave a problem and stands in `unread`.
+
+    `unread` names the sheets that were seen and not read, with the count of their used rows.
+    """
+
+    file: str
+    sha256: str
+    modified: float
+    reader: str
+    grids: tuple[Grid, ...]
+    unread: tuple[tuple[str, int], ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
+# -- recognise: grids -> tables ---------------------------------------------------------------------------------------
+
+
+class RowKind(StrEnum):
+    """What a used row of a sheet is. A row is exactly one of them; `RECORD` rows are settled by cleaning."""
+
+    RECORD = "record"
+    BLANK = "blank"
+    HEADING = "heading"
+    NOTE = "note"
+
+
+@dataclass(frozen=True, slots=True)
+class MappedColumn:
+    """One column of a table and the fields it feeds.
+
+    `index` is the position in `Grid.rows[i]`; `fields` is empty for a column that no field knows (it goes to
+    `extra` under `heading`, which is unique in its table); `unit` is what stood in brackets in the heading.
+    `evidence` says in a few Chinese words how the heading was understood (表头, 表头近似, 内容像日期 …).
+    """
+
+    index: int
+    heading: str
+    fields: tuple[str, ...] = ()
+    unit: str = ""
+    evidence: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A kind that was tried on a sheet: its score (0–1) and the evidence, for `explain` and for problems."""
+
+    kind: str
+    score: float
+    evidence: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What stands around a table and may give what its cells lack: the titles and notes above it, the sheet's and
+    the file's name. `values` are label-value pairs found above the table (`门店：五里牌店`)."""
+
+    titles: tuple[str, ...] = ()
+    values: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class LogTable:
+    """A grid of which exactly one kind was recognised. `row_kinds[i]` belongs to `grid.rows[i]`."""
+
+    grid: Grid
+    kind: str
+    header_row: int
+    columns: tuple[MappedColumn, ...]
+    row_kinds: tuple[RowKind, ...]
+    context: Context
+    candidates: tuple[Candidate, ...] = ()
+
+
+# -- clean: tables -> columns of values -------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """Where every used row of one sheet went. `balanced` is the promise that no row is lost."""
+
+    rows: int = 0
+    records: int = 0
+    blank: int = 0
+    heading: int = 0
+    note: int = 0
+    duplicate: int = 0
+    rejected: int = 0
+
+    @property
+    def balanced(self) -> bool:
+        parts = (self.records, self.blank, self.heading, self.note, self.duplicate, self.rejected)
+        return self.rows == sum(parts) and min(parts) >= 0
+
+
+@dataclass(frozen=True, slots=True)
+class CleanTable:
+    """One table of one sheet, its values cleaned and laid out by column; all columns have the same length.
+
+    `columns` holds for every field that the sheet has a column for (or that its surroundings give) a list of plain
+    values in the written form of the contract: dates and moments as ISO text, numbers as float, words by their id,
+    everything else as text; None where blank. `row` (Excel's number) and `record_id` are always there. Person fields
+    still hold the cleaned text of the cell: only the whole run knows the roster. Fields whose name starts with `_`
+    are for the stages after cleaning and are never written out.
+    """
+
+    kind: str
+    columns: Mapping[str, list[object]]
+    mapped: frozenset[str]
+    titles: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SheetReport:
+    """One line of `sources.csv`: what became of one sheet, and how it was understood."""
+
+    sheet: str
+    kind: str
+    header_row: int
+    tally: Tally
+    hidden_rows: int = 0
+    columns: tuple[MappedColumn, ...] = ()
+    candidates: tuple[Candidate, ...] = ()
+    titles: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Digest:
+    """All that one file gave: the product of one worker, read → recognised → cleaned."""
+
+    file: str
+    sha256: str
+    modified: float
+    reader: str
+    sheets: tuple[SheetReport, ...] = ()
+    tables: tuple[tuple[int, CleanTable], ...] = ()
+    problems: tuple[Problem, ...] = ()
