@@ -7,8 +7,9 @@ the page and the terminal say the same.
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
@@ -79,7 +80,7 @@ class Problem:
     place: Place
     field: str = ""
     value: str = ""
-    facts: Mapping[str, Any] = field(default_factory=dict)
+    facts: Mapping[str, Any] = dataclasses.field(default_factory=dict)
     affects: str = ""
 
     @property
