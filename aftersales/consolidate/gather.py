@@ -1,0 +1,135 @@
+"""Digests of single files → one frame of records a kind, and one line a sheet (see `aftersales/frames.py`)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import PurePosixPath
+
+import pandas as pd
+
+from aftersales.kinds.model import FieldType, Kind
+from aftersales.model import Digest, Tally
+from aftersales.problems import Place, Problem
+
+NUMBERS = frozenset({FieldType.NUMBER, FieldType.MONEY, FieldType.QUANTITY, FieldType.SATISFACTION})
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One sheet of one file: a line of `sources.csv`, and what of it the later stages need."""
+
+    file: str
+    sheet: str
+    kind: str
+    header_row: int
+    tally: Tally
+    sha256: str
+    modified: str
+    reader: str
+    titles: tuple[str, ...] = ()
+    mapped: frozenset[str] = frozenset()
+
+
+def local_time(modified: float, hours_east: int = 8) -> str:
+    """A file's time as a civil moment of Asia/Shanghai, whatever the server's zone (China has no summer time).
+
+    >>> local_time(0)
+    '1970-01-01T08:00'
+    """
+    return datetime.fromtimestamp(modified + hours_east * 3600, UTC).strftime("%Y-%m-%dT%H:%M")
+
+
+def without_copies(digests: Sequence[Digest]) -> tuple[list[Digest], list[Problem]]:
+    """The same file twice counts once: the first by name stays, all rows of the others are duplicates."""
+    first: dict[str, str] = {}
+    kept: list[Digest] = []
+    problems: list[Problem] = []
+    for digest in sorted(digests, key=_copy_last):
+        if not digest.sheets or digest.sha256 not in first:
+            if digest.sheets:
+                first[digest.sha256] = digest.file
+            kept.append(digest)
+            continue
+        problems.append(Problem("file-copy", Place(digest.file), facts={"other": first[digest.sha256]}))
+        sheets = tuple(
+            replace(sheet, tally=Tally(rows=sheet.tally.rows, duplicate=sheet.tally.rows)) for sheet in digest.sheets
+        )
+        kept.append(replace(digest, sheets=sheets, tables=(), problems=()))
+    return sorted(kept, key=lambda digest: digest.file), problems
+
+
+def _copy_last(digest: Digest) -> tuple[bool, str]:
+    """By name, but a name that says it is a copy never counts as the first."""
+    stem = PurePosixPath(digest.file).stem
+    return any(word in stem for word in ("副本", "复制", "拷贝", "冲突", "copy", "Copy", "(1)", "(1)", "(2)")), digest.file
+
+
+def gather(digests: Sequence[Digest], kinds: Mapping[str, Kind]) -> tuple[dict[str, pd.DataFrame], list[Source]]:
+    """Lay all tables of a kind under each other, in the order file, sheet, row; every kind gets a frame."""
+    sources: list[Source] = []
+    parts: dict[str, list[tuple[int, Mapping[str, list[object]]]]] = {kind: [] for kind in kinds}
+    for digest in digests:
+        offset = len(sources)
+        mapped: dict[int, frozenset[str]] = {}
+        for at, table in digest.tables:
+            parts[table.kind].append((offset + at, table.columns))
+            mapped[at] = mapped.get(at, frozenset()) | table.mapped
+        sources += [
+            Source(
+                digest.file,
+                sheet.sheet,
+                sheet.kind,
+                sheet.header_row,
+                sheet.tally,
+                digest.sha256,
+                local_time(digest.modified),
+                digest.reader,
+                sheet.titles,
+                mapped.get(at, frozenset()),
+            )
+            for at, sheet in enumerate(digest.sheets)
+        ]
+    frames = {name: _frame(kind, parts[name], sources) for name, kind in kinds.items()}
+    return frames, sources
+
+
+def _frame(
+    kind: Kind, parts: Sequence[tuple[int, Mapping[str, list[object]]]], sources: Sequence[Source]
+) -> pd.DataFrame:
+    """All records of one kind; a column that a sheet lacks is blank for its rows."""
+    lengths = [len(columns["row"]) for _, columns in parts]
+    internal = sorted({name for _, columns in parts for name in columns if name.startswith("_")})
+    types = {field.name: field.type for field in kind.fields}
+    source = pd.Series([at for (at, _), n in zip(parts, lengths, strict=True) for _ in range(n)], dtype="int64")
+    data: dict[str, pd.Series] = {
+        "record_id": _column("record_id", "str", parts, lengths),
+        "file": _name(source, [s.file for s in sources]),
+        "sheet": _name(source, [s.sheet for s in sources]),
+        "row": _column("row", "int64", parts, lengths),
+    }
+    for name in (*kind.written_columns, "extra", *internal):
+        dtype = "float64" if types.get(name) in NUMBERS else "str"
+        data[name] = _column(name, dtype, parts, lengths)
+    data["source"] = source
+    return pd.DataFrame(data)
+
+
+def _name(source: pd.Series, names: Sequence[str]) -> pd.Series:
+    """Names by source number: stored once each, however many rows carry them."""
+    distinct = sorted(set(names))
+    code = {name: at for at, name in enumerate(distinct)}
+    lookup = pd.Series([code[name] for name in names], dtype="int64")
+    codes = lookup.to_numpy()[source.to_numpy()] if len(source) else source.to_numpy()
+    return pd.Series(pd.Categorical.from_codes(codes, categories=distinct))
+
+
+def _column(
+    name: str, dtype: str, parts: Iterable[tuple[int, Mapping[str, list[object]]]], lengths: Sequence[int]
+) -> pd.Series:
+    values: list[object] = []
+    for (_, columns), n in zip(parts, lengths, strict=True):
+        column = columns.get(name)
+        values.extend([None] * n if column is None else column)
+    return pd.Series(values, dtype=dtype)

@@ -1,0 +1,158 @@
+"""The roster: who works here, under which names, from when to when. From 花名册 sheets and from config.yaml."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+import pandas as pd
+
+from aftersales.clean.text import match_key
+from aftersales.problems import Place, Problem
+from aftersales.settings.model import Person
+
+TITLES = ("师傅", "经理", "老师", "主管", "店长", "主任", "工", "总", "姐", "哥")
+NICKNAMES = ("小", "老", "阿")
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """One member of staff. `from_` and `to` are ISO dates, blank where unknown; `place` is the roster row."""
+
+    name: str
+    aliases: tuple[str, ...] = ()
+    staff_no: str = ""
+    department: str = ""
+    store: str = ""
+    role: str = ""
+    scheme: tuple[str, ...] = ()
+    from_: str = ""
+    to: str = ""
+    place: Place = field(default_factory=Place)
+
+    @property
+    def label(self) -> str:
+        """The name, with the staff number where two people share it."""
+        return f"{self.name}({self.staff_no})" if self.staff_no else self.name
+
+
+@dataclass(frozen=True, slots=True)
+class Roster:
+    """All members, and every key that may mean one of them: a key that means two is ambiguous."""
+
+    members: tuple[Member, ...] = ()
+    by_key: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+
+    def __bool__(self) -> bool:
+        return bool(self.members)
+
+    @classmethod
+    def of(cls, members: Iterable[Member]) -> Roster:
+        """Index the members by name, alias and staff number."""
+        listed = tuple(members)
+        keys: dict[str, list[int]] = {}
+        for at, member in enumerate(listed):
+            for text in dict.fromkeys((member.name, *member.aliases, member.staff_no)):
+                key = match_key(text)
+                if key and at not in keys.setdefault(key, []):
+                    keys[key].append(at)
+        return cls(listed, {key: tuple(ats) for key, ats in keys.items()})
+
+    def named(self, name: str) -> Member | None:
+        """The member with exactly this name, if there is only one."""
+        found = self.by_key.get(match_key(name), ())
+        return self.members[found[0]] if len(found) == 1 else None
+
+    def by_surname(self, surname: str) -> tuple[int, ...]:
+        """Members whose name starts so: for 李师傅 and 小王, and only when nothing else fits."""
+        return tuple(at for at, member in enumerate(self.members) if member.name.startswith(surname))
+
+
+def build_roster(staff: pd.DataFrame, people: Sequence[Person]) -> tuple[Roster, list[Problem]]:
+    """Merge the roster sheets with `people:` of the config; a contradiction is a problem and the first one stays.
+
+    Two rows are the same member when name and staff number agree (a blank number agrees with any); members who share
+    a name but not a number stay apart.
+    """
+    members: list[Member] = []
+    problems: list[Problem] = []
+    for candidate in [*_from_config(people), *_from_sheets(staff)]:
+        same = next((at for at, known in enumerate(members) if _is_same(known, candidate)), None)
+        if same is None:
+            members.append(candidate)
+            continue
+        members[same], contradictions = _merged(members[same], candidate)
+        problems += contradictions
+    return Roster.of(members), problems
+
+
+def _is_same(known: Member, other: Member) -> bool:
+    numbers = {known.staff_no, other.staff_no} - {""}
+    return match_key(known.name) == match_key(other.name) and len(numbers) <= 1
+
+
+def _merged(known: Member, other: Member) -> tuple[Member, list[Problem]]:
+    problems: list[Problem] = []
+    filled: dict[str, str] = {}
+    for attribute, zh in (
+        ("staff_no", "工号"),
+        ("department", "部门"),
+        ("store", "门店"),
+        ("role", "岗位"),
+        ("from_", "入职日期"),
+        ("to", "离职日期"),
+    ):
+        first, second = getattr(known, attribute), getattr(other, attribute)
+        if not first:
+            filled[attribute] = second
+        elif second and match_key(first) != match_key(second):
+            facts = {"what": zh, "first": first, "second": second}
+            problems.append(Problem("roster-contradiction", other.place, value=known.name, facts=facts))
+    aliases = tuple(dict.fromkeys((*known.aliases, *other.aliases)))
+    scheme = tuple(dict.fromkeys((*known.scheme, *other.scheme)))
+    return replace(known, aliases=aliases, scheme=scheme, **filled), problems
+
+
+def _from_config(people: Sequence[Person]) -> list[Member]:
+    return [
+        Member(
+            person.name,
+            person.aliases,
+            person.staff_no,
+            person.department,
+            person.store,
+            person.role,
+            person.scheme,
+            person.from_ or "",
+            person.to or "",
+            Place("config.yaml"),
+        )
+        for person in people
+    ]
+
+
+def _from_sheets(staff: pd.DataFrame) -> list[Member]:
+    def text(row: object, name: str) -> str:
+        value = getattr(row, name, None)
+        return value if isinstance(value, str) else ""
+
+    def several(row: object, name: str) -> tuple[str, ...]:
+        marks = str.maketrans(dict.fromkeys(",,;;/", "、"))
+        return tuple(part.strip() for part in text(row, name).translate(marks).split("、") if part.strip())
+
+    renamed = staff.rename(columns={"from": "from_"})
+    return [
+        Member(
+            text(row, "name"),
+            several(row, "aliases"),
+            text(row, "staff_no"),
+            text(row, "department"),
+            text(row, "store"),
+            text(row, "role"),
+            several(row, "scheme"),
+            text(row, "from_"),
+            text(row, "to"),
+            Place(str(row.file), str(row.sheet), int(row.row)),  # type: ignore[arg-type]
+        )
+        for row in renamed.itertuples(index=False)
+    ]
