@@ -205,6 +205,7 @@ class SheetReport:
     columns: tuple[MappedColumn, ...] = ()
     candidates: tuple[Candidate, ...] = ()
     titles: tuple[str, ...] = ()
+    letters: Mapping[str, str] = field(default_factory=dict)  # field -> Excel's column letter
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,6 +46,8 @@ ENTRIES: tuple[tuple[str, str, str, str, str, str], ...] = (
     # -- the row
     ("missing-required", "error", "row_left_out", "缺必填内容", "缺少{fields}", "请补填{fields}"),
     ("row-duplicate", "warning", "merged", "重复的行", "与 {other} 是同一条记录,只计一次", "请删除重复的一行"),
+    ("row-near", "info", "kept", "同日同客户", "与 {other} 同一天、同一客户,内容不同,两条都计了", "若是重复请删除一行"),
+    ("number-clash", "warning", "kept", "单号相同客户不同", "与 {other} 单号和日期相同,但客户不同,两条都计了", "请核对单号"),
     ("row-alike", "info", "kept", "可能重复", "与 {other} 内容相同但没有单号,两条都计了", "若是重复请删除一行,若是两次请写明单号"),
     ("row-cancelled", "info", "kept", "已取消", "状态是“{value}”,不计入统计", "无需处理"),
     ("ditto-without-above", "warning", "value_left_blank", "同上没有上文", "写了“{value}”,但上面没有内容", "请写出实际内容"),
@@ -78,7 +80,9 @@ ENTRIES: tuple[tuple[str, str, str, str, str, str], ...] = (
     # -- people, stores, households
     ("unknown-person", "warning", "kept", "花名册里没有", "{field_zh}“{value}”不在花名册里{hint}", "请核对姓名,或在花名册里登记此人或别名"),
     ("ambiguous-person", "warning", "value_left_blank", "同名分不清", "{field_zh}“{value}”可能是 {candidates}", "请写工号或全名"),
+    ("person-by-surname", "info", "kept", "按姓氏认人", "{field_zh}“{value}”按 {name} 理解(花名册里只有一位)", "建议写全名"),
     ("person-left", "warning", "kept", "此人已离职", "{value} 已于 {left} 离职,记录日期是 {on}", "请核对姓名或日期"),
+    ("store-from-name", "info", "kept", "门店取自名称", "表里没有门店列,按{source}取“{value}”", "无需处理;若不对请加门店列"),
     ("unknown-store", "warning", "kept", "不认识的门店", "门店“{value}”不在门店名单里{hint}", "请核对门店名,或在 config.yaml 登记"),
     ("roster-contradiction", "warning", "kept", "花名册互相矛盾", "{value} 的{what}有两种写法:{first} 与 {second},用前者", "请改成一致"),
     ("household-conflict", "warning", "kept", "疑似同一户", "与 {other} 姓名或电话部分相同,但电话和姓名都不同,没有合并", "请核对电话和姓名"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import PurePosixPath
 
@@ -30,6 +30,7 @@ class Source:
     reader: str
     titles: tuple[str, ...] = ()
     mapped: frozenset[str] = frozenset()
+    letters: Mapping[str, str] = field(default_factory=dict)
 
 
 def local_time(modified: float, hours_east: int = 8) -> str:
@@ -88,6 +89,7 @@ def gather(digests: Sequence[Digest], kinds: Mapping[str, Kind]) -> tuple[dict[s
                 digest.reader,
                 sheet.titles,
                 mapped.get(at, frozenset()),
+                sheet.letters,
             )
             for at, sheet in enumerate(digest.sheets)
         ]
@@ -101,7 +103,7 @@ def _frame(
     """All records of one kind; a column that a sheet lacks is blank for its rows."""
     lengths = [len(columns["row"]) for _, columns in parts]
     internal = sorted({name for _, columns in parts for name in columns if name.startswith("_")})
-    types = {field.name: field.type for field in kind.fields}
+    types = {f.name: f.type for f in kind.fields}
     source = pd.Series([at for (at, _), n in zip(parts, lengths, strict=True) for _ in range(n)], dtype="int64")
     data: dict[str, pd.Series] = {
         "record_id": _column("record_id", "str", parts, lengths),

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
 from pypinyin import lazy_pinyin
 
 from aftersales.clean.text import match_key
-from aftersales.consolidate.places import cells_of
+from aftersales.consolidate.gather import Source
+from aftersales.consolidate.places import Cells
 from aftersales.consolidate.roster import NICKNAMES, TITLES, Roster
-from aftersales.kinds.model import Field, FieldType, Kind
+from aftersales.kinds.model import FieldType, Kind
 from aftersales.problems import Problem
 
 SEPARATOR = "、"
@@ -73,7 +74,7 @@ def _hint(written: str, roster: Roster) -> str:
 
 
 def name_people(
-    frames: Mapping[str, pd.DataFrame], kinds: Mapping[str, Kind], roster: Roster
+    frames: Mapping[str, pd.DataFrame], kinds: Mapping[str, Kind], roster: Roster, sources: Sequence[Source]
 ) -> tuple[dict[str, pd.DataFrame], list[Problem]]:
     """Replace every written name by the roster's; each distinct cell is read once. Without a roster all stay."""
     if not roster:
@@ -84,14 +85,15 @@ def name_people(
         changes: dict[str, pd.Series] = {}
         for field in kinds[kind_id].fields:
             if field.type is FieldType.PERSON and records[field.name].notna().any():
-                changes[field.name], found = _read_column(records, kinds[kind_id], field, roster)
+                changes[field.name], found = _read_column(records, Cells(kinds[kind_id], field, sources), roster)
                 problems += found
         named[kind_id] = records.assign(**changes) if changes else records
-        problems += _left_before(named[kind_id], kinds[kind_id], roster)
+        problems += _left_before(named[kind_id], kinds[kind_id], roster, sources)
     return named, problems
 
 
-def _read_column(records: pd.DataFrame, kind: Kind, field: Field, roster: Roster) -> tuple[pd.Series, list[Problem]]:
+def _read_column(records: pd.DataFrame, cells: Cells, roster: Roster) -> tuple[pd.Series, list[Problem]]:
+    field = cells.field
     distinct = records[field.name].dropna().unique()
     meaning: dict[str, str | None] = {}
     troubled: dict[str, list[tuple[str, Reading]]] = {}
@@ -103,14 +105,16 @@ def _read_column(records: pd.DataFrame, kind: Kind, field: Field, roster: Roster
         if trouble:
             troubled[cell] = trouble
     problems: list[Problem] = []
-    for cell, place, affects in cells_of(records, kind, field.name, frozenset(troubled)):
+    for cell, place, affects in cells.of(records, frozenset(troubled)):
         for name, reading in troubled[cell]:
             facts = {"field_zh": field.zh, **(reading.facts or {})}
             problems.append(Problem(reading.code, place, field.name, name, facts, affects))
     return records[field.name].map(meaning).astype("str"), problems
 
 
-def _left_before(records: pd.DataFrame, kind: Kind, roster: Roster) -> list[Problem]:
+def _left_before(
+    records: pd.DataFrame, kind: Kind, roster: Roster, sources: Sequence[Source]
+) -> list[Problem]:
     """Records of people dated after they left: kept, and asked about."""
     leavers = {member.name: member.to for member in roster.members if member.to}
     if not leavers or not kind.event or kind.id == "staff":
@@ -120,9 +124,9 @@ def _left_before(records: pd.DataFrame, kind: Kind, roster: Roster) -> list[Prob
     for field in kind.fields:
         if field.type is not FieldType.PERSON:
             continue
-        left = records[field.name].map(leavers)
-        for cell, place, affects in cells_of(records[(left < dated).fillna(value=False)], kind, field.name, None):
-            on = str(dated[(records["row"] == place.row) & (records["file"] == place.file)].iloc[0])
+        left = records[field.name].map(leavers).astype("str")
+        late = records.assign(_dated=dated)[(left < dated).fillna(value=False)]
+        for on, (cell, place, affects) in zip(late["_dated"], Cells(kind, field, sources).of(late), strict=True):
             facts = {"left": leavers[cell], "on": on}
             problems.append(Problem("person-left", place, field.name, cell, facts, affects))
     return problems

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 import pandas as pd
 
-from aftersales.kinds.model import FieldType, Kind
+from aftersales.consolidate.gather import Source
+from aftersales.kinds.model import Field, FieldType, Kind
 from aftersales.problems import Place
 
 
@@ -20,15 +22,23 @@ def affected(record: pd.Series, kind: Kind) -> str:
     return "、".join(dict.fromkeys("、".join(names).split("、"))) if names else ""
 
 
-def place_of(record: pd.Series) -> Place:
-    """The row a record stands in."""
-    return Place(str(record["file"]), str(record["sheet"]), int(record["row"]))
+def place_of(record: pd.Series, column: str = "") -> Place:
+    """The row a record stands in, or its cell in a column."""
+    return Place(str(record["file"]), str(record["sheet"]), int(record["row"]), column)
 
 
-def cells_of(
-    records: pd.DataFrame, kind: Kind, field: str, wanted: frozenset[str] | None
-) -> Iterator[tuple[str, Place, str]]:
-    """(value, place, whom it concerns) of the cells of one field whose value is wanted; None = every filled cell."""
-    chosen = records[field].isin(list(wanted)) if wanted is not None else records[field].notna()
-    for _, record in records[chosen].iterrows():
-        yield str(record[field]), place_of(record), affected(record, kind)
+@dataclass(frozen=True, slots=True)
+class Cells:
+    """The cells of one field of one kind, wherever its sheets keep them."""
+
+    kind: Kind
+    field: Field
+    sources: Sequence[Source]
+
+    def of(self, records: pd.DataFrame, wanted: frozenset[str] | None = None) -> Iterator[tuple[str, Place, str]]:
+        """(value, place, whom it concerns) of the cells whose value is wanted; None = every filled cell."""
+        column = records[self.field.name]
+        chosen = column.isin(list(wanted)) if wanted is not None else column.notna()
+        for _, record in records[chosen].iterrows():
+            letter = self.sources[int(record["source"])].letters.get(self.field.name, "")
+            yield str(record[self.field.name]), place_of(record, letter), affected(record, self.kind)
