@@ -58,7 +58,8 @@ class Kind:
     headings speak for it, with their weight. `required` is a list of groups: a row needs one field of each group.
     `event` names the date fields that decide the month, best first. `shares` are headings that feed several fields at
     once (回访结果 → outcome, satisfaction, result). `expected` are the fields a complete record has. `key` fields,
-    with the event date, make a natural key where a record number is missing.
+    with the event date, make a natural key where a record number is missing. `number_key` fields must agree too
+    before equal record numbers mean the same record: the lines of one delivery note share its number.
     """
 
     id: str
@@ -73,6 +74,7 @@ class Kind:
     expected: tuple[str, ...] = ()
     key: tuple[str, ...] = ()
     logged_by: str = ""
+    number_key: tuple[str, ...] = ()
 
     def field(self, name: str) -> Field:
         """The field of that name; KeyError if the kind has none."""

@@ -1,0 +1,152 @@
+"""The same record told twice: one counts, the other is listed (ruling 3; messy-sheets D1–D4).
+
+* With a record number: same number, same event date, same store where both have one → the first stays. A clash of
+  customers under one number is no duplicate: both stay and are listed. Kinds whose rows are lines of one note
+  (`number_key` in their YAML) must agree in those fields too.
+* Without one: all fields equal in two different sheets or files → the first stays.
+* Equal rows of one sheet: the second goes if the row says who and when (a natural key), else both stay and are listed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+
+from aftersales.consolidate.places import affected, place_of
+from aftersales.kinds.model import Kind
+from aftersales.problems import Problem
+
+ROW_NUMBER_DIGITS = 4
+"""A number this short is taken for a running number of its sheet, not for a record number."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Row positions of one kind's frame: `twins` maps a duplicate to the record that stays."""
+
+    twins: Mapping[int, int]
+    problems: tuple[Problem, ...]
+
+
+def without_duplicates(
+    frames: Mapping[str, pd.DataFrame], kinds: Mapping[str, Kind]
+) -> tuple[dict[str, pd.DataFrame], dict[int, int], list[Problem]]:
+    """Frames without duplicates, the number of duplicate rows a source lost, and a problem for each pair."""
+    kept: dict[str, pd.DataFrame] = {}
+    lost: dict[int, int] = {}
+    problems: list[Problem] = []
+    for kind_id, records in frames.items():
+        found = find_duplicates(records, kinds[kind_id])
+        kept[kind_id] = records.drop(index=list(found.twins)).reset_index(drop=True) if found.twins else records
+        for source, count in records["source"].iloc[list(found.twins)].value_counts().items():
+            lost[int(str(source))] = lost.get(int(str(source)), 0) + int(count)
+        problems += found.problems
+    return kept, lost, problems
+
+
+def find_duplicates(records: pd.DataFrame, kind: Kind) -> Found:
+    """Look at the few rows that share when and who (or their number) with another row; the rest is unique."""
+    if len(records) < 2 or not kind.event:
+        return Found({}, ())
+    rows = _comparable(records, kind)
+    known = rows["_who"].str.strip("\x1f") != ""
+    groups = [
+        *(("number", group) for group in _groups(rows, ["_date", "_number"], rows["_number"].notna())),
+        *(("equal", group) for group in _groups(rows, ["_date", "_who"], known)),
+        *(("equal", group) for group in _groups(rows, ["_date", *kind.written_columns], ~known)),
+    ]
+    twins: dict[int, int] = {}
+    pairs: list[tuple[str, int, int]] = []
+    for how, group in groups:
+        judge = _same_number if how == "number" else _same_content
+        for at, later in enumerate(group):
+            if later in twins:
+                continue
+            for first in group[:at]:
+                verdict = "" if first in twins else judge(rows, kind, first, later)
+                if verdict:
+                    pairs.append((verdict, first, later))
+                if verdict == "row-duplicate":
+                    twins[later] = first
+                    break
+    return Found(twins, tuple(_problems(records, kind, twins, pairs)))
+
+
+def _comparable(records: pd.DataFrame, kind: Kind) -> pd.DataFrame:
+    """The columns that decide, blanks as empty text: `_date`, `_who`, `_number`, `_all`."""
+    date = records[kind.event[0]].astype("str")
+    for other in kind.event[1:]:
+        date = date.fillna(records[other].astype("str"))
+    who = pd.Series("", index=records.index)
+    for name in ("customer", "phone", "name"):
+        if name in kind.names:
+            who = who + "\x1f" + records[name].fillna("")
+    number = records["record_no"] if "record_no" in kind.names else pd.Series(None, index=records.index, dtype="str")
+    running = number.str.fullmatch(rf"\d{{1,{ROW_NUMBER_DIGITS}}}").fillna(value=False).astype(bool)
+    return records.assign(_date=date.str[:10].fillna(""), _who=who, _number=number.mask(running))
+
+
+def _groups(rows: pd.DataFrame, by: list[str], where: pd.Series) -> list[list[int]]:
+    """Positions of rows that share the columns `by`, groups of two and more, each in row order."""
+    candidates = rows[where]
+    shared = candidates[candidates.duplicated(by, keep=False)]
+    groups = shared.groupby(by, sort=False, dropna=False).indices.values()
+    return [sorted(int(at) for at in shared.index[positions]) for positions in groups]
+
+
+def _same_number(rows: pd.DataFrame, kind: Kind, first: int, later: int) -> str:
+    one, two = rows.loc[first], rows.loc[later]
+    if _differ(one, two, "store", kind):
+        return ""
+    if any(_written(one, name) != _written(two, name) for name in kind.number_key):
+        return ""
+    if _differ(one, two, "phone", kind) or (_differ(one, two, "customer", kind) and not _both(one, two, "phone", kind)):
+        return "number-clash"
+    return "row-duplicate"
+
+
+def _same_content(rows: pd.DataFrame, kind: Kind, first: int, later: int) -> str:
+    one, two = rows.loc[first], rows.loc[later]
+    if isinstance(one["_number"], str) and isinstance(two["_number"], str) and one["_number"] != two["_number"]:
+        return ""
+    equal = all(_written(one, name) == _written(two, name) for name in kind.written_columns if name != "record_no")
+    knows_who = bool(one["_who"].strip("\x1f"))
+    if equal and one["source"] != two["source"]:
+        return "row-duplicate"
+    if equal:
+        return "row-duplicate" if knows_who else "row-alike"
+    return "row-near" if knows_who and not kind.number_key and kind.id != "staff" else ""
+
+
+def _written(record: pd.Series, name: str) -> str:
+    value = record[name]
+    return "" if pd.isna(value) else str(value)
+
+
+def _both(one: pd.Series, two: pd.Series, name: str, kind: Kind) -> bool:
+    return name in kind.names and bool(_written(one, name)) and bool(_written(two, name))
+
+
+def _differ(one: pd.Series, two: pd.Series, name: str, kind: Kind) -> bool:
+    return _both(one, two, name, kind) and _written(one, name) != _written(two, name)
+
+
+def _problems(
+    records: pd.DataFrame, kind: Kind, twins: Mapping[int, int], pairs: Sequence[tuple[str, int, int]]
+) -> list[Problem]:
+    """One problem a later row: its duplicate if it has one, else the nearest row it resembles."""
+    date = kind.field(kind.event[0])
+    told: set[int] = set()
+    problems: list[Problem] = []
+    for code, first, later in sorted(pairs, key=lambda pair: (pair[0] != "row-duplicate", pair[2], pair[1])):
+        if later in told or (code != "row-duplicate" and later in twins):
+            continue
+        told.add(later)
+        record = records.loc[later]
+        facts = {"other": str(place_of(records.loc[first]))}
+        value = _written(record, date.name)
+        problems.append(Problem(code, place_of(record), date.name, value, facts, affected(record, kind)))
+    return problems
+

@@ -1,0 +1,151 @@
+"""Who is the same household: connected groups over all kinds of a run (ruling 4).
+
+Links, strongest first: the same phone; the same name and address where one side has no phone; the same name and store
+where neither has phone or address. A link that would join two different phones under different names is not made but
+listed. A row without customer, phone and address is its own household.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+import numpy as np
+import pandas as pd
+
+from aftersales.clean.text import match_key
+from aftersales.consolidate.places import affected, place_of
+from aftersales.kinds.model import FieldType, Kind
+from aftersales.problems import Problem
+
+Identity = tuple[str, str, str, str]
+"""What a record says of its customer: phones joined by 、, name, address, store; match keys, blank where missing."""
+
+
+@dataclass(slots=True)
+class _Group:
+    """A household in the making: what is known of it, and its first identity for a message."""
+
+    first: int
+    phones: set[str] = field(default_factory=set)
+    names: set[str] = field(default_factory=set)
+
+
+def name_households(
+    frames: Mapping[str, pd.DataFrame], kinds: Mapping[str, Kind]
+) -> tuple[dict[str, pd.DataFrame], list[Problem]]:
+    """Give every record of a kind with customers its `household` number; numbers follow the order of the records."""
+    concerned = [kind_id for kind_id in frames if _has_customers(kinds[kind_id])]
+    said = {kind_id: _identities(frames[kind_id]) for kind_id in concerned}
+    table = pd.concat([said[kind_id] for kind_id in concerned], ignore_index=True) if concerned else pd.DataFrame()
+    if table.empty:
+        return {k: frame.assign(household=np.arange(len(frame))) for k, frame in frames.items()}, []
+    codes, distinct = pd.factorize(pd.MultiIndex.from_frame(table))
+    identities: list[Identity] = list(distinct)
+    groups, refused = _connect(identities)
+    anonymous = np.array([not any(identity[:3]) for identity in identities])
+    household = np.array(groups, dtype="int64")[codes]
+    unknown = anonymous[codes]
+    household[unknown] = len(identities) + np.arange(int(unknown.sum()))
+    numbered: dict[str, pd.DataFrame] = {}
+    start = 0
+    for kind_id, frame in frames.items():
+        if kind_id not in said:
+            numbered[kind_id] = frame.assign(household=np.arange(len(frame)))
+            continue
+        end = start + len(frame)
+        numbered[kind_id] = frame.assign(household=household[start:end])
+        start = end
+    return numbered, list(_problems(frames, kinds, concerned, codes, refused))
+
+
+def _has_customers(kind: Kind) -> bool:
+    return any(f.type is FieldType.CUSTOMER for f in kind.fields) and kind.id != "staff"
+
+
+def _identities(records: pd.DataFrame) -> pd.DataFrame:
+    """The four match keys of every record, each distinct text normalised once."""
+    columns: dict[str, pd.Series] = {}
+    for name in ("phone", "customer", "address", "store"):
+        if name in records:
+            distinct = records[name].dropna().unique()
+            keys = {text: text if name == "phone" else match_key(text) for text in distinct}
+            columns[name] = records[name].map(keys).astype("str").fillna("")
+        else:
+            columns[name] = pd.Series("", index=records.index, dtype="str")
+    return pd.DataFrame(columns)
+
+
+def _connect(identities: list[Identity]) -> tuple[list[int], list[tuple[int, int]]]:
+    """Union the identities by the three links; give each its household and the pairs whose link was refused."""
+    parent = list(range(len(identities)))
+    groups = [
+        _Group(at, set(phone.split("、")) - {""}, {name} - {""}) for at, (phone, name, _, _) in enumerate(identities)
+    ]
+    refused: list[tuple[int, int]] = []
+
+    def root(at: int) -> int:
+        while parent[at] != at:
+            parent[at] = parent[parent[at]]
+            at = parent[at]
+        return at
+
+    for one, two in _links(identities):
+        first, second = sorted((root(one), root(two)))
+        if first == second:
+            continue
+        a, b = groups[first], groups[second]
+        if a.phones and b.phones and not a.phones & b.phones and a.names and b.names and not a.names & b.names:
+            refused.append((one, two))
+            continue
+        parent[second] = first
+        a.phones |= b.phones
+        a.names |= b.names
+    return [root(at) for at in range(len(identities))], refused
+
+
+def _links(identities: list[Identity]) -> Iterator[tuple[int, int]]:
+    """Pairs that mean the same household, strongest first, in the order of the records."""
+    by_phone: dict[str, int] = {}
+    for at, (phone, _, _, _) in enumerate(identities):
+        for number in filter(None, phone.split("、")):
+            if number in by_phone:
+                yield by_phone[number], at
+            by_phone.setdefault(number, at)
+    by_address: dict[tuple[str, str], list[int]] = {}
+    by_store: dict[tuple[str, str], int] = {}
+    for at, (phone, name, address, store) in enumerate(identities):
+        if name and address:
+            by_address.setdefault((name, address), []).append(at)
+        if name and store and not phone and not address:
+            if (name, store) in by_store:
+                yield by_store[name, store], at
+            by_store.setdefault((name, store), at)
+    for same in by_address.values():
+        silent = [at for at in same if not identities[at][0]]
+        for at in same:
+            if silent and at != silent[0]:
+                yield silent[0], at
+
+
+def _problems(
+    frames: Mapping[str, pd.DataFrame],
+    kinds: Mapping[str, Kind],
+    concerned: list[str],
+    codes: np.ndarray,
+    refused: list[tuple[int, int]],
+) -> Iterator[Problem]:
+    """A refused link is shown at the later record of the pair."""
+    starts = np.cumsum([0, *(len(frames[kind_id]) for kind_id in concerned)])
+
+    def record(identity: int) -> tuple[pd.Series, Kind]:
+        at = int(np.argmax(codes == identity))
+        kind_at = int(np.searchsorted(starts, at, side="right")) - 1
+        kind_id = concerned[kind_at]
+        return frames[kind_id].iloc[at - int(starts[kind_at])], kinds[kind_id]
+
+    for one, two in refused:
+        (first, _), (later, kind) = record(one), record(two)
+        value = later["customer"] if isinstance(later["customer"], str) else ""
+        facts = {"other": str(place_of(first))}
+        yield Problem("household-conflict", place_of(later), "customer", value, facts, affected(later, kind))
