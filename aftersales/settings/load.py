@@ -1,0 +1,166 @@
+"""`config.yaml` → `Settings`: everything that is wrong with it is said at once, each with its line and column."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any, get_args
+
+from pydantic import BaseModel, ValidationError
+from rapidfuzz import fuzz, process
+
+from aftersales.problems import ConfigError
+from aftersales.settings.model import Settings
+from aftersales.settings.source import Source, Where, read_source
+
+DEFAULT_NAME = "config.yaml"
+VARIABLE = "AFTERSALES_CONFIG"
+ALIKE = 60
+"""From this likeness (0–100) on, a known name is offered for an unknown one."""
+
+WRONG: Mapping[str, str] = {
+    "int_parsing": "要写整数,不能是“{input}”",
+    "int_from_float": "要写整数,不能是“{input}”",
+    "int_parsing_size": "数字太大",
+    "int_type": "要写一个整数",
+    "float_parsing": "要写数字,不能是“{input}”",
+    "float_type": "要写一个数字",
+    "finite_number": "要写数字,不能是“{input}”",
+    "bool_parsing": "要写 true(是)或 false(否),不能是“{input}”",
+    "bool_type": "要写 true(是)或 false(否)",
+    "string_type": "要写一段文字",
+    "string_pattern_mismatch": "“{input}”的写法不对,要符合 {pattern}",
+    "tuple_type": "要写成列表,例如 [甲, 乙]",
+    "dict_type": "下面要写成“名称: 值”的样子",
+    "model_type": "下面要写成“名称: 值”的样子",
+    "literal_error": "“{input}”不行,只能写 {expected}",
+    "greater_than": "“{input}”要大于 {gt:g}",
+    "greater_than_equal": "“{input}”不能小于 {ge:g}",
+    "less_than_equal": "“{input}”不能大于 {le:g}",
+    "value_error": "{error}",
+}
+
+
+def find_config(path: Path | None, env: Mapping[str, str], home: Path) -> Path | None:
+    """The file to read: the one asked for, else `$AFTERSALES_CONFIG`, else `config.yaml` in `home` if it is there."""
+    asked = path or (Path(env[VARIABLE]) if env.get(VARIABLE) else None)
+    if asked is not None:
+        if not asked.is_file():
+            raise ConfigError([f"{asked}: 没有这个设置文件"])
+        return asked
+    default = home / DEFAULT_NAME
+    return default if default.exists() else None
+
+
+def load_settings(
+    path: Path | None,
+    known_measures: Collection[str] = (),
+    known_kinds: Collection[str] = (),
+) -> Settings:
+    """The settings of a file, or the defaults without one. ConfigError with every complaint, in the file's order.
+
+    Names of measures and kinds are checked against those given; an empty collection checks nothing.
+    """
+    if path is None:
+        return Settings()
+    source = read_source(path)
+    settings = _validated(source)
+    _check_references(source, known_measures, known_kinds)
+    _check_stores(source)
+    source.refuse()
+    return settings
+
+
+def folder(written: str, base: Path) -> Path:
+    """A folder of the settings as a path; a relative one counts from `base`, the config file's folder."""
+    return base / Path(written).expanduser()
+
+
+def similar(name: str, known: Iterable[str]) -> str:
+    """`,是不是“weight”?(did you mean “weight”?)`, or nothing where no known name is like it."""
+    best = process.extractOne(name, sorted(known), scorer=fuzz.ratio, score_cutoff=ALIKE)
+    return f",是不是“{best[0]}”?(did you mean “{best[0]}”?)" if best else ""
+
+
+def _validated(source: Source) -> Settings:
+    """The settings as far as they are right; what is wrong goes to the source's complaints."""
+    if source.complaints and source.data is None:
+        return Settings()
+    if not isinstance(source.data, dict | None):
+        source.complain((), "设置文件要写成“名称: 值”的样子")
+        return Settings()
+    # An empty heading (`stores:` with all its lines commented out) means the default.
+    written = {key: value for key, value in (source.data or {}).items() if value is not None or not _known_key(key)}
+    try:
+        return Settings.model_validate(written)
+    except ValidationError as error:
+        for fault in error.errors(include_url=False):
+            _complain(source, fault)
+        return Settings()
+
+
+def _known_key(key: str) -> bool:
+    return key in Settings.model_fields
+
+
+def _complain(source: Source, fault: Mapping[str, Any]) -> None:
+    kind, where = str(fault["type"]), tuple(fault["loc"])
+    of_key = bool(where) and where[-1] == "[key]"
+    if of_key:
+        where = where[:-1]
+    if kind == "extra_forbidden":
+        name = str(where[-1])
+        what = f"不认识的设置“{name}”{similar(name, _names_at(where[:-1]))}"
+        source.complain(where, what, at_key=True)
+    elif kind == "missing":
+        source.complain(where[:-1], f"缺少“{where[-1]}”")
+    elif fault["input"] is None:
+        source.complain(where, f"“{where[-1]}”没有填内容")
+    else:
+        facts = {"input": fault["input"], **fault.get("ctx", {})}
+        what = WRONG[kind].format(**facts) if kind in WRONG else str(fault["msg"])
+        source.complain(where, what, at_key=of_key)
+
+
+def _names_at(where: Where) -> Iterator[str]:
+    """The settings that exist at a place of the file."""
+    model: Any = Settings
+    for step in where:
+        if isinstance(model, type) and issubclass(model, BaseModel):
+            by_name = {field.alias or name: field.annotation for name, field in model.model_fields.items()}
+            model = by_name.get(str(step))
+        else:
+            model = next((part for part in reversed(get_args(model)) if part is not Ellipsis), None)
+    if isinstance(model, type) and issubclass(model, BaseModel):
+        yield from (field.alias or name for name, field in model.model_fields.items())
+
+
+def _check_references(source: Source, measures: Collection[str], kinds: Collection[str]) -> None:
+    """Measures and kinds that are named must exist (a kind may also be added by the same file)."""
+    written = source.data if isinstance(source.data, dict) else {}
+    targets = written.get("targets")
+    for name in targets if isinstance(targets, dict) and measures else ():
+        if name not in measures:
+            source.complain(("targets", name), f"没有指标“{name}”{similar(name, measures)}", at_key=True)
+    gates, added = written.get("gates"), written.get("kinds")
+    required = gates.get("required_kinds") if isinstance(gates, dict) else None
+    known = {*kinds, *(added if isinstance(added, dict) else ())}
+    for index, name in enumerate(required if isinstance(required, list) and kinds else ()):
+        if name not in known:
+            source.complain(("gates", "required_kinds", index), f"没有登记表种类“{name}”{similar(str(name), known)}")
+
+
+def _check_stores(source: Source) -> None:
+    """A name may stand for one store only."""
+    stores = source.data.get("stores") if isinstance(source.data, dict) else None
+    taken: dict[str, int] = {}
+    for index, store in enumerate(stores if isinstance(stores, list) else ()):
+        if not isinstance(store, dict):
+            continue
+        written = store.get("aliases")
+        aliases = written if isinstance(written, list) else ()
+        names: list[tuple[Where, Any]] = [(("stores", index, "name"), store.get("name"))]
+        names += [(("stores", index, "aliases", at), alias) for at, alias in enumerate(aliases)]
+        for where, name in names:
+            if isinstance(name, str) and taken.setdefault(name, index) != index:
+                source.complain(where, f"“{name}”已经是第 {taken[name] + 1} 家门店的名称或别名")
