@@ -46,8 +46,8 @@ class Source:
     def refuse(self) -> None:
         """Raise all complaints at once, in the order of the file; return if there is none."""
         if self.complaints:
-            lines = [f"{self.name}:{line}:{column}: {what}" for (line, column), what in sorted(set(self.complaints))]
-            raise ConfigError(lines)
+            in_order = sorted(dict.fromkeys(self.complaints), key=lambda complaint: complaint[0])
+            raise ConfigError([f"{self.name}:{line}:{column}: {what}" for (line, column), what in in_order])
 
 
 def read_source(path: Path) -> Source:
@@ -111,4 +111,6 @@ def _mapping(node: MappingNode, path: Where, source: Source, seen: set[int]) -> 
             continue
         source.keys[(*path, key)] = at
         entries[key] = _value(value_node, (*path, key), source, seen)
+        if entries[key] is None:  # an empty value begins only where the next line does
+            source.values[(*path, key)] = at
     return entries

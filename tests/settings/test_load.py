@@ -91,7 +91,7 @@ workers: 1.5
         "config.yaml:18:23: “20”不能大于 1",
         "config.yaml:19:20: 没有登记表种类“calback”,是不是“callback”?(did you mean “callback”?)",
         "config.yaml:21:3: “2026-02-30”不是日期,要写成 2026-10-01 的样子",
-        "config.yaml:23:15: “detail_rows”没有填内容",
+        "config.yaml:23:3: “detail_rows”没有填内容",
         "config.yaml:24:10: 要写整数,不能是“1.5”",
     ]
 
