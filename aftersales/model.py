@@ -5,7 +5,7 @@ Where there are many rows of one shape a pandas frame is used; the frames are de
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
@@ -144,7 +144,11 @@ class Context:
 
 @dataclass(frozen=True, slots=True)
 class LogTable:
-    """A grid of which exactly one kind was recognised. `row_kinds[i]` belongs to `grid.rows[i]`."""
+    """A table of which exactly one kind was recognised.
+
+    `row_kinds[i]` belongs to `grid.rows[first_index + i]`. Where two tables stand one below the other, each has only
+    its own rows, and all rows of the sheet belong to exactly one of them.
+    """
 
     grid: Grid
     kind: str
@@ -152,6 +156,26 @@ class LogTable:
     columns: tuple[MappedColumn, ...]
     row_kinds: tuple[RowKind, ...]
     context: Context
+    candidates: tuple[Candidate, ...] = ()
+    first_index: int = 0
+
+    def lines(self) -> Iterator[tuple[int, tuple[Cell, ...], RowKind]]:
+        """Its rows in order: Excel's number, the cells, and what kind of row it is."""
+        for offset, kind in enumerate(self.row_kinds):
+            index = self.first_index + offset
+            yield self.grid.number(index), self.grid.rows[index], kind
+
+
+@dataclass(frozen=True, slots=True)
+class Recognition:
+    """What became of one sheet: its tables from top to bottom, or none, with the problem that says why.
+
+    A cover, instruction or empty sheet has neither tables nor a problem. `row_kinds` covers every row of the sheet.
+    """
+
+    tables: tuple[LogTable, ...] = ()
+    row_kinds: tuple[RowKind, ...] = ()
+    problems: tuple[Problem, ...] = ()
     candidates: tuple[Candidate, ...] = ()
 
 

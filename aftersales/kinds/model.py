@@ -35,8 +35,8 @@ class Field:
 
     `headings` are wordings that mean this field and nothing else on a sheet of this kind; `weak` are wordings that
     may mean it when nothing better claims the column and the cells agree (日期, 姓名, 结果). `options` maps a choice's
-    id to the words that mean it. `ditto` allows 同上 and blank-as-above. `default` is used where the sheet has
-    no column for it.
+    id to the words that mean it; a date with options takes these words too (a 短信 column says 9/5 or 是).
+    `ditto` allows 同上 and blank-as-above.
     """
 
     name: str
@@ -57,9 +57,10 @@ class Kind:
     `titles` are words of a title, sheet name or file name that speak for the kind; `signature` are the fields whose
     headings speak for it, with their weight. `required` is a list of groups: a row needs one field of each group.
     `event` names the date fields that decide the month, best first. `shares` are headings that feed several fields at
-    once (回访结果 → outcome, satisfaction, result). `expected` are the fields a complete record has. `key` fields,
-    with the event date, make a natural key where a record number is missing. `number_key` fields must agree too
-    before equal record numbers mean the same record: the lines of one delivery note share its number.
+    once (回访结果 → outcome, satisfaction, result): what one of these fields cannot read is no problem if another can.
+    `expected` are the fields a complete record has. `key` fields, with the event date, make a natural key where
+    a record number is missing. `number_key` fields must agree too before equal record numbers mean the same
+    record: the lines of one delivery note share its number.
     """
 
     id: str
@@ -85,6 +86,7 @@ class Kind:
 
     @property
     def names(self) -> tuple[str, ...]:
+        """The fields' names, in the order they are written."""
         return tuple(f.name for f in self.fields)
 
     @property
