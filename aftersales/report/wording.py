@@ -1,0 +1,65 @@
+"""How a value reads on a page: its text by its look, its unit, its change in words. Rounded as in the workbook."""
+
+from __future__ import annotations
+
+import math
+import re
+from decimal import ROUND_HALF_UP, Decimal
+
+from aftersales.report.page import Look, Value
+
+# Control characters, lone surrogates and marks that turn the reading direction: unseen, so they can only deceive.
+_UNSEEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
+)
+UNITS = {Look.MONEY: "元", Look.HOURS: "小时", Look.DAYS: "天"}
+NUMERIC = frozenset(Look) - {Look.TEXT, Look.WIDE, Look.DATE}
+_PLACES = {Look.RATE: 1, Look.POINTS: 2, Look.MONEY: 2, Look.HOURS: 1, Look.DAYS: 1}
+_MOMENT = re.compile(r"(\d{4}-\d{2}-\d{2})T(\d{2}:\d{2})", re.ASCII)
+
+
+def plain(text: str) -> str:
+    """The text with every character made visible that could hide or turn what stands beside it.
+
+    >>> plain("王芳"), plain("a" + chr(0x202E) + "b")
+    ('王芳', 'a�b')
+    """
+    return _UNSEEN.sub("\ufffd", text)
+
+
+def shown(value: Value, look: Look, *, unit: bool = False) -> str:
+    """The value as a person reads it; blank stays blank.
+
+    >>> shown(0.8461, Look.RATE), shown(1234, Look.COUNT), shown(12.5, Look.HOURS, unit=True), shown(None, Look.RATE)
+    ('84.6%', '1,234', '12.5 小时', '')
+    """
+    if isinstance(value, str):
+        return plain(_MOMENT.sub(r"\1 \2", value) if look is Look.DATE else value)
+    if value is None or not math.isfinite(value):
+        return ""
+    if look not in NUMERIC:
+        return str(int(value)) if float(value).is_integer() else str(value)
+    return _rounded(value, look) + (f" {UNITS[look]}" if unit and look in UNITS else "")
+
+
+def _rounded(value: float, look: Look) -> str:
+    """Half up, as people round; counts keep their decimals only where a record is shared."""
+    number = Decimal(repr(value)) * (100 if look is Look.RATE else 1)
+    places = _PLACES.get(look, 0 if float(value).is_integer() else 2)
+    rounded = number.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+    return f"{rounded + 0:,}" + ("%" if look is Look.RATE else "")
+
+
+def changed(change: Value, look: Look) -> tuple[str, str]:
+    """The direction (up, down, same or blank) and the words of a change; rates change by percentage points.
+
+    >>> changed(-0.021, Look.RATE), changed(3, Look.COUNT), changed(0, Look.DAYS), changed(None, Look.RATE)
+    (('down', '下降 2.1 个百分点'), ('up', '上升 3'), ('same', '持平'), ('', ''))
+    """
+    if not isinstance(change, int | float) or not math.isfinite(change):
+        return "", ""
+    size = _rounded(abs(change), look).removesuffix("%")
+    if not size.strip("0."):
+        return "same", "持平"
+    unit = "个百分点" if look is Look.RATE else UNITS.get(look, "")
+    return ("up" if change > 0 else "down"), f"{'上升' if change > 0 else '下降'} {size} {unit}".rstrip()
