@@ -1,0 +1,82 @@
+"""Measure: the records of a month → members → figures. A figure is the sum of its members and nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from aftersales.frames import MEASURES as MEASURE_COLUMNS
+from aftersales.frames import MEMBERS as MEMBER_COLUMNS
+from aftersales.measures.members import COLUMNS
+from aftersales.measures.model import Measure, Scope, Summary
+
+TEXTS = ("store", "person", "category", "product", "unit")
+
+
+@dataclass(frozen=True, slots=True)
+class Month:
+    """One month's members and figures, in the columns of `aftersales/frames.py`."""
+
+    month: str
+    members: pd.DataFrame
+    measures: pd.DataFrame
+
+
+def judge(scope: Scope, measures: Sequence[Measure]) -> pd.DataFrame:
+    """The members of every measure in one month, in the order of the catalogue and of the records."""
+    parts: list[pd.DataFrame] = []
+    lengths: list[int] = []
+    for measure in measures:
+        part = measure.members(scope)[COLUMNS]
+        parts.append(part)
+        lengths.append(len(part))
+    members = pd.concat(parts, ignore_index=True)
+    ids = [measure.id for measure in measures]
+    codes = np.repeat(np.arange(len(ids)), lengths)
+    members["measure"] = pd.Categorical.from_codes(codes, categories=ids)
+    members["month"] = pd.Categorical.from_codes(np.zeros(len(members), dtype="int8"), categories=[scope.month])
+    for name in TEXTS:
+        members[name] = members[name].astype("category")
+    return members[list(MEMBER_COLUMNS)]
+
+
+def measure(
+    scope: Scope, measures: Sequence[Measure], targets: Mapping[str, float], small_sample: int
+) -> Month:
+    """Members and figures of one month; verdicts against the targets that are set."""
+    from aftersales.measures.summarise import summarise
+
+    members = judge(scope, measures)
+    figures = summarise(_weighted(members, measures), measures)
+    figures["month"] = scope.month
+    rules = {m.id: "、".join(m.rules) for m in measures}
+    figures["rule"] = figures["measure"].map(rules)
+    figures["target"] = figures["measure"].map(dict(targets)).astype("float64")
+    figures["verdict"] = _verdicts(figures, measures, small_sample)
+    return Month(scope.month, members, figures[list(MEASURE_COLUMNS)])
+
+
+def _weighted(members: pd.DataFrame, measures: Sequence[Measure]) -> pd.DataFrame:
+    """Durations with their weight: a case shared by two people enters each one's median with half a weight."""
+    medians = {m.id for m in measures if m.summary is Summary.MEDIAN}
+    timed = members["measure"].isin(list(medians))
+    shares = members.groupby(["measure", "record_id"], observed=True)["record_id"].transform("size") if timed.any() else 1
+    weight = pd.Series(1.0, index=members.index) / shares
+    return members.assign(
+        _weight=weight.where(timed),
+        _duration=(members["numerator"] / weight).where(timed),
+    )
+
+
+def _verdicts(figures: pd.DataFrame, measures: Sequence[Measure], small_sample: int) -> pd.Series:
+    """达标, 未达标 or 样本不足 where there is a target and a value; blank elsewhere."""
+    falling = {m.id for m in measures if m.higher_is_better is False}
+    shares = {m.id for m in measures if m.summary is Summary.SHARE}
+    lower = figures["measure"].isin(list(falling))
+    met = (figures["value"] >= figures["target"]).where(~lower, figures["value"] <= figures["target"])
+    verdict = met.map({True: "达标", False: "未达标"}).astype("str")
+    few = figures["measure"].isin(list(shares)) & (figures["denominator"] < small_sample)
+    return verdict.mask(few, "样本不足").where(figures["target"].notna() & figures["value"].notna())

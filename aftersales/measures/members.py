@@ -1,0 +1,62 @@
+"""Building members: who carries a figure, and with which part."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from aftersales.frames import UNASSIGNED
+
+COLUMNS = ["record_id", "store", "person", "category", "product", "unit", "numerator", "denominator"]
+Part = float | pd.Series | None
+
+
+def members_of(
+    records: pd.DataFrame,
+    role: str = "",
+    numerator: Part = 1.0,
+    denominator: Part = None,
+    **dimensions: str | pd.Series,
+) -> pd.DataFrame:
+    """One member a record and person; a record shared by k people is split into k parts of 1/k.
+
+    Blank stores and people stand under 未分配; a measure without a role has blank people. `dimensions` are category,
+    product, unit.
+    """
+    nothing = pd.Series(None, index=records.index, dtype="str")
+    made = pd.DataFrame(
+        {
+            "record_id": records["record_id"],
+            "store": records["store"].fillna(UNASSIGNED) if "store" in records else nothing,
+            "person": records[role].fillna(UNASSIGNED) if role else nothing,
+            **{name: dimensions.get(name, nothing) for name in ("category", "product", "unit")},
+            "numerator": 1.0 if numerator is None else numerator,
+            "denominator": float("nan") if denominator is None else denominator,
+        }
+    )
+    if numerator is None:
+        made["numerator"] = float("nan")
+    return split_by_person(made) if role else made
+
+
+def split_by_person(members: pd.DataFrame) -> pd.DataFrame:
+    """Several people in one cell (张三、李四) share the record equally."""
+    shared = members["person"].str.contains("、", regex=False).fillna(value=False).astype(bool)
+    if not shared.any():
+        return members
+    several = members[shared].assign(person=members.loc[shared, "person"].str.split("、"))
+    share = several["person"].map(len)
+    several = several.assign(numerator=several["numerator"] / share, denominator=several["denominator"] / share)
+    exploded = several.explode("person").astype({"person": "str"})
+    return pd.concat([members[~shared], exploded]).sort_index(kind="stable")
+
+
+def latest(records: pd.DataFrame, date: str = "date") -> pd.DataFrame:
+    """The record that decides each household: the last by date, then by row order."""
+    ordered = records.sort_values(date, kind="stable", na_position="first")
+    return ordered.drop_duplicates("household", keep="last").sort_index()
+
+
+def split_by_label(records: pd.DataFrame, labels: str) -> pd.DataFrame:
+    """One row a record and label, for a column of labels joined by 、; the label stands in `category`."""
+    several = records.assign(category=records[labels].str.split("、"))
+    return several.explode("category").astype({"category": "str"})

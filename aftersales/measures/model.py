@@ -1,0 +1,85 @@
+"""What a measure is: a question, the records it rests on, and how their parts become one figure."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+import pandas as pd
+
+
+class Summary(StrEnum):
+    """How members become a figure: added up, added up and divided, or the middle of durations with open cases."""
+
+    SUM = "sum"
+    SHARE = "share"
+    PER_100 = "per_100"
+    MEAN = "mean"
+    MEDIAN = "median"
+
+
+class Unit(StrEnum):
+    """What a figure counts in; decides how it is printed."""
+
+    COUNT = "count"
+    RATE = "rate"
+    MONEY = "money"
+    QUANTITY = "quantity"
+    HOURS = "hours"
+    DAYS = "days"
+    NUMBER = "number"
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What a measure may look at: one month's records, all records up to its end, and all of the run.
+
+    `mapped` says for every source which fields its sheet has. `until` is the moment at which open cases are judged.
+    """
+
+    month: str
+    until: datetime
+    records: Mapping[str, pd.DataFrame]
+    mapped: Sequence[frozenset[str]]
+    first_contact_hours: int = 24
+    basic_counts_as_satisfied: bool = False
+
+    def of(self, kind: str) -> pd.DataFrame:
+        """The kind's records of the month."""
+        frame = self.records[kind]
+        return frame[frame["month"] == self.month]
+
+    def up_to(self, kind: str) -> pd.DataFrame:
+        """The kind's records of the month and before."""
+        frame = self.records[kind]
+        return frame[frame["month"] <= self.month]
+
+    def every(self, kind: str) -> pd.DataFrame:
+        """All records of the kind."""
+        return self.records[kind]
+
+    def has(self, records: pd.DataFrame, *fields: str) -> pd.DataFrame:
+        """The records whose sheet has a column for all these fields."""
+        able = [at for at, mapped in enumerate(self.mapped) if mapped.issuperset(fields)]
+        return records[records["source"].isin(able)]
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """One entry of the catalogue.
+
+    `members` gives one row a record's part (`record_id, store, person, category, product, unit, numerator,
+    denominator`), `role` is the person field it is split by, blank if none. `rules` are ids of docs/rules.md.
+    """
+
+    id: str
+    zh: str
+    unit: Unit
+    summary: Summary
+    rules: tuple[str, ...]
+    definition: str
+    members: Callable[[Scope], pd.DataFrame]
+    role: str = ""
+    higher_is_better: bool | None = None

@@ -1,0 +1,85 @@
+"""Members → figures: for the company, each store and each person, for every category, product and unit."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+import pandas as pd
+
+from aftersales.measures.model import Measure, Summary
+from aftersales.measures.statistics import kaplan_meier, poisson_interval, wilson
+
+SPLITS = ["category", "product", "unit"]
+WHOM: tuple[list[str], ...] = ([], ["store"], ["person"])
+PARTS = ["numerator", "denominator"]
+
+
+def summarise(members: pd.DataFrame, measures: Sequence[Measure]) -> pd.DataFrame:
+    """One row a figure: `measure, store, person, category, product, unit, value, numerator, denominator, low, high`.
+
+    Blank store and person mean the whole company. Splits of a measure that has no role or no store make no rows.
+    """
+    by_id = {measure.id: measure for measure in measures}
+    order = {measure.id: at for at, measure in enumerate(measures)}
+    parts = [_figures(members, whom, by_id) for whom in WHOM]
+    figures = pd.concat([part for part in parts if not part.empty] or parts[:1], ignore_index=True)
+    figures["_order"] = figures["measure"].map(order)
+    keys = ["_order", *SPLITS, "store", "person"]
+    return figures.sort_values(keys, na_position="first", kind="stable").drop(columns="_order").reset_index(drop=True)
+
+
+def _figures(members: pd.DataFrame, whom: list[str], by_id: Mapping[str, Measure]) -> pd.DataFrame:
+    chosen = members.dropna(subset=whom) if whom else members
+    keys = ["measure", *whom, *SPLITS]
+    grouped = chosen.groupby(keys, dropna=False, observed=True, sort=False)[PARTS]
+    sums = grouped.sum(min_count=1).reset_index()
+    for column in ("store", "person", *SPLITS):
+        text = sums[column].astype("str") if column in sums else pd.Series(None, index=sums.index, dtype="str")
+        sums[column] = text
+    sums["measure"] = sums["measure"].astype("str")
+    summary = sums["measure"].map({id_: measure.summary.value for id_, measure in by_id.items()})
+    sums["value"] = _values(sums, summary)
+    sums[["low", "high"]] = _intervals(sums, summary)
+    medians = summary == Summary.MEDIAN
+    if medians.any():
+        sums.loc[medians, "value"] = _medians(chosen, sums[medians], [*whom, *SPLITS])
+        sums.loc[medians, "numerator"] = np.nan
+    return sums
+
+
+def _values(sums: pd.DataFrame, summary: pd.Series) -> pd.Series:
+    """The figure of a group; an empty denominator gives no figure, never 0 and never 100 %."""
+    quotient = sums["numerator"] / sums["denominator"].where(sums["denominator"] > 0)
+    quotient = quotient.where(summary != Summary.PER_100, quotient * 100)
+    return sums["numerator"].where(summary == Summary.SUM, quotient)
+
+
+def _intervals(sums: pd.DataFrame, summary: pd.Series) -> pd.DataFrame:
+    """95 % intervals: Wilson for shares, exact Poisson for counts per 100."""
+    rows: list[tuple[float, float]] = []
+    for how, numerator, denominator in zip(summary, sums["numerator"], sums["denominator"], strict=True):
+        if how == Summary.SHARE and denominator > 0:
+            rows.append(wilson(numerator, denominator))
+        elif how == Summary.PER_100 and denominator > 0:
+            low, high = poisson_interval(round(numerator))
+            rows.append((low / denominator * 100, high / denominator * 100))
+        else:
+            rows.append((np.nan, np.nan))
+    return pd.DataFrame(rows, index=sums.index, columns=["low", "high"], dtype="float64")
+
+
+def _medians(members: pd.DataFrame, figures: pd.DataFrame, keys: list[str]) -> list[float]:
+    """The Kaplan–Meier median of each group: values are durations, a denominator of 0 marks a case still open."""
+    names = ["measure", *keys]
+    timed = members[members["measure"].isin(figures["measure"].unique())]
+    groups = {
+        tuple("" if pd.isna(part) else part for part in key): group
+        for key, group in timed.groupby(names, dropna=False, observed=True, sort=False)
+    }
+    medians: list[float] = []
+    for figure in figures[names].itertuples(index=False):
+        group = groups[tuple("" if pd.isna(part) else part for part in figure)]
+        middle = kaplan_meier(group["_duration"], group["denominator"] > 0, group["_weight"]).median
+        medians.append(np.nan if middle is None else middle)
+    return medians
