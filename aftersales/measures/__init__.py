@@ -60,15 +60,11 @@ def measure(
 
 
 def _weighted(members: pd.DataFrame, measures: Sequence[Measure]) -> pd.DataFrame:
-    """Durations with their weight: a case shared by two people enters each one's median with half a weight."""
-    medians = {m.id for m in measures if m.summary is Summary.MEDIAN}
-    timed = members["measure"].isin(list(medians))
-    shares = members.groupby(["measure", "record_id"], observed=True)["record_id"].transform("size") if timed.any() else 1
-    weight = pd.Series(1.0, index=members.index) / shares
-    return members.assign(
-        _weight=weight.where(timed),
-        _duration=(members["numerator"] / weight).where(timed),
-    )
+    """Durations get a weight: a case shared by two people enters each one's median with half of it."""
+    medians = [m.id for m in measures if m.summary is Summary.MEDIAN]
+    timed = members[members["measure"].isin(medians)]
+    sharing = timed.groupby(["measure", "record_id"], observed=True)["record_id"].transform("size")
+    return members.assign(_weight=1.0 / sharing)
 
 
 def _verdicts(figures: pd.DataFrame, measures: Sequence[Measure], small_sample: int) -> pd.Series:

@@ -52,7 +52,8 @@ def _first_contact_hours(scope: Scope) -> pd.DataFrame:
     known = _contacted_or_waiting(scope)
     hours = days_between(known["received_at"], known["contacted_at"]) * HOURS_A_DAY
     so_far = days_until(known["received_at"], scope.until) * HOURS_A_DAY
-    return members_of(known, ROLE, hours.where(known["contacted"], so_far), known["contacted"].astype(float))
+    values = hours.where(known["contacted"], so_far)
+    return members_of(known, ROLE, values, known["contacted"].astype(float), durations=True)
 
 
 def _first_contact_in_time(scope: Scope) -> pd.DataFrame:
@@ -72,7 +73,8 @@ def _resolution_days(scope: Scope) -> pd.DataFrame:
     known = complaints.assign(timed=timed)[timed | ~closed(complaints, scope)]
     days = days_between(known["received_at"], known["closed_at"])
     so_far = days_until(known["received_at"], scope.until).clip(lower=0)
-    return members_of(known, ROLE, days.where(known["timed"], so_far), known["timed"].astype(float))
+    values = days.where(known["timed"], so_far)
+    return members_of(known, ROLE, values, known["timed"].astype(float), durations=True)
 
 
 def _closed_days_mean(scope: Scope) -> pd.DataFrame:

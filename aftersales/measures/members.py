@@ -15,12 +15,14 @@ def members_of(
     role: str = "",
     numerator: Part = 1.0,
     denominator: Part = None,
+    *,
+    durations: bool = False,
     **dimensions: str | pd.Series,
 ) -> pd.DataFrame:
     """One member a record and person; a record shared by k people is split into k parts of 1/k.
 
     Blank stores and people stand under 未分配; a measure without a role has blank people. `dimensions` are category,
-    product, unit.
+    product, unit. `durations` are listed whole for each person; only their denominator (0 = still open) is shared.
     """
     nothing = pd.Series(None, index=records.index, dtype="str")
     made = pd.DataFrame(
@@ -29,23 +31,22 @@ def members_of(
             "store": records["store"].fillna(UNASSIGNED) if "store" in records else nothing,
             "person": records[role].fillna(UNASSIGNED) if role else nothing,
             **{name: dimensions.get(name, nothing) for name in ("category", "product", "unit")},
-            "numerator": 1.0 if numerator is None else numerator,
+            "numerator": numerator,
             "denominator": float("nan") if denominator is None else denominator,
         }
     )
-    if numerator is None:
-        made["numerator"] = float("nan")
-    return split_by_person(made) if role else made
+    return split_by_person(made, durations=durations) if role else made
 
 
-def split_by_person(members: pd.DataFrame) -> pd.DataFrame:
+def split_by_person(members: pd.DataFrame, *, durations: bool = False) -> pd.DataFrame:
     """Several people in one cell (张三、李四) share the record equally."""
     shared = members["person"].str.contains("、", regex=False).fillna(value=False).astype(bool)
     if not shared.any():
         return members
     several = members[shared].assign(person=members.loc[shared, "person"].str.split("、"))
     share = several["person"].map(len)
-    several = several.assign(numerator=several["numerator"] / share, denominator=several["denominator"] / share)
+    parts = ["denominator"] if durations else ["numerator", "denominator"]
+    several[parts] = several[parts].div(share, axis=0)
     exploded = several.explode("person").astype({"person": "str"})
     return pd.concat([members[~shared], exploded]).sort_index(kind="stable")
 

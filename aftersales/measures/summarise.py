@@ -80,6 +80,6 @@ def _medians(members: pd.DataFrame, figures: pd.DataFrame, keys: list[str]) -> l
     medians: list[float] = []
     for figure in figures[names].itertuples(index=False):
         group = groups[tuple("" if pd.isna(part) else part for part in figure)]
-        middle = kaplan_meier(group["_duration"], group["denominator"] > 0, group["_weight"]).median
+        middle = kaplan_meier(group["numerator"], group["denominator"] > 0, group["_weight"]).median
         medians.append(np.nan if middle is None else middle)
     return medians

@@ -1,0 +1,80 @@
+"""`conduct-fines`, the office's supervision of 湖南揽胜: S2-18 untrue callback records, S2-19 attitude, S0-33 late entry.
+
+20 元 a time for the clerk and for the person involved, each; one person in both roles pays once. 50 元 a time for an
+attitude that made the customer dissatisfied, whatever the post. Late entry to the site is counted; its amount is blank
+in the source and stays open unless the shop sets one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+import pandas as pd
+
+from aftersales.appraisal.model import Proposal
+from aftersales.problems import Place, Problem
+from aftersales.settings.model import Fines
+
+SCHEME = "conduct-fines"
+PROPOSED = "建议"
+LATE_ENTRY = "未及时进场"
+Charge = tuple[str, str, str]
+"""Person, rule, record id."""
+
+
+def conduct_fines(
+    month: str,
+    untrue: pd.DataFrame,
+    bad_attitude: pd.DataFrame,
+    late_entries: pd.DataFrame,
+    fines: Fines,
+    stores: Mapping[str, str],
+) -> tuple[list[Proposal], list[Problem]]:
+    """Proposals of one month, one row a person and rule, and the findings that name nobody.
+
+    `untrue` and `bad_attitude` are verified audits; `late_entries` verified complaints typed 未及时进场; `stores` gives
+    a person's own store.
+    """
+    charges = [*_untrue(untrue), *_of_role(bad_attitude, "S2-19"), *_of_role(late_entries, "S0-33")]
+    amounts = {"S2-18": fines.false_callback, "S2-19": fines.attitude, "S0-33": fines.late_entry}
+    words = {"S2-18": "回访记录不实", "S2-19": "服务态度造成不满意", "S0-33": LATE_ENTRY}
+    grouped: dict[tuple[str, str], list[str]] = {}
+    for person, rule, record_id in charges:
+        grouped.setdefault((person, rule), []).append(record_id)
+    proposals: list[Proposal] = []
+    for (person, rule), record_ids in sorted(grouped.items()):
+        amount = amounts[rule]
+        times = len(record_ids)
+        because = f"{words[rule]} {times} 次" + (f" × {amount:g} 元" if amount is not None else ",金额待定")
+        total = None if amount is None else -amount * times
+        status = PROPOSED if amount is not None else "待核定"
+        store = stores.get(person, "")
+        proposals.append(
+            Proposal(month, SCHEME, person, store, "fine", total, because, rule, status, tuple(record_ids))
+        )
+    return proposals, [*_unnamed(untrue, "clerk", "回访人"), *_unnamed(bad_attitude, "responsible", "当事人")]
+
+
+def _untrue(audits: pd.DataFrame) -> Iterator[Charge]:
+    """The clerk and the person involved, each once a finding."""
+    for audit in audits.itertuples(index=False):
+        named = dict.fromkeys([*_names(audit.clerk), *_names(audit.responsible)])
+        for person in named:
+            yield person, "S2-18", str(audit.record_id)
+
+
+def _of_role(records: pd.DataFrame, rule: str) -> Iterator[Charge]:
+    for record in records.itertuples(index=False):
+        for person in _names(record.responsible):
+            yield person, rule, str(record.record_id)
+
+
+def _names(cell: object) -> list[str]:
+    return cell.split("、") if isinstance(cell, str) else []
+
+
+def _unnamed(audits: pd.DataFrame, role: str, role_zh: str) -> Iterator[Problem]:
+    for audit in audits[audits[role].isna()].itertuples(index=False):
+        place = Place(str(audit.file), str(audit.sheet), int(str(audit.row)))
+        value = {"false": "不属实", "not_called": "未回访"}.get(str(audit.finding), "服务态度问题")
+        yield Problem("finding-without-person", place, role, value, {"role": role_zh})
