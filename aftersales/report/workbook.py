@@ -1,0 +1,183 @@
+"""The month's workbook: every page of the report as a styled sheet, ready to print, with links and native charts.
+
+The sheets are laid out first and then written from the top down, so that memory does not grow with the details
+pages. The same report gives the same bytes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO
+
+import xlsxwriter
+from xlsxwriter.exceptions import FileCreateError
+
+from aftersales.report.page import Cell, Link, Report, Table
+from aftersales.report.workbook_cells import Formats, WorkbookError, clean, put, put_link, put_note
+from aftersales.report.workbook_charts import add_chart
+from aftersales.report.workbook_layout import PlacedTable, Plan, lay_out
+from aftersales.report.workbook_lines import Ink, Line
+from aftersales.report.workbook_looks import BLUE
+from aftersales.report.workbook_names import sheet_names
+from aftersales.report.workbook_widths import ROW_POINTS, pixels, total_pixels
+
+if TYPE_CHECKING:
+    from xlsxwriter.worksheet import Worksheet
+
+A4, PORTRAIT_UP_TO = 9, 860  # pixels of a sheet that is still printed upright
+FROZEN_UP_TO = 240  # pixels of heading that may stay in view
+WIDE_TABLE = 8  # columns from which the first one stays in view
+DETAILS_TAB, WARM_TAB = "#B7B7B7", BLUE
+OPTIONS = {
+    "constant_memory": True,
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "strings_to_numbers": False,
+    "nan_inf_to_errors": False,
+}
+Targets = Mapping[tuple[str, str], str]
+
+
+def write_workbook(report: Report, out: BinaryIO | Path) -> None:
+    """Write the report as an .xlsx file."""
+    names = sheet_names([page.title for page in report.pages])
+    plans = lay_out(report, names)
+    targets = link_targets(plans)
+    workbook = xlsxwriter.Workbook(str(out) if isinstance(out, Path) else out, OPTIONS)
+    made = datetime.fromisoformat(report.as_of)
+    workbook.set_properties(
+        {"title": clean(report.title), "company": clean(report.company), "subject": report.month, "created": made}
+    )
+    formats = Formats(workbook)
+    for plan in plans:
+        sheet = workbook.add_worksheet(plan.name)
+        _write_lines(sheet, plan, formats, targets)
+        for placed in plan.charts:
+            add_chart(workbook, sheet, plan, placed)
+        _set_up(sheet, plan)
+        _set_up_print(sheet, plan, report)
+    workbook.worksheets()[0].activate()
+    try:
+        workbook.close()
+    except FileCreateError as trouble:
+        raise OSError(f"the workbook could not be written: {trouble}") from trouble
+
+
+def link_targets(plans: Sequence[Plan]) -> dict[tuple[str, str], str]:
+    """The cell that each link of the report leads to; a link to nothing is not in it and stays plain text."""
+    wanted = {link for plan in plans for placed in plan.tables for link in _links(placed.table)}
+    wanted |= {Link(plans[0].page.id)} if plans else set()
+    pages = {plan.page.id: plan for plan in reversed(plans)}
+    targets: dict[tuple[str, str], str] = {}
+    for page, plan in pages.items():
+        rows = _rows_of(plan, {link.anchor for link in wanted if link.page == page and link.anchor})
+        quoted = plan.name.replace("'", "''")
+        targets |= {(page, anchor): f"'{quoted}'!A{row + 1}" for anchor, row in rows.items()}
+    return targets
+
+
+def _links(table: Table) -> set[Link]:
+    return {cell.link for row in table.rows for cell in row if isinstance(cell, Cell) and cell.link}
+
+
+def _rows_of(plan: Plan, anchors: set[str]) -> dict[str, int]:
+    """The rows of a page's anchors: a table's title, else the row whose first cell is the anchor, else the top."""
+    rows = dict.fromkeys(("", *sorted(anchors)), 0)
+    for placed in reversed(plan.tables) if anchors else ():
+        for row in range(len(placed.table.rows) - 1, -1, -1):
+            key = placed.table.rows[row][0]
+            key = key.value if isinstance(key, Cell) else key
+            if isinstance(key, str) and key in anchors:
+                rows[key] = placed.first + row
+    rows |= {placed.table.id: placed.top for placed in reversed(plan.tables) if placed.table.id in anchors}
+    return rows
+
+
+def _write_lines(sheet: Worksheet, plan: Plan, formats: Formats, targets: Targets) -> None:
+    sheet.set_default_row(ROW_POINTS)
+    for at, width in enumerate(plan.sheet.widths):
+        sheet.set_column(at, at, width)
+    for row, line in plan.lines():
+        if line.points != ROW_POINTS or line.folded:
+            _set_row(sheet, row, line)
+        for at, ink in enumerate(line.cells):
+            if ink.span > 1 or ink.link or ink.note:
+                _put_rich(sheet, (row, at), ink, formats, targets)
+            else:
+                put(sheet, row, at, ink.value, formats[ink.style])
+
+
+def _set_row(sheet: Worksheet, row: int, line: Line) -> None:
+    folding = {"level": 1, "hidden": True} if line.folded else {}
+    if sheet.set_row(row, line.points, None, folding):
+        raise WorkbookError(f"{sheet.name}: no row {row + 1}")
+
+
+def _put_rich(sheet: Worksheet, place: tuple[int, int], ink: Ink, formats: Formats, targets: Targets) -> None:
+    """A cell that spans others, leads somewhere or carries a note."""
+    row, at = place
+    target = targets.get((ink.link.page, ink.link.anchor)) if ink.link else None
+    look = formats[ink.style._replace(linked=target is not None or ink.link == Link(""))]
+    if ink.span > 1 and sheet.merge_range(row, at, row, at + ink.span - 1, "", look):
+        raise WorkbookError(f"{sheet.name} row {row + 1}: could not merge {ink.span} cells")
+    if target:
+        put_link(sheet, row, at, target, look)
+    put(sheet, row, at, ink.value, look)
+    if ink.note:
+        put_note(sheet, row, at, ink.note)
+
+
+def _set_up(sheet: Worksheet, plan: Plan) -> None:
+    """How the sheet shows on the screen."""
+    main = _only_table(plan)
+    filtered = max((one for one in plan.tables if one.table.filters), key=_length, default=None)
+    if filtered and filtered.table.rows:  # Excel has one filter per sheet: the longest table gets it
+        last = filtered.end - 1 - bool(filtered.table.total)
+        if sheet.autofilter(filtered.heading, 0, max(last, filtered.first), len(filtered.table.columns) - 1):
+            raise WorkbookError(f"{plan.name}: no filter over the table {filtered.table.id}")
+    rows = main.first if main and _height_above(plan, main.first) <= FROZEN_UP_TO else 1
+    sheet.freeze_panes(rows, 1 if plan.page.details and main and len(main.table.columns) > WIDE_TABLE else 0)
+    sheet.outline_settings(visible=True, symbols_below=False)
+    sheet.set_zoom(100)
+    sheet.set_tab_color(DETAILS_TAB if plan.page.details else WARM_TAB)
+    if not plan.page.details:
+        sheet.hide_gridlines(2)
+
+
+def _length(placed: PlacedTable) -> int:
+    return len(placed.table.rows)
+
+
+def _only_table(plan: Plan) -> PlacedTable | None:
+    """The sheet's table, if it has just one and nothing stands above it but the sheet's title."""
+    if len(plan.tables) != 1 or plan.texts or plan.tables[0].top > len(plan.head) + 1:
+        return None
+    return plan.tables[0]
+
+
+def _height_above(plan: Plan, row: int) -> int:
+    heights = 0
+    for at, line in plan.lines():
+        if at >= row:
+            break
+        heights += pixels(line.points)
+    return heights
+
+
+def _set_up_print(sheet: Worksheet, plan: Plan, report: Report) -> None:
+    """A4, one page wide, the heading repeated, pages numbered."""
+    sheet.set_paper(A4)
+    if total_pixels(plan.sheet.widths) > PORTRAIT_UP_TO:
+        sheet.set_landscape()
+    sheet.fit_to_pages(1, 0)
+    sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.7)
+    sheet.center_horizontally()
+    main = _only_table(plan)
+    heading = main.heading if main else 0
+    sheet.repeat_rows(heading, heading)
+    sheet.print_area(0, 0, max(plan.depth - 1, 0), len(plan.sheet.widths) - 1)
+    company, name = (clean(text).replace("&", "&&")[:60] for text in (report.company, plan.name))
+    if sheet.set_footer(f"&L&9{company}　{report.month}&C&9第 &P 页 / 共 &N 页&R&9{name}", {"margin": 0.3}):
+        raise WorkbookError(f"{plan.name}: the footer is too long")

@@ -1,0 +1,91 @@
+"""Writing one cell: by its type, with every return code of XlsxWriter checked, and nothing in it ever live."""
+
+from __future__ import annotations
+
+import math
+import re
+from typing import TYPE_CHECKING
+
+from aftersales.report.workbook_looks import FONT, Style, properties
+
+if TYPE_CHECKING:
+    from xlsxwriter import Workbook
+    from xlsxwriter.format import Format
+    from xlsxwriter.worksheet import Worksheet
+
+LONGEST_TEXT = 32_767
+CUT_MARK = "……（内容过长，已截断）"
+MOST_LINKS = 65_530  # per worksheet, Excel's own limit
+EXACT = 10**15  # Excel keeps 15 digits of a number
+_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+
+
+class WorkbookError(Exception):
+    """The workbook could not hold what it was given: our bug, never the data's."""
+
+
+def clean(text: str) -> str:
+    """A text as XML and Excel can hold it: without control characters, not longer than a cell."""
+    text = _ILLEGAL.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+    if text.startswith("<r>") and text.endswith("</r>"):  # XlsxWriter would write it as markup of its own
+        text += " "
+    if len(text) > LONGEST_TEXT // 2 and len(encoded := text.encode("utf-16-le")) > LONGEST_TEXT * 2:
+        room = (LONGEST_TEXT - len(CUT_MARK)) * 2
+        text = encoded[:room].decode("utf-16-le", "ignore") + CUT_MARK
+    return text
+
+
+def put(sheet: Worksheet, row: int, at: int, value: object, look: Format | None) -> None:
+    """Write one cell by its type; text never becomes a formula, a link or a number. A NaN is no figure."""
+    match value:
+        case str():
+            trouble = sheet.write_string(row, at, clean(value), look)
+        case None:
+            trouble = sheet.write_blank(row, at, None, look)
+        case bool():
+            trouble = sheet.write_string(row, at, "是" if value else "否", look)
+        case int() if abs(value) >= EXACT:
+            trouble = sheet.write_string(row, at, str(value), look)
+        case int():
+            trouble = sheet.write_number(row, at, value, look)
+        case float() if math.isnan(value):
+            trouble = sheet.write_blank(row, at, None, look)
+        case float() if math.isfinite(value):
+            trouble = sheet.write_number(row, at, value, look)
+        case _:
+            raise WorkbookError(f"{sheet.name} row {row + 1}: no cell holds the {type(value).__name__} {value!r}")
+    if trouble:
+        raise WorkbookError(f"{sheet.name} row {row + 1} column {at + 1}: xlsxwriter returned {trouble}")
+
+
+def put_link(sheet: Worksheet, row: int, at: int, target: str, look: Format) -> None:
+    """Make a cell lead to a place in this workbook; its value is put afterwards and stays what it is."""
+    if sheet.hlink_count >= MOST_LINKS:
+        return
+    trouble = sheet.write_url(row, at, f"internal:{target}", look)
+    if trouble:
+        raise WorkbookError(f"{sheet.name} row {row + 1} column {at + 1}: link to {target} returned {trouble}")
+
+
+def put_note(sheet: Worksheet, row: int, at: int, text: str) -> None:
+    """Give a cell a note that shows when the pointer rests on it."""
+    text = clean(text)
+    height = 24 + 20 * (len(text) // 18 + 1 + text.count("\n"))
+    options = {"author": "", "font_name": FONT, "font_size": 9, "width": 260, "height": height, "color": "#FFFFF0"}
+    trouble = sheet.write_comment(row, at, text, options)
+    if trouble:
+        raise WorkbookError(f"{sheet.name} row {row + 1} column {at + 1}: note returned {trouble}")
+
+
+class Formats:
+    """The formats of one workbook, made once per style."""
+
+    def __init__(self, workbook: Workbook) -> None:
+        self._workbook = workbook
+        self._made: dict[Style, Format] = {}
+
+    def __getitem__(self, style: Style) -> Format:
+        found = self._made.get(style)
+        if found is None:
+            found = self._made[style] = self._workbook.add_format(properties(style))
+        return found

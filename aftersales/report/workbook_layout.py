@@ -1,0 +1,218 @@
+"""Where everything stands on a sheet, worked out before a cell is written, so that links and charts know their rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from aftersales.report.page import Block, Chart, Figures, Link, Note, Page, Report, Table
+from aftersales.report.workbook_cover import contents_table, facts_line, figures_table, legend_table
+from aftersales.report.workbook_lines import Line, Sheet, fits, note_lines, table_lines, text_line
+from aftersales.report.workbook_looks import Role, Style
+from aftersales.report.workbook_sources import Source, charted, source_of
+from aftersales.report.workbook_widths import ROW_POINTS, pixels, total_pixels
+
+CHART_WIDTH, CHART_HEIGHT, GAP = 560, 312, 24
+BESIDE_UP_TO = 520  # pixels of a table that leaves room for a chart at its right
+WIDEST_ROW_OF_CHARTS = 2 * (CHART_WIDTH + GAP)
+NARROWEST_SHEET, SPARE_COLUMN = 620, 10.0
+BACK = "← 返回目录页"
+Text = tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedTable:
+    """A table and the row of its title; rows are counted from 0, as XlsxWriter does."""
+
+    table: Table
+    top: int
+
+    @property
+    def heading(self) -> int:
+        """The row of the column titles."""
+        return self.top + 1 + bool(self.table.note)
+
+    @property
+    def first(self) -> int:
+        """The first row of data."""
+        return self.heading + 1
+
+    @property
+    def end(self) -> int:
+        """The row after the table."""
+        return self.first + max(1, len(self.table.rows))
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedChart:
+    """A chart, its cells, and where it hangs: a row and so many pixels from the left edge."""
+
+    chart: Chart
+    source: Source
+    row: int
+    left: int
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """One sheet, laid out."""
+
+    page: Page
+    name: str
+    sheet: Sheet
+    head: Text
+    texts: tuple[tuple[int, Text], ...]
+    tables: tuple[PlacedTable, ...]
+    charts: tuple[PlacedChart, ...]
+    depth: int
+
+    def lines(self) -> Iterator[tuple[int, Line]]:
+        """Every line with its row, from the top down: the order in which a streamed sheet must be written."""
+        yield from enumerate(self.head)
+        parts: list[tuple[int, Text | Table]] = [*self.texts, *((placed.top, placed.table) for placed in self.tables)]
+        for top, part in sorted(parts, key=lambda part: part[0]):
+            lines = table_lines(part, self.sheet) if isinstance(part, Table) else part
+            yield from enumerate(lines, start=top)
+
+    def table(self, key: str) -> PlacedTable | None:
+        """The first table of that id."""
+        return next((placed for placed in self.tables if placed.table.id == key), None)
+
+
+def lay_out(report: Report, names: Sequence[str]) -> tuple[Plan, ...]:
+    """One plan per page; the first page is the cover and gets the list of sheets and the legend."""
+    return tuple(_plan(report, page, names, at) for at, page in enumerate(report.pages))
+
+
+def _plan(report: Report, page: Page, names: Sequence[str], at: int) -> Plan:
+    blocks = _blocks(report, page, names, first=at == 0)
+    tables = [block for block in blocks if isinstance(block, Table)]
+    sources = {id(block): source_of(block, tables) for block in blocks if isinstance(block, Chart)}
+    runs = _runs(blocks, sources)
+    widths = _widths([block for run in runs for block in run if isinstance(block, Table)])
+    sheet = Sheet(_spread(widths, _needed(runs, widths)), page.details, charted(tuple(sources.values())))
+    head = _cover(report, sheet) if at == 0 else _head(page, sheet, report.pages[0])
+    walk = _Walk(sheet, len(head) + 1, sources)
+    for before, run in zip([[], *runs], runs, strict=False):
+        walk.place(run, before)
+    return Plan(page, names[at], sheet, head, tuple(walk.texts), tuple(walk.tables), tuple(walk.charts), walk.row)
+
+
+def _blocks(report: Report, page: Page, names: Sequence[str], *, first: bool) -> list[Block]:
+    blocks: list[Block] = [
+        figures_table(block, report.previous) if isinstance(block, Figures) else block for block in page.blocks
+    ]
+    return [*blocks, contents_table(report.pages, names), legend_table()] if first else blocks
+
+
+def _runs(blocks: Sequence[Block], sources: dict[int, Source]) -> list[list[Block]]:
+    """Blocks one by one, neighbouring charts together, and after them the tables that were added for them."""
+    runs: list[list[Block]] = []
+    for is_chart, group in groupby(blocks, key=lambda block: isinstance(block, Chart)):
+        run = list(group)
+        runs += [run] if is_chart else [[block] for block in run]
+        runs += [[added] for block in run if is_chart and (added := sources[id(block)].added)]
+    return runs
+
+
+def _widths(tables: Sequence[Table]) -> tuple[float, ...]:
+    """The widths that suit all tables of a sheet, since they share its columns."""
+    columns = max((len(table.columns) for table in tables), default=1)
+    wanted = [[fit.width for fit in fits(table)] for table in tables]
+    return tuple(max((widths[at] for widths in wanted if at < len(widths)), default=8.0) for at in range(columns))
+
+
+def _slots(count: int, table_width: int) -> list[tuple[int, int]]:
+    """For each chart of a run its line (0 = beside the table before) and its left edge in pixels."""
+    slots, line, left = [], 1, 0
+    if 0 < table_width <= BESIDE_UP_TO:
+        line, left = 0, table_width + GAP
+    for _ in range(count):
+        if left and left + CHART_WIDTH > WIDEST_ROW_OF_CHARTS:
+            line, left = line + 1, 0
+        slots.append((line, left))
+        left += CHART_WIDTH + GAP
+    return slots
+
+
+def _beside(before: Sequence[Block], widths: Sequence[float]) -> int:
+    """The width of the table that charts may stand beside; 0 if they must go below."""
+    table = before[0] if before else None
+    if not isinstance(table, Table) or table.outline:
+        return 0
+    return total_pixels(widths[: len(table.columns)])
+
+
+def _needed(runs: Sequence[Sequence[Block]], widths: Sequence[float]) -> int:
+    edges = [NARROWEST_SHEET]
+    for before, run in zip([[], *runs], runs, strict=False):
+        if isinstance(run[0], Chart):
+            edges += [left + CHART_WIDTH for _, left in _slots(len(run), _beside(before, widths))]
+    return max(edges)
+
+
+def _spread(widths: tuple[float, ...], needed: int) -> tuple[float, ...]:
+    while total_pixels(widths) < needed:
+        widths = (*widths, SPARE_COLUMN)
+    return widths
+
+
+def _cover(report: Report, sheet: Sheet) -> Text:
+    page = report.pages[0]
+    lines = [
+        text_line(f"{report.company}　{report.title}", Style(Role.TITLE), sheet),
+        text_line(facts_line(report), Style(Role.NOTE, wrap=True), sheet),
+        text_line(report.headline, Style(Role.HEADLINE, wrap=True), sheet),
+    ]
+    return (*lines, text_line(page.lead, Style(Role.LEAD, wrap=True), sheet)) if page.lead else tuple(lines)
+
+
+def _head(page: Page, sheet: Sheet, first: Page) -> Text:
+    lines = [text_line(page.title, Style(Role.TITLE), sheet)]
+    if page.lead:
+        lines.append(text_line(page.lead, Style(Role.LEAD, wrap=True), sheet))
+    return (*lines, text_line(BACK, Style(Role.NOTE, linked=True), sheet, Link(first.id)))
+
+
+class _Walk:
+    """Goes down a sheet and gives every block its rows."""
+
+    def __init__(self, sheet: Sheet, row: int, sources: dict[int, Source]) -> None:
+        self.sheet, self.row, self.sources = sheet, row, sources
+        self.texts: list[tuple[int, Text]] = []
+        self.tables: list[PlacedTable] = []
+        self.charts: list[PlacedChart] = []
+
+    def place(self, run: Sequence[Block], before: Sequence[Block]) -> None:
+        block = run[0]
+        if isinstance(block, Table):
+            self.tables.append(PlacedTable(block, self.row))
+            self.row = self.tables[-1].end + 1
+        elif isinstance(block, Note):
+            lines = tuple(note_lines(block, self.sheet))
+            self.texts.append((self.row, lines))
+            self.row += len(lines) + 1
+        else:
+            self._place_charts([chart for chart in run if isinstance(chart, Chart)], before)
+
+    def _place_charts(self, charts: Sequence[Chart], before: Sequence[Block]) -> None:
+        slots = _slots(len(charts), _beside(before, self.sheet.widths))
+        starts = [self.tables[-1].heading, self._below()] if slots[0][0] == 0 else [0, self.row]
+        while len(starts) <= slots[-1][0]:
+            starts.append(starts[-1] + _rows(CHART_HEIGHT + GAP))
+        for chart, (line, left) in zip(charts, slots, strict=True):
+            self.charts.append(PlacedChart(chart, self.sources[id(chart)], starts[line], left))
+        self.row = starts[1] if slots[-1][0] == 0 else starts[slots[-1][0]] + _rows(CHART_HEIGHT + GAP)
+
+    def _below(self) -> int:
+        """The first row under both the table before and the chart beside it."""
+        placed = self.tables[-1]
+        lines = list(table_lines(placed.table, self.sheet))[placed.heading - placed.top :]
+        missing = CHART_HEIGHT + GAP - sum(pixels(line.points) for line in lines)
+        return max(self.row, placed.end + _rows(missing))
+
+
+def _rows(height: int) -> int:
+    """How many plain rows cover so many pixels."""
+    return max(0, -(-height // pixels(ROW_POINTS)))

@@ -1,0 +1,184 @@
+"""How values look in the workbook: the palette, the number formats and the styles, as plain data.
+
+The palette is told apart by people with colour-blindness and in a grey print: fills differ in lightness, a bad
+figure is bold as well, and a verdict is written in words with a sign. The colours are explained on the first sheet.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import ROUND_HALF_UP, Decimal
+from enum import StrEnum
+from typing import NamedTuple
+
+from aftersales.report.page import Cell, Look, Tone, Value
+
+FONT = "Microsoft YaHei"
+BLUE, PALE, LINE, INK, GREY, LINK = "#1F4E79", "#EAF0F6", "#C9D3DD", "#222222", "#6B6B6B", "#0B5CAD"
+
+# fill, font, bold; the meaning is printed in the legend
+TONES: dict[Tone, tuple[str, str, bool]] = {
+    Tone.PLAIN: ("", INK, False),
+    Tone.GOOD: ("#DDF1EA", "#00543D", False),
+    Tone.BAD: ("#F7CDB8", "#7A2600", True),
+    Tone.WARN: ("#FFF1C2", "#5C4600", False),
+    Tone.MUTED: ("", GREY, False),
+    Tone.STRONG: ("", "#000000", True),
+}
+MEANINGS: dict[Tone, str] = {
+    Tone.GOOD: "达到目标，或好于应有水平",
+    Tone.BAD: "未达到目标，请先看这里（加粗）",
+    Tone.WARN: "需要留意：数据不全、待核实或未结",
+    Tone.MUTED: "仅供参考：样本不足（少于 10）或没有数字",
+    Tone.STRONG: "重点或合计（加粗）",
+}
+SIGNS = {"达标": "√ 达标", "未达标": "× 未达标", "样本不足": "△ 样本不足"}
+NO_FIGURE = "—"
+
+NUMERIC = frozenset(Look) - {Look.TEXT, Look.WIDE, Look.DATE}
+UNITS = {Look.MONEY: "元", Look.HOURS: "小时", Look.DAYS: "天"}
+_FORMATS = {
+    Look.RATE: "0.0%",
+    Look.POINTS: "0.00",
+    Look.MONEY: "#,##0.00",
+    Look.HOURS: "#,##0.0",
+    Look.DAYS: "#,##0.0",
+}
+_DECIMALS = {Look.RATE: 1, Look.POINTS: 2, Look.MONEY: 2, Look.HOURS: 1, Look.DAYS: 1}
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2})?", re.ASCII)
+_EPOCH = datetime(1899, 12, 30)  # noqa: DTZ001 - Excel's day zero has no zone
+
+
+class Role(StrEnum):
+    """What a cell is on its sheet."""
+
+    TITLE = "title"
+    HEADLINE = "headline"
+    LEAD = "lead"
+    SECTION = "section"
+    NOTE = "note"
+    WARNING = "warning"
+    HEADING = "heading"
+    BODY = "body"
+    TOTAL = "total"
+    EMPTY = "empty"
+
+
+class Style(NamedTuple):
+    """All that decides a cell's format; one workbook format per distinct style."""
+
+    role: Role
+    number: str = ""
+    tone: Tone = Tone.PLAIN
+    align: str = "left"
+    wrap: bool = False
+    linked: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Formatted(Cell):
+    """A cell with a number format of its own, such as `▲ 2.1 个百分点`."""
+
+    number: str = ""
+
+
+_ROLES: dict[Role, dict[str, object]] = {
+    Role.TITLE: {"font_size": 18, "bold": True, "font_color": BLUE, "bottom": 2, "bottom_color": BLUE},
+    Role.HEADLINE: {"font_size": 12, "bold": True, "font_color": BLUE, "bg_color": PALE},
+    Role.LEAD: {"font_size": 11, "font_color": INK},
+    Role.SECTION: {"font_size": 12, "bold": True, "font_color": BLUE},
+    Role.NOTE: {"font_size": 9, "font_color": GREY},
+    Role.WARNING: {"font_size": 10, "bg_color": "#FFF1C2", "font_color": "#5C4600", "left": 5, "left_color": "#5C4600"},
+    Role.HEADING: {"bold": True, "font_color": "#FFFFFF", "bg_color": BLUE, "border": 1, "border_color": LINE},
+    Role.BODY: {"border": 1, "border_color": LINE},
+    Role.TOTAL: {"border": 1, "border_color": LINE, "top": 2, "top_color": BLUE, "bold": True, "bg_color": PALE},
+    Role.EMPTY: {"font_color": GREY, "border": 1, "border_color": LINE},
+}
+
+
+def properties(style: Style) -> dict[str, object]:
+    """The format of a style in XlsxWriter's words."""
+    found: dict[str, object] = {"font_name": FONT, "font_size": 10, "valign": "vcenter", "align": style.align}
+    found |= _ROLES[style.role]
+    if style.tone is not Tone.PLAIN:
+        fill, font, bold = TONES[style.tone]
+        found |= {"font_color": font} | ({"bg_color": fill} if fill else {}) | ({"bold": True} if bold else {})
+    if style.linked:
+        found |= {"font_color": LINK, "underline": 1}
+    if style.number:
+        found["num_format"] = style.number
+    if style.wrap:
+        found["text_wrap"] = True
+    return found
+
+
+def whole(value: float) -> bool:
+    """True if nothing is lost by showing no decimals."""
+    return float(value).is_integer()
+
+
+def number_format(look: Look, value: float) -> str:
+    """Excel's format of a number; shares of a record (0.5 件) keep their decimals.
+
+    >>> number_format(Look.COUNT, 1248), number_format(Look.COUNT, 0.5), number_format(Look.RATE, 0.846)
+    ('#,##0', '#,##0.0#', '0.0%')
+    """
+    if look in _FORMATS:
+        return _FORMATS[look]
+    if look in (Look.COUNT, Look.NUMBER):
+        return "#,##0" if whole(value) else "#,##0.0#"
+    return "0" if whole(value) else "0.0#####"
+
+
+def with_unit(look: Look, value: Value) -> str:
+    """The number format of a key figure, which stands without a heading that names its unit."""
+    if not isinstance(value, int | float):
+        return ""
+    unit = UNITS.get(look, "")
+    return number_format(look, value) + (f'" {unit}"' if unit else "")
+
+
+def change_format(look: Look, value: float) -> str:
+    """The number format of a change: an arrow, its size without a sign, its unit; rates change by percentage points."""
+    size = "0.0" if look is Look.RATE else number_format(look, value)
+    unit = "个百分点" if look is Look.RATE else UNITS.get(look, "")
+    tail = f'" {unit}"' if unit else ""
+    return f'"▲ "{size}{tail};"▼ "{size}{tail};"持平"'
+
+
+def shown(value: Value, look: Look) -> str:
+    """A value as its look prints it, rounded half up.
+
+    >>> shown(0.8465, Look.RATE), shown(-300.5, Look.MONEY), shown(None, Look.RATE), shown(1248, Look.COUNT)
+    ('84.7%', '-300.50', '—', '1,248')
+    """
+    if value is None:
+        return NO_FIGURE
+    if isinstance(value, str):
+        return value
+    number = Decimal(repr(value)) * (100 if look is Look.RATE else 1)
+    if not number.is_finite():
+        return NO_FIGURE
+    places = _DECIMALS.get(look, 0 if whole(value) else 2)
+    rounded = number.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+    return f"{rounded:,}" + ("%" if look is Look.RATE else "")
+
+
+def serial(text: str) -> tuple[float, str] | None:
+    """Excel's number and format for a full ISO date or moment; None for any other text, which then stays text.
+
+    >>> serial("2026-10-03"), serial("2026-10-03T06:00"), serial("10月中旬")
+    ((46298.0, 'yyyy-mm-dd'), (46298.25, 'yyyy-mm-dd hh:mm'), None)
+    """
+    if not _DAY.fullmatch(text):
+        return None
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:  # 2026-02-30: shown as it stands
+        return None
+    gap = moment - _EPOCH
+    if gap.days < 61:  # Excel's calendar is wrong before March 1900
+        return None
+    return gap.days + gap.seconds / 86400, "yyyy-mm-dd hh:mm" if "T" in text else "yyyy-mm-dd"
