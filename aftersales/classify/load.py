@@ -1,0 +1,158 @@
+"""`categories.yaml` and the shop's additions → the taxonomy; every mistake is named at once."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import fields, replace
+from importlib import resources
+from typing import TYPE_CHECKING, Any
+
+from aftersales.classify.remark import fold
+from aftersales.classify.taxonomy import NO_COMPLAINT, Category, NegationWords, Taxonomy
+from aftersales.problems import ConfigError
+
+if TYPE_CHECKING:
+    from aftersales.settings.model import Categories
+
+STOCK = "categories.yaml"
+
+
+def load_taxonomy(categories: Categories) -> Taxonomy:
+    """The stock taxonomy in the shop's profile, with the shop's own words and aliases."""
+    data = _stock()
+    stock = tuple(_category(entry) for entry in data["categories"])
+    complaints = [*_stock_complaints(stock, data["profiles"])]
+    active = _profile(stock, data["profiles"], categories.profile)
+    names = _typed_names(stock)
+    additions, more = _additions(categories, names, active)
+    typed, unknown = _aliases(categories, names)
+    complaints += [*more, *unknown]
+    if complaints:
+        raise ConfigError(complaints)
+    return Taxonomy(
+        categories=tuple(_extended(each, *additions.get(each.code, ((), ()))) for each in stock),
+        active=active,
+        negation=_negation(data["negation"]),
+        departments={key: entry["zh"] for key, entry in data["departments"].items()},
+        typed=typed,
+    )
+
+
+def _stock() -> Mapping[str, Any]:
+    from ruamel.yaml import YAML  # noqa: PLC0415 - only loading needs it, classifying does not
+
+    text = resources.files(__package__).joinpath(STOCK).read_text(encoding="utf-8")
+    data: Mapping[str, Any] = YAML(typ="safe").load(text)
+    return data
+
+
+def _category(entry: Mapping[str, Any]) -> Category:
+    weak = entry.get("weak", {})
+    return Category(
+        code=entry["code"],
+        zh=entry["zh"],
+        group=entry["group"],
+        core=entry["core"],
+        owner=entry["owner"],
+        polarity=entry["polarity"],
+        names=tuple(entry["names"]),
+        terms=_folded(entry["terms"]),
+        weak=_folded(weak.get("terms", ())),
+        context=_folded(weak.get("context", ())),
+        patterns=tuple(entry.get("patterns", ())),  # never folded: `？` is not `?`
+        veto=_folded(entry["veto"]),
+        yields_to=tuple(entry.get("yields_to", ())),
+    )
+
+
+def _folded(words: Iterable[str]) -> tuple[str, ...]:
+    return tuple(fold(word) for word in words)
+
+
+def _negation(section: Mapping[str, Any]) -> NegationWords:
+    names = {"max_gap": "max_gap_chars", "post_max_gap": "post_max_gap_chars"}
+    raw: dict[str, Any] = {each.name: section[names.get(each.name, each.name)] for each in fields(NegationWords)}
+    frozen: dict[str, Any] = {key: tuple(raw[key]) if isinstance(raw[key], list) else raw[key] for key in raw}
+    return NegationWords(**frozen)
+
+
+def _profile(stock: tuple[Category, ...], profiles: Mapping[str, list[str]], profile: str) -> frozenset[str]:
+    if profile == "core":
+        return frozenset(each.code for each in stock if each.core) | {NO_COMPLAINT}
+    return frozenset(profiles[profile])
+
+
+def _extended(category: Category, words: tuple[str, ...], not_words: tuple[str, ...]) -> Category:
+    terms = dict.fromkeys((*category.terms, *words))
+    return replace(category, terms=tuple(terms), veto=tuple(dict.fromkeys((*category.veto, *not_words))))
+
+
+# -- the names a clerk may type ---------------------------------------------------------------------------------------
+
+
+def typed_key(text: str) -> str:
+    """How typed names are compared: folded, without blanks."""
+    return "".join(fold(text).split())
+
+
+def _typed_names(stock: tuple[Category, ...]) -> dict[str, str]:
+    typed: dict[str, str] = {}
+    for category in stock:
+        whole = (category.code, category.zh, *category.names)
+        for name in (*whole, *re.split(r"[/、（）]", category.zh)):
+            if name:
+                typed.setdefault(typed_key(name), category.code)
+    return typed
+
+
+def _aliases(categories: Categories, names: Mapping[str, str]) -> tuple[dict[str, str], list[str]]:
+    typed, complaints = dict(names), []
+    for alias, meant in categories.aliases.items():
+        code = names.get(typed_key(meant))
+        if code is None:
+            complaints.append(f"categories.aliases.{alias}: 没有“{meant}”这个类别")
+        else:
+            typed[typed_key(alias)] = code
+    return typed, complaints
+
+
+# -- what can be wrong ------------------------------------------------------------------------------------------------
+
+Additions = dict[str, tuple[tuple[str, ...], tuple[str, ...]]]
+
+
+def _additions(categories: Categories, names: Mapping[str, str], active: frozenset[str]) -> tuple[Additions, list[str]]:
+    additions: Additions = {}
+    complaints = []
+    for key, addition in categories.words.items():
+        code, where = names.get(typed_key(key)), f"categories.words.{key}"
+        if code is None:
+            complaints.append(f"{where}: 没有“{key}”这个类别")
+            continue
+        if code not in active:
+            complaints.append(f"{where}: 行业 {categories.profile} 不含此类别,这些词不会起作用")
+        if code in additions:
+            complaints.append(f"{where}: 与前面的写法是同一类别({code}),请合并")
+        words, not_words = _folded(addition.words), _folded(addition.not_words)
+        complaints += [f"{where}: 词“{word}”重复" for word in _repeated((*words, *not_words))]
+        complaints += [f"{where}: 有空白的词" for word in (*words, *not_words) if not word.strip()]
+        additions[code] = (words, not_words)
+    return additions, complaints
+
+
+def _repeated(words: Iterable[str]) -> list[str]:
+    return [word for word, count in Counter(words).items() if count > 1]
+
+
+def _stock_complaints(stock: tuple[Category, ...], profiles: Mapping[str, list[str]]) -> Iterable[str]:
+    codes = {each.code for each in stock}
+    yield from (f"{STOCK}: 代号 {code} 重复" for code in _repeated(each.code for each in stock))
+    yield from (f"{STOCK}: 类别名 {zh} 重复" for zh in _repeated(each.zh for each in stock))
+    for each in stock:
+        yield from (f"{STOCK}: {each.code} 的词“{word}”重复" for word in _repeated((*each.terms, *each.weak)))
+        yield from (f"{STOCK}: {each.code} 让位给不存在的 {code}" for code in each.yields_to if code not in codes)
+    for profile, listed in profiles.items():
+        yield from (f"{STOCK}: 行业 {profile} 里没有代号 {code}" for code in listed if code not in codes)
+        yield from (f"{STOCK}: 行业 {profile} 里 {code} 重复" for code in _repeated(listed))

@@ -1,0 +1,68 @@
+"""A remark made comparable: one width, one case, Chinese punctuation; and where each character stood."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+
+# NFKC makes Chinese punctuation half-width, and patterns such as `[^，。；]` would run across clauses.
+_CHINESE = str.maketrans({",": "，", ";": "；", "!": "！", "?": "？", "…": "。"})
+_NUMBER_COMMA = re.compile(r"(?<=\d)，(?=\d{3}(?!\d))")
+_FULL_STOP = re.compile(r"(?<!\d)\.|\.(?!\d)")
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """A text as written, as compared, and the start in `written` of every character of `text` (plus the end)."""
+
+    written: str
+    text: str
+    starts: tuple[int, ...]
+
+    def slice(self, start: int, end: int) -> tuple[int, int]:
+        """The span of the written text that `text[start:end]` came from."""
+        return self.starts[start], max(self.starts[end], self.starts[end - 1] + 1)
+
+
+@lru_cache(maxsize=8192)
+def _fold_character(character: str) -> str:
+    return unicodedata.normalize("NFKC", character).lower()
+
+
+def fold(text: str) -> str:
+    """One width, lower case, Chinese punctuation.
+
+    >>> fold("差５MM,裂了!")
+    '差5mm，裂了！'
+    """
+    return read(text).text
+
+
+def read(written: str) -> Remark:
+    """The remark of a text. Character by character, so that evidence can be shown where it stands."""
+    folded = [_fold_character(character) for character in written]
+    text = "".join(folded).translate(_CHINESE)
+    text = _FULL_STOP.sub("。", _NUMBER_COMMA.sub(",", text))
+    if len(text) == len(written) and all(len(each) == 1 for each in folded):
+        return Remark(written, text, tuple(range(len(written) + 1)))
+    starts = [at for at, each in enumerate(folded) for _ in each]
+    return Remark(written, text, (*starts, len(written)))
+
+
+def spans(text: str, breaks: re.Pattern[str]) -> list[tuple[int, int]]:
+    """The stretches between breaks, in order; a `.` or `,` inside a number does not break.
+
+    >>> spans("裂了，没人管", re.compile("[，。]"))
+    [(0, 2), (3, 6)]
+    """
+    found, start = [], 0
+    for match in breaks.finditer(text):
+        at = match.start()
+        if text[at] in ".," and text[at - 1 : at].isdigit() and text[at + 1 : at + 2].isdigit():
+            continue
+        found.append((start, at))
+        start = match.end()
+    found.append((start, len(text)))
+    return [(start, end) for start, end in found if start < end]

@@ -1,0 +1,92 @@
+from __future__ import annotations
+
+import pytest
+
+from aftersales.classify import UNCLASSIFIED, load_taxonomy, typed_category, typed_parts
+from aftersales.problems import ConfigError
+from aftersales.settings.model import Categories, CategoryAddition
+
+TAXONOMY = load_taxonomy(Categories())
+
+
+def test_a_profile_gives_exactly_its_list() -> None:
+    listed = """Q01 Q02 Q03 Q04 Q05 Q06 Q07 Q08 L01 L02 L03 I01 I02
+        S01 S02 S03 S04 S05 S06 C01 C02 C03 P01 O01 O02 O99"""
+    assert load_taxonomy(Categories(profile="tile")).active == frozenset(listed.split())
+
+
+def test_the_core_is_the_twenty_core_categories_and_no_complaint() -> None:
+    taxonomy = load_taxonomy(Categories(profile="core"))
+    core = {category.code for category in taxonomy.categories if category.core}
+    assert len(core) == 20
+    assert taxonomy.active == core | {"O02"}
+
+
+def test_the_display_order_holds_every_name_once_and_the_unclassified_last() -> None:
+    assert len(TAXONOMY.order) == len(set(TAXONOMY.order)) == 33
+    assert TAXONOMY.order[:2] == ("开裂", "凹凸/翘曲不平")
+    assert TAXONOMY.order[-2:] == ("其他", UNCLASSIFIED)
+
+
+def test_a_category_knows_its_name_and_department() -> None:
+    assert TAXONOMY.zh("Q04") == "色差"
+    assert TAXONOMY.department("色差") == "产品/品质部"
+    assert TAXONOMY.department("自编类别") == ""
+
+
+def test_all_complaints_about_the_configuration_come_at_once() -> None:
+    wrong = Categories(
+        words={
+            "没有这类": CategoryAddition(words=("甲",)),
+            "Q03": CategoryAddition(words=("起壳", "起壳")),
+            "空鼓": CategoryAddition(words=("夹空",)),
+            "Q10": CategoryAddition(words=("不转",)),
+            "Q04": CategoryAddition(words=("",)),
+        },
+        aliases={"怪事": "也没有"},
+    )
+    with pytest.raises(ConfigError) as caught:
+        load_taxonomy(wrong)
+    assert caught.value.complaints == [
+        "categories.words.没有这类: 没有“没有这类”这个类别",
+        "categories.words.Q03: 词“起壳”重复",
+        "categories.words.空鼓: 与前面的写法是同一类别(Q03),请合并",
+        "categories.words.Q10: 行业 tile 不含此类别,这些词不会起作用",
+        "categories.words.Q04: 有空白的词",
+        "categories.aliases.怪事: 没有“也没有”这个类别",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("typed", "names"),
+    [
+        ("色差", ("色差",)),
+        ("Q04", ("色差",)),
+        ("q04 色差", ("色差",)),
+        ("凹凸", ("凹凸/翘曲不平",)),
+        ("翘曲", ("凹凸/翘曲不平",)),
+        ("不平", ("凹凸/翘曲不平",)),
+        ("凹凸/翘曲不平", ("凹凸/翘曲不平",)),
+        ("其它", ("其他",)),
+        ("色差、空鼓", ("色差", "空鼓脱落")),
+        ("色差,空鼓/脱落", ("色差", "空鼓脱落")),
+        ("空鼓/色差", ("空鼓脱落", "色差")),
+        ("釉面/表面缺陷(针孔、划痕)、包装", ("釉面/表面缺陷（针孔、划痕）", "包装")),
+        ("色差问题", ("色差",)),
+        ("色差、色差", ("色差",)),
+        ("质量问题", ()),
+        ("色差、怪事", ()),
+        ("Q04 空鼓", ()),
+        ("", ()),
+    ],
+)
+def test_a_typed_category_is_read(typed: str, names: tuple[str, ...]) -> None:
+    assert typed_category(typed, TAXONOMY) == names
+
+
+def test_an_alias_of_the_shop_is_read() -> None:
+    assert typed_category("拱包", load_taxonomy(Categories(aliases={"拱包": "Q02"}))) == ("凹凸/翘曲不平",)
+
+
+def test_the_parts_of_a_typed_cell_tell_which_one_is_unknown() -> None:
+    assert typed_parts("色差、怪事", TAXONOMY) == (("色差", "色差"), ("怪事", ""))
