@@ -1,0 +1,51 @@
+"""The pages of the month, in the order people read them. To add a page: one module, one line here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from aftersales.report.build import month_name
+from aftersales.report.page import Page, Report
+from aftersales.report.pages import (
+    audits,
+    callbacks,
+    complaints,
+    corrections,
+    definitions,
+    details,
+    field_work,
+    guidance,
+    overview,
+    people,
+    problems_told,
+    sources,
+)
+from aftersales.report.view import View
+
+PAGES: tuple[Callable[[View], Page], ...] = (
+    overview.page,
+    callbacks.page,
+    problems_told.page,
+    complaints.page,
+    guidance.page,
+    field_work.page,
+    audits.page,
+    people.page,
+    corrections.page,
+    sources.page,
+)
+
+
+def build_report(view: View) -> Report:
+    """The month's report as data: all pages, the definitions, the records."""
+    pages = (*(page(view) for page in PAGES), definitions.page(view), *details.pages(view))
+    facts = (
+        ("单位", view.company),
+        ("期间", month_name(view.month)),
+        ("统计时点", view.as_of.replace("T", " ")),
+        ("对照月份", month_name(view.previous) or "无"),
+    )
+    title = f"{month_name(view.month)}售后月报"
+    return Report(
+        view.month, title, view.company, overview.headline(view), view.as_of, facts, pages, view.previous
+    )

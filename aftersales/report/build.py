@@ -1,0 +1,124 @@
+"""Small builders that the pages share: key figures, tables by store and person, links to the records."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from aftersales.report.page import Cell, Column, Figure, Link, Look, Table, Tone, Value
+from aftersales.report.view import NOTHING, MeasureInfo, Number, View
+
+UNASSIGNED = "未分配"
+DETAILS = {
+    "callback": "details-callback",
+    "service": "details-callback",
+    "measuring": "details-measuring",
+    "guidance": "details-guidance",
+    "delivery": "details-delivery",
+    "complaint": "details-complaint",
+    "audit": "details-audit",
+}
+
+
+def figure(view: View, measure: str) -> Figure:
+    """A key figure of the company, with the month before, its interval and its target."""
+    info, number = view.info[measure], view.number(measure)
+    before = view.number(measure, month=view.previous) if view.previous else NOTHING
+    change = None if number.value is None or before.value is None else number.value - before.value
+    return Figure(
+        measure,
+        info.zh,
+        number.value,
+        info.look,
+        before.value,
+        change,
+        number.low,
+        number.high,
+        number.denominator if info.share else None,
+        number.target,
+        number.verdict,
+        info.definition,
+        tone(info, number),
+        records_link(view, measure),
+    )
+
+
+def figures(view: View, measures: Sequence[str]) -> tuple[Figure, ...]:
+    """Key figures, without those that this shop has no log for."""
+    made = (figure(view, measure) for measure in measures)
+    return tuple(f for f in made if f.value is not None or f.previous is not None)
+
+
+def tone(info: MeasureInfo, number: Number) -> Tone:
+    """Good or bad only where there is a target; muted where the sample is small."""
+    if number.verdict == "样本不足":
+        return Tone.MUTED
+    if number.verdict:
+        return Tone.GOOD if number.verdict == "达标" else Tone.BAD
+    return Tone.PLAIN
+
+
+def records_link(view: View, measure: str) -> Link | None:
+    """Where the rows behind a figure stand."""
+    kind = "callback" if measure.startswith("service.") else measure.split(".")[0]
+    page = DETAILS.get(kind)
+    return Link(page, page) if page and kind in view.records and len(view.records[kind]) else None
+
+
+def cell(view: View, measure: str, number: Number, *, link: bool = False) -> Value | Cell:
+    """A figure in a table: greyed where it rests on few cases, with its sample and interval as a note."""
+    info = view.info[measure]
+    if number.value is None:
+        return Cell(None, info.look)
+    small = info.share and (number.denominator or 0) < view.small_sample
+    note = ""
+    if info.share and number.low is not None and number.high is not None:
+        note = f"{number.numerator:g}/{number.denominator:g},95% 区间 {number.low:.1%}–{number.high:.1%}"
+    looked = Tone.MUTED if small else tone(info, number)
+    return Cell(number.value, info.look, looked, records_link(view, measure) if link else None, note)
+
+
+def by_whom(
+    view: View, id_: str, title: str, whom: str, measures: Sequence[str], note: str = "", first: str = ""
+) -> Table:
+    """One row a store or person, one column a measure, and the company as the total line."""
+    shown = [m for m in measures if view.number(m).value is not None]
+    names = sorted({name for m in shown for name in view.names(m, whom)}, key=lambda n: (n == UNASSIGNED, n))
+    columns = [Column(first or ("门店" if whom == "store" else "姓名"), Look.TEXT, 10)]
+    columns += [Column(view.info[m].zh, view.info[m].look, 0, view.info[m].definition) for m in shown]
+    rows: list[tuple[Value | Cell, ...]] = []
+    for name in names:
+        numbers = [
+            view.number(m, store=name) if whom == "store" else view.number(m, person=name) for m in shown
+        ]
+        rows.append((name, *(cell(view, m, n) for m, n in zip(shown, numbers, strict=True))))
+    if rows:
+        rows.append((Cell("合计", tone=Tone.STRONG), *(cell(view, m, view.number(m), link=True) for m in shown)))
+    return Table(id_, title, tuple(columns), tuple(rows), note or _small_note(view, shown), total=bool(rows))
+
+
+def _small_note(view: View, measures: Sequence[str]) -> str:
+    if any(view.info[m].share for m in measures):
+        return f"灰色的比率样本不足 {view.small_sample},只供参考,不排名。"
+    return ""
+
+
+def ordered_categories(view: View, measure: str) -> list[tuple[str, float]]:
+    """Categories of the company by size; ties by the taxonomy's order; 其他 and 待归类 always last."""
+    order = {name: at for at, name in enumerate(view.category_order)}
+    found = [(category, number.value or 0.0) for category, _, _, number in view.splits(measure) if category]
+    return sorted(
+        found, key=lambda pair: (pair[0] in {"其他", "待归类"}, -pair[1], order.get(pair[0], len(order)), pair[0])
+    )
+
+
+def percent(value: float | None) -> str:
+    """A rate in a sentence: one decimal, half up."""
+    if value is None:
+        return "—"
+    tenths = int(value * 1000 + 0.5 + 1e-9)
+    return f"{tenths / 10:.1f}%"
+
+
+def month_name(month: str) -> str:
+    """2026-10 → 2026年10月."""
+    return f"{month[:4]}年{int(month[5:])}月" if month else ""

@@ -1,0 +1,96 @@
+"""抽查与建议处罚: what the office checked, and what follows as a proposal (S2-18, S2-19, S0-33)."""
+
+from __future__ import annotations
+
+from aftersales.report.build import by_whom, figures
+from aftersales.report.page import Cell, Column, Figures, Link, Look, Note, Page, Table, Tone
+from aftersales.report.pages.problems_told import text
+from aftersales.report.view import View
+
+KEY = ("audit.checked", "audit.false", "audit.genuine_rate", "audit.attitude")
+FINDINGS = {"genuine": "属实", "false": "不属实", "not_called": "未回访", "unreachable": "联系不上"}
+
+
+def page(view: View) -> Page:
+    """Audits and proposals: nothing is applied, a person decides."""
+    total = sum(-(proposal.amount or 0) for proposal in view.proposals)
+    lead = (
+        f"共 {len(view.proposals)} 项{view.fine_word},合计 {total:g} 元,均为建议,由领导审定。"
+        if view.proposals
+        else f"本月没有{view.fine_word}。"
+    )
+    return Page(
+        "audits",
+        "抽查与建议处罚",
+        lead,
+        (
+            Figures("audits-key", figures(view, KEY)),
+            _proposals(view),
+            Note("以上只是按制度算出的建议,程序不执行任何处罚;依据的记录见右侧“来源”。当事人可以申诉。"),
+            by_whom(view, "audits-clerks", "按回访人", "person", KEY[:3], first="回访人"),
+            _findings(view),
+        ),
+    )
+
+
+def _proposals(view: View) -> Table:
+    columns = (
+        Column("姓名", Look.TEXT, 7),
+        Column("门店", Look.TEXT, 7),
+        Column(view.fine_word + "(元)", Look.MONEY, 9),
+        Column("事由", Look.TEXT, 22),
+        Column("条款", Look.TEXT, 6),
+        Column("状态", Look.TEXT, 6),
+        Column("来源", Look.WIDE, 26),
+    )
+    places = _places(view)
+    rows = tuple(
+        (
+            proposal.person,
+            proposal.store,
+            Cell(proposal.amount, Look.MONEY, Tone.BAD if proposal.amount else Tone.MUTED),
+            proposal.because,
+            proposal.rule,
+            proposal.status,
+            Cell("\n".join(places[i] for i in proposal.record_ids), link=Link("details-audit", "details-audit")),
+        )
+        for proposal in view.proposals
+    )
+    return Table("audits-proposals", view.fine_word, columns, rows, empty=f"本月没有{view.fine_word}")
+
+
+def _places(view: View) -> dict[str, str]:
+    """Record id → where the record stands."""
+    return {
+        str(record["record_id"]): f"{record['file']} › {record['sheet']} › 第{record['row']}行"
+        for kind in ("audit", "complaint")
+        for _, record in view.records[kind].iterrows()
+    }
+
+
+def _findings(view: View) -> Table:
+    columns = (
+        Column("抽查日期", Look.DATE, 9),
+        Column("回访人", Look.TEXT, 7),
+        Column("当事人", Look.TEXT, 7),
+        Column("客户", Look.TEXT, 7),
+        Column("抽查结果", Look.TEXT, 8),
+        Column("态度问题", Look.TEXT, 7),
+        Column("备注", Look.WIDE, 20),
+    )
+    rows = tuple(
+        (
+            text(record["date"]),
+            text(record["clerk"]),
+            text(record["responsible"]),
+            text(record["customer"]),
+            Cell(
+                FINDINGS.get(str(record["finding"]), ""),
+                tone=Tone.BAD if record["finding"] in {"false", "not_called"} else Tone.PLAIN,
+            ),
+            {"yes": "是", "no": "否"}.get(str(record["attitude"])),
+            text(record["remark"]),
+        )
+        for _, record in view.records["audit"].iterrows()
+    )
+    return Table("audits-findings", "抽查明细", columns, rows, filters=True, html_rows=100)

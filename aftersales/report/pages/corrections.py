@@ -1,0 +1,82 @@
+"""待更正: what clerks should fix, sorted by what it costs, with the cell and the words to write."""
+
+from __future__ import annotations
+
+from aftersales.privacy import masked
+from aftersales.problems import Effect, Problem, Severity
+from aftersales.report.page import Cell, Column, Link, Look, Note, Page, Table, Tone, Value
+from aftersales.report.view import View
+
+EFFECTS = {
+    Effect.FILE_LEFT_OUT: "整个文件没计入",
+    Effect.SHEET_LEFT_OUT: "整张表没计入",
+    Effect.ROW_LEFT_OUT: "整行没计入",
+    Effect.VALUE_LEFT_BLANK: "该格按空白",
+    Effect.KEPT: "照样计入",
+    Effect.MERGED: "合并计一次",
+}
+TONES = {Severity.ERROR: Tone.BAD, Severity.WARNING: Tone.WARN, Severity.INFO: Tone.MUTED}
+RANK = {severity: at for at, severity in enumerate(Severity)}
+EFFECT_RANK = {effect: at for at, effect in enumerate(Effect)}
+
+
+def page(view: View) -> Page:
+    """Errors and warnings first, remarks for reading at the end, folded."""
+    ordered = sorted(view.problems, key=lambda p: (RANK[p.kind.severity], EFFECT_RANK[p.effect], p.place, p.code))
+    to_fix = [problem for problem in ordered if problem.kind.severity is not Severity.INFO]
+    remarks = [problem for problem in ordered if problem.kind.severity is Severity.INFO]
+    out = sum(p.effect in {Effect.FILE_LEFT_OUT, Effect.SHEET_LEFT_OUT, Effect.ROW_LEFT_OUT} for p in to_fix)
+    lead = f"有 {len(to_fix)} 处要改,其中 {out} 处内容没能计入。" if to_fix else "没有要改的地方。"
+    return Page(
+        "corrections",
+        "待更正",
+        lead,
+        (
+            _summary(to_fix),
+            Note("改好原来的表格再放回原处,下次运行自动重算;程序不会改动任何人的表。"),
+            _table(view, "corrections-list", "要改的地方", to_fix),
+            _table(view, "corrections-remarks", "提示(不必改)", remarks, outline=True),
+        ),
+    )
+
+
+def _summary(problems: list[Problem]) -> Table:
+    counts: dict[str, int] = {}
+    for problem in problems:
+        counts[problem.code] = counts.get(problem.code, 0) + 1
+    kinds = {problem.code: problem.kind for problem in problems}
+    rows: tuple[tuple[Value | Cell, ...], ...] = tuple(
+        (Cell(kinds[code].title, tone=TONES[kinds[code].severity]), EFFECTS[kinds[code].effect], count)
+        for code, count in counts.items()
+    )
+    columns = (Column("问题", Look.TEXT, 12), Column("结果", Look.TEXT, 10), Column("处数", Look.COUNT, 6))
+    return Table("corrections-summary", "按问题汇总", columns, rows, empty="没有要改的地方")
+
+
+def _table(view: View, id_: str, title: str, problems: list[Problem], *, outline: bool = False) -> Table:
+    columns = (
+        Column("文件", Look.WIDE, 16),
+        Column("工作表", Look.TEXT, 8),
+        Column("单元格", Look.TEXT, 6),
+        Column("问题", Look.WIDE, 24),
+        Column("怎么改", Look.WIDE, 20),
+        Column("结果", Look.TEXT, 8),
+        Column("影响", Look.TEXT, 10),
+    )
+    rows = tuple(
+        (
+            Cell(problem.place.file, link=Link("sources", "sources-list")),
+            problem.place.sheet,
+            problem.place.cell or (f"第{problem.place.row}行" if problem.place.row else None),
+            Cell(_shown(view, problem.message), tone=TONES[problem.kind.severity]),
+            _shown(view, problem.remedy),
+            EFFECTS[problem.effect],
+            problem.affects,
+        )
+        for problem in problems
+    )
+    return Table(id_, title, columns, rows, filters=True, outline=outline, empty="没有", html_rows=200)
+
+
+def _shown(view: View, text: str) -> str:
+    return masked(text) if view.masked else text

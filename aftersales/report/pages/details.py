@@ -1,0 +1,86 @@
+"""明细: the records themselves, one page a kind, as they were understood."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from aftersales.kinds.model import FieldType, Kind
+from aftersales.privacy import masked
+from aftersales.report.page import Column, Look, Page, Table, Value
+from aftersales.report.view import View
+
+NUMBERS = {
+    FieldType.NUMBER: Look.NUMBER,
+    FieldType.MONEY: Look.MONEY,
+    FieldType.QUANTITY: Look.NUMBER,
+    FieldType.SATISFACTION: Look.COUNT,
+}
+DATES = frozenset({FieldType.DATE, FieldType.MOMENT})
+LONG = frozenset({"description", "problem", "result", "remark", "solution", "cause", "address", "rework_reason"})
+WORDS = {
+    "yes": "是",
+    "no": "否",
+    "open": "未结案",
+    "closed": "已结案",
+    "cancelled": "已取消",
+    "reached": "接通",
+    "unreached": "未接通",
+    "genuine": "属实",
+    "false": "不属实",
+    "not_called": "未回访",
+    "unreachable": "联系不上",
+}
+SPOKEN = frozenset({FieldType.YES_NO, FieldType.STATUS, FieldType.CHOICE})
+HTML_ROWS = 100
+
+
+def pages(view: View) -> tuple[Page, ...]:
+    """One page for every kind with records this month."""
+    return tuple(
+        _page(view, view.kinds[kind_id], records)
+        for kind_id, records in view.records.items()
+        if len(records) and kind_id != "staff"
+    )
+
+
+def _page(view: View, kind: Kind, records: pd.DataFrame) -> Page:
+    shown = records.iloc[: view.detail_rows]
+    fields = [field for field in kind.fields if shown[field.name].notna().any()]
+    columns: list[Column] = []
+    values: list[list[Value]] = []
+    for field in fields:
+        look = NUMBERS.get(field.type, Look.DATE if field.type in DATES else Look.TEXT)
+        columns.append(Column(field.zh, Look.WIDE if field.name in LONG else look, 18 if field.name in LONG else 0))
+        values.append(_values(shown[field.name], field.type, hide=view.masked))
+        if field.type is FieldType.QUANTITY:
+            columns.append(Column("单位", Look.TEXT, 4))
+            values.append(_values(shown[f"{field.name}_unit"], FieldType.TEXT, hide=False))
+    if "_categories" in shown and shown["_categories"].notna().any():
+        columns += [Column("归类", Look.TEXT, 10), Column("依据", Look.TEXT, 10)]
+        values += [_values(shown[name], FieldType.TEXT, hide=False) for name in ("_categories", "_category_basis")]
+    columns += [Column("文件", Look.TEXT, 16), Column("工作表", Look.TEXT, 8), Column("行", Look.COUNT, 5)]
+    values += [list(shown["file"].astype(str)), list(shown["sheet"].astype(str)), list(shown["row"])]
+    note = ""
+    if len(records) > len(shown):
+        note = f"本月共 {len(records)} 条,这里列出前 {len(shown)} 条,全部见 data/records/{kind.id}.csv。"
+    id_ = f"details-{kind.id}"
+    table = Table(
+        id_, kind.zh, tuple(columns), tuple(zip(*values, strict=True)), note, filters=True, outline=True, html_rows=HTML_ROWS
+    )
+    return Page(id_, f"明细-{kind.zh}", f"{kind.zh} {len(records)} 条。", (table,), details=True)
+
+
+def _values(column: pd.Series, type_: FieldType, *, hide: bool) -> list[Value]:
+    """Plain values for writing; phones masked wherever they stand; codes in Chinese words."""
+    if type_ in NUMBERS:
+        return [None if pd.isna(value) else _plain(float(value)) for value in column]
+    distinct: dict[object, str] = {}
+    for value in column.dropna().unique():
+        text = WORDS.get(str(value), str(value)) if type_ in SPOKEN else str(value)
+        text = text.replace("T", " ") if type_ in DATES else text
+        distinct[value] = masked(text) if hide else text
+    return [None if pd.isna(value) else distinct[value] for value in column]
+
+
+def _plain(value: float) -> int | float:
+    return int(value) if value.is_integer() else value

@@ -1,0 +1,69 @@
+"""铺贴指导: households, full satisfaction, rework and repeat visits (S2-15, S2-16, S2-25)."""
+
+from __future__ import annotations
+
+from aftersales.report.build import by_whom, figures, percent
+from aftersales.report.page import Block, Cell, Chart, Column, Figures, Look, Page, Plot, Series, Table, Tone, Value
+from aftersales.report.view import View
+
+KEY = (
+    "guidance.households",
+    "guidance.visits",
+    "guidance.fully_satisfied",
+    "guidance.not_fully_satisfied",
+    "guidance.unrated",
+    "guidance.satisfaction_rate",
+    "guidance.rework",
+    "guidance.repeat_visits",
+    "guidance.coverage_rate",
+)
+SPLIT = (
+    "guidance.households",
+    "guidance.fully_satisfied",
+    "guidance.not_fully_satisfied",
+    "guidance.satisfaction_rate",
+    "guidance.rework",
+    "guidance.repeat_visits",
+)
+
+
+def page(view: View) -> Page:
+    """Laying guidance."""
+    households = view.number("guidance.households").value or 0
+    fully = view.number("guidance.fully_satisfied").value or 0
+    not_fully = view.number("guidance.not_fully_satisfied").value or 0
+    rate = percent(view.number("guidance.satisfaction_rate").value)
+    lead = f"共指导 {households:g} 户,完全满意 {fully:g} 户,未完全满意 {not_fully:g} 户,满意度 {rate}。"
+    reasons = _reasons(view)
+    blocks: list[Block] = [Figures("guidance-key", figures(view, KEY)), reasons]
+    if reasons.rows:
+        blocks.append(_chart(reasons))
+    blocks += [
+        by_whom(view, "guidance-people", "按指导人", "person", SPLIT, first="指导人"),
+        by_whom(view, "guidance-stores", "按门店", "store", (*SPLIT, "guidance.coverage_rate")),
+    ]
+    return Page("guidance", "铺贴指导", lead if households else "本月没有铺贴指导记录。", tuple(blocks))
+
+
+def _reasons(view: View) -> Table:
+    found = sorted(
+        ((reason, n.value or 0) for reason, _, _, n in view.splits("guidance.rework_reason")),
+        key=lambda pair: (-pair[1], pair[0]),
+    )
+    rows: list[tuple[Value | Cell, ...]] = [
+        (Cell(reason, tone=Tone.WARN if reason == "未写原因" else Tone.PLAIN), times) for reason, times in found
+    ]
+    columns = (Column("返工原因", Look.TEXT, 16), Column("次数", Look.COUNT, 6))
+    return Table("guidance-rework", "返工原因", columns, tuple(rows), empty="本月没有返工")
+
+
+def _chart(reasons: Table) -> Chart:
+    pairs = [
+        (str(name.value if isinstance(name, Cell) else name), float(times))  # type: ignore[arg-type]
+        for name, times in reasons.rows
+    ]
+    labels = tuple(name for name, _ in pairs)
+    title = f"返工原因:最多的是{labels[0]}({pairs[0][1]:g} 次)"
+    alt = ",".join(f"{name} {times:g} 次" for name, times in pairs)
+    values = tuple(times for _, times in pairs)
+    return Chart("chart-rework", title, Plot.BAR, labels, (Series("次数", values),), Look.COUNT, reasons.id, None, alt)

@@ -1,0 +1,156 @@
+"""总览: how the month went, in ten seconds."""
+
+from __future__ import annotations
+
+from aftersales.report.build import UNASSIGNED, by_whom, figures, month_name, percent
+from aftersales.report.page import Block, Cell, Chart, Column, Figures, Look, Note, Page, Plot, Series, Table, Tone
+from aftersales.report.view import View
+
+KEY = (
+    "callback.satisfaction_rate",
+    "callback.not_fully_satisfied",
+    "complaint.count",
+    "complaint.compensation_amount",
+    "guidance.satisfaction_rate",
+    "guidance.coverage_rate",
+    "measuring.count",
+    "delivery.households",
+    "delivery.sms_same_day_rate",
+    "complaint.first_contact_in_time_rate",
+    "audit.genuine_rate",
+    "complaint.rate_per_100_deliveries",
+)
+TREND = (
+    "callback.households",
+    "callback.satisfaction_rate",
+    "complaint.count",
+    "guidance.satisfaction_rate",
+    "measuring.count",
+    "delivery.households",
+)
+STORES = (
+    "callback.rated",
+    "callback.satisfaction_rate",
+    "complaint.count",
+    "guidance.households",
+    "guidance.satisfaction_rate",
+    "measuring.count",
+    "delivery.households",
+)
+
+
+def page(view: View) -> Page:
+    """Key figures, what needs a decision, the trend, the stores."""
+    blocks: list[Block] = [Figures("key", figures(view, KEY))]
+    attention = _attention(view)
+    if attention:
+        blocks.append(Note("需要留意", Tone.WARN, tuple(attention)))
+    trend = _trend(view)
+    stores = by_whom(view, "stores", "各门店", "store", STORES)
+    blocks.append(trend)
+    if len(view.months) > 1:
+        blocks.append(_trend_chart(view))
+    blocks.append(stores)
+    chart = _store_chart(view)
+    if chart:
+        blocks.append(chart)
+    return Page("overview", "总览", headline(view), tuple(blocks))
+
+
+def headline(view: View) -> str:
+    """The month in one or two sentences, made of figures only; a change is called one only beyond chance."""
+    rate, before = view.number("callback.satisfaction_rate"), view.number(
+        "callback.satisfaction_rate", month=view.previous
+    )
+    parts: list[str] = []
+    if rate.value is not None and rate.denominator:
+        text = f"回访满意率 {percent(rate.value)}({rate.numerator:g}/{rate.denominator:g} 户)"
+        if before.value is not None:
+            points = (rate.value - before.value) * 100
+            direction = view.changed.get("callback.satisfaction_rate", "")
+            verdict = f"明显{direction}" if direction else "属正常波动"
+            text += f",比上月{points:+.1f} 个百分点,{verdict}"
+        parts.append(text)
+    complaints = view.number("complaint.count")
+    if complaints.value is not None:
+        last = view.number("complaint.count", month=view.previous).value
+        parts.append(f"投诉 {complaints.value:g} 件" + (f"(上月 {last:g} 件)" if last is not None else ""))
+    if not parts:
+        return f"{month_name(view.month)}还没有回访和投诉记录。"
+    return f"{month_name(view.month)}:" + ";".join(parts) + "。"
+
+
+def _attention(view: View) -> list[str]:
+    found: list[str] = []
+    missed = [
+        (info.zh, view.number(m)) for m, info in view.info.items() if view.number(m).verdict == "未达标"
+    ]
+    found += [
+        f"{zh} {percent(n.value) if n.target is not None and n.target <= 1 else f'{n.value:g}'},未达到目标 "
+        f"{percent(n.target) if n.target is not None and n.target <= 1 else f'{n.target:g}'}"
+        for zh, n in missed
+    ]
+    backlog = view.number("complaint.backlog").value
+    if backlog:
+        found.append(f"期末还有 {backlog:g} 件投诉未结")
+    if view.proposals:
+        people = len({proposal.person for proposal in view.proposals})
+        found.append(f"{people} 人有{view.fine_word},待领导审定")
+    left_out = sum(problem.effect.value in {"row_left_out", "sheet_left_out", "file_left_out"} for problem in _errors(view))
+    if left_out:
+        found.append(f"有 {left_out} 处内容没能计入,见“待更正”")
+    unclassified = view.number("callback.problem_households", category="待归类").value
+    total = view.number("callback.problem_households").value
+    if unclassified and total and unclassified / total > 0.15:
+        found.append(f"未完全满意的户中有 {percent(unclassified / total)} 待归类,请补填原因或类别")
+    return found
+
+
+def _errors(view: View) -> list:  # type: ignore[type-arg]
+    return [problem for problem in view.problems if problem.kind.severity.value == "error"]
+
+
+def _trend(view: View) -> Table:
+    shown = [m for m in TREND if any(view.number(m, month=month).value is not None for month in view.months)]
+    columns = (Column("月份", Look.TEXT, 6), *(Column(view.info[m].zh, view.info[m].look) for m in shown))
+    rows = tuple(
+        (
+            Cell(month, tone=Tone.STRONG if month == view.month else Tone.PLAIN),
+            *(Cell(view.number(m, month=month).value, view.info[m].look) for m in shown),
+        )
+        for month in view.months
+    )
+    return Table("trend", "近月走势", columns, rows)
+
+
+def _trend_chart(view: View) -> Chart:
+    rates = ("callback.satisfaction_rate", "guidance.satisfaction_rate")
+    series = tuple(
+        Series(view.info[m].zh, tuple(view.number(m, month=month).value for month in view.months))
+        for m in rates
+        if any(view.number(m, month=month).value is not None for month in view.months)
+    )
+    target = view.number("callback.satisfaction_rate").target
+    title = f"满意率走势({view.months[0]} 至 {view.months[-1]})"
+    return Chart("chart-trend", title, Plot.LINE, view.months, series, Look.RATE, "trend", target, _alt(view))
+
+
+def _alt(view: View) -> str:
+    values = [
+        f"{month} {percent(view.number('callback.satisfaction_rate', month=month).value)}" for month in view.months
+    ]
+    return "回访满意率:" + ",".join(values)
+
+
+def _store_chart(view: View) -> Chart | None:
+    stores = tuple(name for name in view.names("callback.satisfaction_rate", "store") if name != UNASSIGNED)
+    if len(stores) < 2:
+        return None
+    rates = {store: view.number("callback.satisfaction_rate", store=store) for store in stores}
+    lowest = min(stores, key=lambda store: (rates[store].value if rates[store].value is not None else 2.0, store))
+    title = f"各门店回访满意率:最低 {lowest} {percent(rates[lowest].value)}"
+    info = view.info["callback.satisfaction_rate"]
+    series = (Series(info.zh, tuple(rates[store].value for store in stores)),)
+    target = view.number("callback.satisfaction_rate").target
+    alt = ",".join(f"{store} {percent(rates[store].value)}" for store in stores)
+    return Chart("chart-stores", title, Plot.BAR, stores, series, Look.RATE, "stores", target, alt)

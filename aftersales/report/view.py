@@ -1,0 +1,121 @@
+"""What the pages are made from: one month's figures, records, proposals and problems, ready to be looked up."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+
+from aftersales.appraisal.model import Proposal
+from aftersales.kinds.model import Kind
+from aftersales.problems import Problem
+from aftersales.report.page import Look
+
+Key = tuple[str, str, str, str, str, str, str]
+"""Month, measure, store, person, category, product, unit; blank = all."""
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureInfo:
+    """What a page needs to know of a measure."""
+
+    id: str
+    zh: str
+    look: Look
+    rules: str
+    definition: str
+    higher_is_better: bool | None
+    share: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """One figure of `measures.csv`; None where there is no value."""
+
+    value: float | None
+    numerator: float | None = None
+    denominator: float | None = None
+    low: float | None = None
+    high: float | None = None
+    target: float | None = None
+    verdict: str = ""
+
+
+NOTHING = Number(None)
+
+
+@dataclass(frozen=True, slots=True)
+class SourceLine:
+    """One line of `sources.csv`, as the reconciliation page shows it."""
+
+    file: str
+    sheet: str
+    kind: str
+    header_row: int
+    rows: int
+    records: int
+    blank: int
+    heading: int
+    note: int
+    duplicate: int
+    rejected: int
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """One month as the pages see it. `months` are the months of the trend, oldest first, ending with `month`.
+
+    `records` are the month's records by kind; `changed` says for each share measure of the company whether it differs
+    from the month before by more than chance (95 %): `上升`, `下降` or blank.
+    """
+
+    month: str
+    previous: str
+    months: tuple[str, ...]
+    company: str
+    as_of: str
+    info: Mapping[str, MeasureInfo]
+    numbers: Mapping[Key, Number]
+    records: Mapping[str, pd.DataFrame]
+    kinds: Mapping[str, Kind]
+    proposals: Sequence[Proposal]
+    problems: Sequence[Problem]
+    sources: Sequence[SourceLine]
+    category_order: Sequence[str]
+    changed: Mapping[str, str]
+    roles: Mapping[str, str]
+    small_sample: int = 10
+    detail_rows: int = 20_000
+    masked: bool = True
+    fine_word: str = "建议处罚"
+
+    def number(self, measure: str, *, month: str = "", store: str = "", person: str = "", category: str = "") -> Number:
+        """The figure of the company, a store or a person; NOTHING where there is none."""
+        return self.numbers.get((month or self.month, measure, store, person, category, "", ""), NOTHING)
+
+    def names(self, measure: str, whom: str) -> tuple[str, ...]:
+        """The stores (whom="store") or people (whom="person") that have a figure of the measure this month."""
+        at = 2 if whom == "store" else 3
+        return tuple(sorted({key[at] for key in self.numbers if key[0] == self.month and key[1] == measure and key[at]}))
+
+    def splits(self, measure: str) -> tuple[tuple[str, str, str, Number], ...]:
+        """The company's figures of a measure by category, product and unit: those three and the number."""
+        return tuple(
+            (key[4], key[5], key[6], number)
+            for key, number in self.numbers.items()
+            if key[0] == self.month and key[1] == measure and not key[2] and not key[3]
+        )
+
+
+def numbers_of(measures: pd.DataFrame) -> dict[Key, Number]:
+    """Index the rows of `measures.csv`, of one or more months, for looking up."""
+    keys = measures[["month", "measure", "store", "person", "category", "product", "unit"]].fillna("")
+    parts = measures[["value", "numerator", "denominator", "low", "high", "target"]]
+    found: dict[Key, Number] = {}
+    for key, values, verdict in zip(
+        keys.itertuples(index=False, name=None), parts.itertuples(index=False, name=None), measures["verdict"], strict=True
+    ):
+        plain = [None if pd.isna(value) else float(value) for value in values]
+        found[key] = Number(*plain, verdict if isinstance(verdict, str) else "")
+    return found
