@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, get_args
 
@@ -54,12 +54,14 @@ def find_config(path: Path | None, env: Mapping[str, str], home: Path) -> Path |
 
 def load_settings(
     path: Path | None,
-    known_measures: Collection[str] = (),
-    known_kinds: Collection[str] = (),
+    known_measures: Callable[[], Collection[str]] = tuple,
+    known_kinds: Callable[[], Collection[str]] = tuple,
+    checks: Sequence[Callable[[Settings], object]] = (),
 ) -> Settings:
     """The settings of a file, or the defaults without one. ConfigError with every complaint, in the file's order.
 
-    Names of measures and kinds are checked against those given; an empty collection checks nothing.
+    Names of measures and kinds are checked against those given, which are asked for only where the file names some;
+    none at all checks nothing. `checks` are loaders further up that raise ConfigError with dotted places.
     """
     if path is None:
         return Settings()
@@ -67,6 +69,12 @@ def load_settings(
     settings = _validated(source)
     _check_references(source, known_measures, known_kinds)
     _check_stores(source)
+    for check in checks:
+        try:
+            check(settings)
+        except ConfigError as error:
+            for complaint in error.complaints:
+                source.complain_dotted(complaint)
     source.refuse()
     return settings
 
@@ -135,19 +143,24 @@ def _names_at(where: Where) -> Iterator[str]:
         yield from (field.alias or name for name, field in model.model_fields.items())
 
 
-def _check_references(source: Source, measures: Collection[str], kinds: Collection[str]) -> None:
+def _check_references(
+    source: Source, measures: Callable[[], Collection[str]], kinds: Callable[[], Collection[str]]
+) -> None:
     """Measures and kinds that are named must exist (a kind may also be added by the same file)."""
     written = source.data if isinstance(source.data, dict) else {}
-    targets = written.get("targets")
-    for name in targets if isinstance(targets, dict) and measures else ():
-        if name not in measures:
-            source.complain(("targets", name), f"没有指标“{name}”{similar(name, measures)}", at_key=True)
-    gates, added = written.get("gates"), written.get("kinds")
+    targets, gates, added = written.get("targets"), written.get("gates"), written.get("kinds")
+    if isinstance(targets, dict):
+        known = set(measures())
+        for name in targets:
+            if known and name not in known:
+                source.complain(("targets", name), f"没有指标“{name}”{similar(name, known)}", at_key=True)
     required = gates.get("required_kinds") if isinstance(gates, dict) else None
-    known = {*kinds, *(added if isinstance(added, dict) else ())}
-    for index, name in enumerate(required if isinstance(required, list) and kinds else ()):
-        if name not in known:
-            source.complain(("gates", "required_kinds", index), f"没有登记表种类“{name}”{similar(str(name), known)}")
+    if isinstance(required, list):
+        known = set(kinds())
+        for index, name in enumerate(required):
+            if known and name not in {*known, *(added if isinstance(added, dict) else ())}:
+                where = ("gates", "required_kinds", index)
+                source.complain(where, f"没有登记表种类“{name}”{similar(str(name), known)}")
 
 
 def _check_stores(source: Source) -> None:

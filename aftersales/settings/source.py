@@ -43,6 +43,13 @@ class Source:
                     return known[path[:length]]
         return (1, 1)
 
+    def complain_dotted(self, complaint: str) -> None:
+        """Note a complaint that names its place as `kinds.callback.headings: what`."""
+        dotted, _, what = complaint.partition(": ")
+        places = {".".join(map(str, where)): where for where in self.keys}
+        around = [name for name in places if f"{dotted}.".startswith(f"{name}.")]
+        self.complain(places[max(around, key=len)] if around else (), f"{dotted}: {what}", at_key=True)
+
     def refuse(self) -> None:
         """Raise all complaints at once, in the order of the file; return if there is none."""
         if self.complaints:

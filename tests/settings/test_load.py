@@ -10,7 +10,13 @@ from aftersales.problems import ConfigError
 from aftersales.settings.load import find_config, folder, load_settings
 from aftersales.settings.model import Settings
 
-MEASURES = ("callback.satisfaction_rate", "complaint.count")
+
+def measures() -> tuple[str, ...]:
+    return ("callback.satisfaction_rate", "complaint.count")
+
+
+def kinds() -> tuple[str, ...]:
+    return ("callback",)
 
 
 def written(tmp_path: Path, text: str, encoding: str = "utf-8") -> Path:
@@ -25,7 +31,7 @@ def meant(name: str) -> str:
 
 def complaints(tmp_path: Path, text: str, encoding: str = "utf-8") -> list[str]:
     with pytest.raises(ConfigError) as caught:
-        load_settings(written(tmp_path, text, encoding), MEASURES, ("callback",))
+        load_settings(written(tmp_path, text, encoding), measures, kinds)
     return caught.value.complaints
 
 
@@ -142,7 +148,7 @@ def test_numbers_and_yes_no_are_read_where_they_are_meant(tmp_path: Path) -> Non
         "privacy: {mask: no}\nworkers: 2\ntargets: {callback.satisfaction_rate: 0.90}\n"
         "fines: {attitude: null}\nholidays: {2026-10-01: true, 2026-10-10: false}\n"
     )
-    settings = load_settings(written(tmp_path, text), MEASURES)
+    settings = load_settings(written(tmp_path, text), measures)
     assert settings.privacy.mask is False
     assert settings.workers == 2
     assert settings.targets == {"callback.satisfaction_rate": 0.9}
@@ -178,3 +184,18 @@ def test_a_missing_file_is_refused_only_if_it_was_asked_for(tmp_path: Path) -> N
 def test_relative_folders_count_from_the_config_files_folder(tmp_path: Path) -> None:
     assert folder("inputs", tmp_path) == tmp_path / "inputs"
     assert folder("/srv/logs", tmp_path) == Path("/srv/logs")
+
+
+def test_what_later_loaders_refuse_gets_its_place_in_the_file_too(tmp_path: Path) -> None:
+    text = "kinds:\n  callback:\n    headings:\n      nobody: [某列]\nworkers: x\n"
+
+    def check(_settings: Settings) -> None:
+        raise ConfigError(["kinds.callback.headings.nobody: 没有这个字段", "elsewhere: 不对"])
+
+    with pytest.raises(ConfigError) as caught:
+        load_settings(written(tmp_path, text), checks=[check])
+    assert caught.value.complaints == [
+        "config.yaml:1:1: elsewhere: 不对",
+        "config.yaml:4:7: kinds.callback.headings.nobody: 没有这个字段",
+        "config.yaml:5:10: 要写整数,不能是“x”",
+    ]
