@@ -13,7 +13,7 @@ from typing import Any
 import vl_convert
 
 from aftersales.report.drawing import Drawing
-from aftersales.report.page import Chart, Plot
+from aftersales.report.page import Chart, Look, Plot
 from aftersales.report.plots import bars, line, pareto, stack
 from aftersales.report.svg import tidy
 from aftersales.report.wording import plain, shown
@@ -63,11 +63,15 @@ def specification(chart: Chart, blank: Drawing) -> dict[str, Any]:
 
 def described(chart: Chart) -> str:
     """The chart in words: what the author said, else its figures one after the other."""
-    if chart.alt:
-        return plain(chart.alt)
+    return plain(chart.alt) or figures_in_words(chart)
+
+
+def figures_in_words(chart: Chart) -> str:
+    """All figures of a chart as a sentence for those who do not see it."""
     parts = []
-    for series in chart.series:
+    for at, series in enumerate(chart.series):
+        look = Look.RATE if chart.plot is Plot.PARETO and at else chart.look
         pairs = zip(chart.labels, series.values, strict=True)
-        figures = "，".join(f"{label} {shown(value, chart.look, unit=True) or '无数据'}" for label, value in pairs)
+        figures = "，".join(f"{label} {shown(value, look, unit=True) or '无数据'}" for label, value in pairs)
         parts.append(f"{series.name}：{figures}")
     return plain("；".join(parts))

@@ -1,0 +1,201 @@
+"""The report as one self-contained HTML page: what stands where is the templates', what it says is decided here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from markupsafe import Markup
+
+from aftersales.report.anchors import Anchors, key_of, visible
+from aftersales.report.charts import chart_svg, figures_in_words
+from aftersales.report.html_index import IndexFile, IndexMonth, IndexState, render_index
+from aftersales.report.page import Cell, Chart, Column, Figure, Figures, Look, Note, Page, Report, Table, Tone, Value
+from aftersales.report.templating import document
+from aftersales.report.wording import NUMERIC, UNITS, changed, plain, shown
+
+__all__ = ["IndexFile", "IndexMonth", "IndexState", "render_html", "render_index"]
+
+LONGEST = 600
+NO_FIGURE = "—"
+ARROWS = {"up": "▲", "down": "▼", "same": "＝"}
+SIGNS = {"达标": "✓", "未达标": "✗", "样本不足": "△"}
+
+
+@dataclass(frozen=True, slots=True)
+class ShownCell:
+    """One cell as it is printed: its text, its classes, where it leads, what it says when asked."""
+
+    text: str
+    css: str = ""
+    href: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ShownRow:
+    """One row; `id` only where a link leads to it."""
+
+    cells: tuple[ShownCell, ...]
+    id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ShownTable:
+    """A table as it is printed; `left_out` rows stand in the workbook only."""
+
+    table: Table
+    id: str
+    headings: tuple[ShownCell, ...]
+    rows: tuple[ShownRow, ...]
+    total: ShownRow | None
+    left_out: int
+
+
+@dataclass(frozen=True, slots=True)
+class ShownFigure:
+    """A key figure as it is printed."""
+
+    figure: Figure
+    value: str
+    direction: str
+    arrow: str
+    change: str
+    facts: tuple[tuple[str, str], ...]
+    sign: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class ShownChart:
+    """A chart as it is drawn, and where its figures stand."""
+
+    chart: Chart
+    id: str
+    svg: Markup
+    href: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class ShownPage:
+    """One section; each block goes with the name of the partial that prints it."""
+
+    page: Page
+    id: str
+    blocks: tuple[tuple[str, object], ...]
+
+
+def render_html(report: Report, templates: Path | None = None) -> str:
+    """The whole report as one text. Equal reports give equal texts."""
+    pages = tuple(page for page in report.pages if not page.workbook_only)
+    anchors = Anchors(pages)
+    before = "上月" if report.previous[4:5] == "-" and report.previous[5:].isdigit() else "上期"
+    shown_pages = tuple(ShownPage(page, anchors.of(page.id), _blocks(page, anchors, before)) for page in pages)
+    return document(templates, "report.html.j2", report=report, pages=shown_pages, as_of=shown(report.as_of, Look.DATE))
+
+
+def _blocks(page: Page, anchors: Anchors, before: str) -> tuple[tuple[str, object], ...]:
+    """The blocks of a page; charts that follow each other stand side by side."""
+    found: list[tuple[str, object]] = []
+    charts: list[ShownChart] = []
+    for block in page.blocks:
+        if isinstance(block, Chart):
+            charts.append(_chart(block, page, anchors))
+            continue
+        if charts:
+            found.append(("charts", tuple(charts)))
+            charts = []
+        found.append(_block(block, page, anchors, before))
+    return (*found, ("charts", tuple(charts))) if charts else tuple(found)
+
+
+def _block(block: Figures | Table | Note, page: Page, anchors: Anchors, before: str) -> tuple[str, object]:
+    match block:
+        case Figures():
+            figures = tuple(_figure(figure, anchors, before) for figure in block.figures)
+            return "figures", (anchors.of(page.id, block.id), figures)
+        case Table():
+            return "table", _table(block, page, anchors)
+        case Note():
+            return "note", block
+
+
+def _chart(chart: Chart, page: Page, anchors: Anchors) -> ShownChart:
+    table = anchors.of(page.id, chart.table)
+    words = "" if table else figures_in_words(chart)
+    svg = Markup(chart_svg(chart))  # noqa: S704 - built as a tree, every text in it escaped
+    return ShownChart(chart, anchors.of(page.id, chart.id), svg, f"#{table}" if table else "", words)
+
+
+def _figure(figure: Figure, anchors: Anchors, before: str) -> ShownFigure:
+    direction, change = changed(figure.change, figure.look)
+    facts = (
+        (before, shown(figure.previous, figure.look, unit=True)),
+        ("区间", _interval(figure)),
+        ("样本", shown(figure.n, Look.COUNT)),
+        ("目标", shown(figure.target, figure.look, unit=True)),
+    )
+    return ShownFigure(
+        figure,
+        shown(figure.value, figure.look, unit=True) or NO_FIGURE,
+        direction,
+        ARROWS.get(direction, ""),
+        change,
+        tuple((name, text) for name, text in facts if text),
+        SIGNS.get(figure.verdict, ""),
+        anchors.href(figure.link),
+    )
+
+
+def _interval(figure: Figure) -> str:
+    low, high = shown(figure.low, figure.look), shown(figure.high, figure.look, unit=True)
+    return f"{low} – {high}" if low and high else ""
+
+
+def _table(table: Table, page: Page, anchors: Anchors) -> ShownTable:
+    rows = visible(table)
+    total = table.total and len(rows) > 0
+    printed = [
+        ShownRow(
+            tuple(_cells(row, table.columns, anchors)), anchors.of(page.id, key_of(row)) if page.details and row else ""
+        )
+        for row in rows
+    ]
+    return ShownTable(
+        table,
+        anchors.of(page.id, table.id),
+        tuple(_heading(column) for column in table.columns),
+        tuple(printed[:-1] if total else printed),
+        printed[-1] if total else None,
+        len(table.rows) - len(rows),
+    )
+
+
+def _heading(column: Column) -> ShownCell:
+    """A column's title; the unit is named once, here."""
+    unit = UNITS.get(column.look, "")
+    title = plain(column.title)
+    text = f"{title}（{unit}）" if unit and unit not in title else title
+    return ShownCell(text, _look_class(column.look), note=plain(column.note))
+
+
+def _cells(row: tuple[Value | Cell, ...], columns: tuple[Column, ...], anchors: Anchors) -> Iterator[ShownCell]:
+    for value, column in zip(row, columns, strict=True):
+        if isinstance(value, Cell):
+            look = value.look or column.look
+            unit = look is not column.look
+            tone = "" if value.tone is Tone.PLAIN else f" tone-{value.tone}"
+            css = (_look_class(column.look) + tone).strip()
+            yield ShownCell(_cut(shown(value.value, look, unit=unit)), css, anchors.href(value.link), plain(value.note))
+        else:
+            yield ShownCell(_cut(shown(value, column.look)), _look_class(column.look))
+
+
+def _look_class(look: Look) -> str:
+    return "num" if look in NUMERIC else "wide" if look is Look.WIDE else "date" if look is Look.DATE else ""
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= LONGEST else f"{text[:LONGEST]}……（其余 {len(text) - LONGEST} 字见工作簿）"
