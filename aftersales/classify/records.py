@@ -1,0 +1,113 @@
+"""Categories for the records that need one: complaints, and callbacks of customers who are not fully satisfied.
+
+A category typed by the clerk wins; else the words of the text decide; a text that no rule understands goes to 待归类.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+import pandas as pd
+
+from aftersales.classify.rules import classify_texts
+from aftersales.classify.taxonomy import Label, Taxonomy
+from aftersales.classify.typed import typed_category
+from aftersales.frames import UNCLASSIFIED
+from aftersales.problems import Place, Problem
+
+NO_COMPLAINT = "O02"
+TYPED = "表中填写"
+TEXTS = {"complaint": ("description",), "callback": ("problem", "result", "remark")}
+Letters = Callable[[int, str], str]
+"""(source, field) → the column's letter in Excel."""
+
+
+def classify(
+    records: Mapping[str, pd.DataFrame],
+    taxonomy: Taxonomy,
+    letters: Letters,
+    *,
+    basic_is_satisfied: frozenset[str] = frozenset(),
+) -> tuple[dict[str, pd.DataFrame], list[Problem]]:
+    """Add `_categories` (zh names joined by 、), `_category_basis`, `_own_words` (yes = not just 待归类), `_told`.
+
+    Blank for records that need no category. `basic_is_satisfied` are satisfaction words that the shop counts as 满意.
+    """
+    classified = dict(records)
+    problems: list[Problem] = []
+    for kind, fields in TEXTS.items():
+        needed = _needed(records[kind], kind, basic_is_satisfied)
+        labelled, found = _label(records[kind], needed, fields, taxonomy, letters)
+        classified[kind] = labelled
+        problems += found
+    return classified, problems
+
+
+def _needed(records: pd.DataFrame, kind: str, basic_is_satisfied: frozenset[str]) -> pd.Series:
+    if kind == "complaint":
+        return pd.Series(True, index=records.index)
+    low = (records["satisfaction"] < 4).fillna(value=False)
+    return low & ~records["_satisfaction_word"].isin(list(basic_is_satisfied))
+
+
+def _label(
+    records: pd.DataFrame, needed: pd.Series, fields: Sequence[str], taxonomy: Taxonomy, letters: Letters
+) -> tuple[pd.DataFrame, list[Problem]]:
+    chosen = records[needed]
+    told = pd.Series(None, index=chosen.index, dtype="str")
+    told_in = pd.Series(None, index=chosen.index, dtype="str")
+    for field in fields:
+        fresh = told.isna() & chosen[field].notna()
+        told, told_in = told.fillna(chosen[field]), told_in.mask(fresh, field)
+    labels = classify_texts(list(told.dropna().unique()), taxonomy)
+    typed = {text: typed_category(text, taxonomy) for text in chosen["category"].dropna().unique()}
+    rows: list[tuple[str, str, str]] = []
+    problems: list[Problem] = []
+    for at, text, category in zip(chosen.index, told, chosen["category"], strict=True):
+        spoken = _spoken(labels.get(text, ())) if isinstance(text, str) else ()
+        if isinstance(category, str):
+            names = typed[category] or (category,)
+            rows.append(("、".join(names), TYPED, "yes"))
+        elif spoken:
+            names = tuple(dict.fromkeys(label.zh for label in spoken))
+            rows.append(("、".join(names), "、".join(dict.fromkeys(w for label in spoken for w in label.words)), "yes"))
+        else:
+            rows.append((UNCLASSIFIED, "", "no"))
+        problem = _problem(text, category, typed, spoken)
+        if problem:
+            problems.append(_placed(problem, records, at, str(told_in[at]), letters))
+    added = pd.DataFrame(
+        rows, index=chosen.index, columns=["_categories", "_category_basis", "_own_words"], dtype="str"
+    )
+    return records.assign(**{name: added[name].reindex(records.index) for name in added}, _told=told.reindex(records.index)), problems
+
+
+def _spoken(labels: tuple[Label, ...]) -> tuple[Label, ...]:
+    return tuple(label for label in labels if label.code != NO_COMPLAINT)
+
+
+def _problem(
+    text: object, category: object, typed: Mapping[str, tuple[str, ...]], spoken: tuple[Label, ...]
+) -> tuple[str, str, dict[str, str]] | None:
+    """Code, value and facts of what a clerk should look at, if anything."""
+    if isinstance(category, str):
+        if not typed[category]:
+            return "unknown-category", category, {}
+        read = {label.zh for label in spoken}
+        if read and not read & set(typed[category]):
+            return "category-disagrees", category, {"read": "、".join(sorted(read))}
+        return None
+    if isinstance(text, str) and not spoken:
+        return "unclassified-text", text, {}
+    return None
+
+
+def _placed(
+    problem: tuple[str, str, dict[str, str]], records: pd.DataFrame, at: int, told_in: str, letters: Letters
+) -> Problem:
+    code, value, facts = problem
+    record = records.loc[at]
+    field = told_in if code == "unclassified-text" else "category"
+    place = Place(str(record["file"]), str(record["sheet"]), int(record["row"]), letters(int(record["source"]), field))
+    store = record["store"]
+    return Problem(code, place, field, value, facts, store if isinstance(store, str) else "")
