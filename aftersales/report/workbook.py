@@ -21,15 +21,15 @@ from aftersales.report.workbook_layout import PlacedTable, Plan, lay_out
 from aftersales.report.workbook_lines import Ink, Line
 from aftersales.report.workbook_looks import BLUE
 from aftersales.report.workbook_names import sheet_names
-from aftersales.report.workbook_widths import ROW_POINTS, pixels, total_pixels
+from aftersales.report.workbook_print import set_up_print
+from aftersales.report.workbook_widths import ROW_POINTS, pixels
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
-A4, PORTRAIT_UP_TO = 9, 860  # pixels of a sheet that is still printed upright
 FROZEN_UP_TO = 240  # pixels of heading that may stay in view
 WIDE_TABLE = 8  # columns from which the first one stays in view
-DETAILS_TAB, WARM_TAB = "#B7B7B7", BLUE
+DETAILS_TAB = "#B7B7B7"
 OPTIONS = {
     "constant_memory": True,
     "strings_to_formulas": False,
@@ -57,7 +57,7 @@ def write_workbook(report: Report, out: BinaryIO | Path) -> None:
         for placed in plan.charts:
             add_chart(workbook, sheet, plan, placed)
         _set_up(sheet, plan)
-        _set_up_print(sheet, plan, report)
+        set_up_print(sheet, plan, report)
     workbook.worksheets()[0].activate()
     try:
         workbook.close()
@@ -131,7 +131,7 @@ def _put_rich(sheet: Worksheet, place: tuple[int, int], ink: Ink, formats: Forma
 
 def _set_up(sheet: Worksheet, plan: Plan) -> None:
     """How the sheet shows on the screen."""
-    main = _only_table(plan)
+    main = plan.only_table()
     filtered = max((one for one in plan.tables if one.table.filters), key=_length, default=None)
     if filtered and filtered.table.rows:  # Excel has one filter per sheet: the longest table gets it
         last = filtered.end - 1 - bool(filtered.table.total)
@@ -141,20 +141,13 @@ def _set_up(sheet: Worksheet, plan: Plan) -> None:
     sheet.freeze_panes(rows, 1 if plan.page.details and main and len(main.table.columns) > WIDE_TABLE else 0)
     sheet.outline_settings(visible=True, symbols_below=False)
     sheet.set_zoom(100)
-    sheet.set_tab_color(DETAILS_TAB if plan.page.details else WARM_TAB)
+    sheet.set_tab_color(DETAILS_TAB if plan.page.details else BLUE)
     if not plan.page.details:
         sheet.hide_gridlines(2)
 
 
 def _length(placed: PlacedTable) -> int:
     return len(placed.table.rows)
-
-
-def _only_table(plan: Plan) -> PlacedTable | None:
-    """The sheet's table, if it has just one and nothing stands above it but the sheet's title."""
-    if len(plan.tables) != 1 or plan.texts or plan.tables[0].top > len(plan.head) + 1:
-        return None
-    return plan.tables[0]
 
 
 def _height_above(plan: Plan, row: int) -> int:
@@ -164,20 +157,3 @@ def _height_above(plan: Plan, row: int) -> int:
             break
         heights += pixels(line.points)
     return heights
-
-
-def _set_up_print(sheet: Worksheet, plan: Plan, report: Report) -> None:
-    """A4, one page wide, the heading repeated, pages numbered."""
-    sheet.set_paper(A4)
-    if total_pixels(plan.sheet.widths) > PORTRAIT_UP_TO:
-        sheet.set_landscape()
-    sheet.fit_to_pages(1, 0)
-    sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.7)
-    sheet.center_horizontally()
-    main = _only_table(plan)
-    heading = main.heading if main else 0
-    sheet.repeat_rows(heading, heading)
-    sheet.print_area(0, 0, max(plan.depth - 1, 0), len(plan.sheet.widths) - 1)
-    company, name = (clean(text).replace("&", "&&")[:60] for text in (report.company, plan.name))
-    if sheet.set_footer(f"&L&9{company}　{report.month}&C&9第 &P 页 / 共 &N 页&R&9{name}", {"margin": 0.3}):
-        raise WorkbookError(f"{plan.name}: the footer is too long")

@@ -17,7 +17,10 @@ LONGEST_TEXT = 32_767
 CUT_MARK = "……（内容过长，已截断）"
 MOST_LINKS = 65_530  # per worksheet, Excel's own limit
 EXACT = 10**15  # Excel keeps 15 digits of a number
-_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+# what XML cannot hold, and the marks that turn the reading direction: unseen, so they can only deceive
+_ILLEGAL = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
+)
 
 
 class WorkbookError(Exception):
@@ -26,6 +29,8 @@ class WorkbookError(Exception):
 
 def clean(text: str) -> str:
     """A text as XML and Excel can hold it: without control characters, not longer than a cell."""
+    if text.isprintable() and len(text) <= LONGEST_TEXT // 2 and text[:3] != "<r>":  # nearly every cell, and quickly
+        return text
     text = _ILLEGAL.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
     if text.startswith("<r>") and text.endswith("</r>"):  # XlsxWriter would write it as markup of its own
         text += " "

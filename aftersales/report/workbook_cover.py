@@ -17,7 +17,8 @@ from aftersales.report.page import (
     Tone,
     Value,
 )
-from aftersales.report.workbook_looks import MEANINGS, SIGNS, Formatted, change_format, shown, with_unit
+from aftersales.report.wording import shown
+from aftersales.report.workbook_looks import MEANINGS, NO_FIGURE, SIGNS, Formatted, change_format, with_unit
 
 _SAMPLES = {Tone.GOOD: "达标", Tone.BAD: "未达标", Tone.WARN: "留意", Tone.MUTED: "参考", Tone.STRONG: "重点"}
 Row = tuple[Value | Cell, ...]
@@ -75,7 +76,8 @@ def _change(figure: Figure) -> Value | Cell:
 def _interval(figure: Figure) -> Value:
     if figure.low is None and figure.high is None:
         return None
-    return f"{shown(figure.low, figure.look)} ~ {shown(figure.high, figure.look)}"
+    low, high = (shown(end, figure.look) or NO_FIGURE for end in (figure.low, figure.high))
+    return f"{low} ~ {high}"
 
 
 def contents_table(pages: Sequence[Page], names: Sequence[str]) -> Table:

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from aftersales.report.page import Block, Chart, Figures, Link, Note, Page, Report, Table
+from aftersales.report.page import Block, Cell, Chart, Figures, Link, Note, Page, Report, Table
 from aftersales.report.workbook_cover import contents_table, facts_line, figures_table, legend_table
-from aftersales.report.workbook_lines import Line, Sheet, fits, note_lines, table_lines, text_line
+from aftersales.report.workbook_lines import Line, Sheet, fits, note_lines, stretches, table_lines, text_line
 from aftersales.report.workbook_looks import Role, Style
 from aftersales.report.workbook_sources import Source, charted, source_of
 from aftersales.report.workbook_widths import ROW_POINTS, pixels, total_pixels
@@ -17,7 +17,6 @@ CHART_WIDTH, CHART_HEIGHT, GAP = 560, 312, 24
 BESIDE_UP_TO = 520  # pixels of a table that leaves room for a chart at its right
 WIDEST_ROW_OF_CHARTS = 2 * (CHART_WIDTH + GAP)
 NARROWEST_SHEET, SPARE_COLUMN = 620, 10.0
-BACK = "← 返回目录页"
 Text = tuple[Line, ...]
 
 
@@ -79,6 +78,11 @@ class Plan:
         """The first table of that id."""
         return next((placed for placed in self.tables if placed.table.id == key), None)
 
+    def only_table(self) -> PlacedTable | None:
+        """The sheet's table, if it has just one and nothing stands above it but the sheet's head."""
+        alone = len(self.tables) == 1 and not self.texts and self.tables[0].top <= len(self.head) + 1
+        return self.tables[0] if alone else None
+
 
 def lay_out(report: Report, names: Sequence[str]) -> tuple[Plan, ...]:
     """One plan per page; the first page is the cover and gets the list of sheets and the legend."""
@@ -91,8 +95,8 @@ def _plan(report: Report, page: Page, names: Sequence[str], at: int) -> Plan:
     sources = {id(block): source_of(block, tables) for block in blocks if isinstance(block, Chart)}
     runs = _runs(blocks, sources)
     widths = _widths([block for run in runs for block in run if isinstance(block, Table)])
-    sheet = Sheet(_spread(widths, _needed(runs, widths)), page.details, charted(tuple(sources.values())))
-    head = _cover(report, sheet) if at == 0 else _head(page, sheet, report.pages[0])
+    sheet = Sheet(_spread(widths, _needed(runs, widths)), len(widths), page.details, charted(tuple(sources.values())))
+    head = _cover(report, sheet) if at == 0 else _head(page, sheet, Cell(names[0], link=Link(report.pages[0].id)))
     walk = _Walk(sheet, len(head) + 1, sources)
     for before, run in zip([[], *runs], runs, strict=False):
         walk.place(run, before)
@@ -119,7 +123,7 @@ def _runs(blocks: Sequence[Block], sources: dict[int, Source]) -> list[list[Bloc
 def _widths(tables: Sequence[Table]) -> tuple[float, ...]:
     """The widths that suit all tables of a sheet, since they share its columns."""
     columns = max((len(table.columns) for table in tables), default=1)
-    wanted = [[fit.width for fit in fits(table)] for table in tables]
+    wanted = [[fit.width for fit in fits(table)][: -1 if stretches(table, columns) else None] for table in tables]
     return tuple(max((widths[at] for widths in wanted if at < len(widths)), default=8.0) for at in range(columns))
 
 
@@ -168,11 +172,11 @@ def _cover(report: Report, sheet: Sheet) -> Text:
     return (*lines, text_line(page.lead, Style(Role.LEAD, wrap=True), sheet)) if page.lead else tuple(lines)
 
 
-def _head(page: Page, sheet: Sheet, first: Page) -> Text:
+def _head(page: Page, sheet: Sheet, first: Cell) -> Text:
     lines = [text_line(page.title, Style(Role.TITLE), sheet)]
     if page.lead:
         lines.append(text_line(page.lead, Style(Role.LEAD, wrap=True), sheet))
-    return (*lines, text_line(BACK, Style(Role.NOTE, linked=True), sheet, Link(first.id)))
+    return (*lines, text_line(f"← 返回{first.value}", Style(Role.NOTE, linked=True), sheet, first.link))
 
 
 class _Walk:

@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import datetime
-from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 from typing import NamedTuple
 
 from aftersales.report.page import Cell, Look, Tone, Value
+from aftersales.report.wording import UNITS
 
 FONT = "Microsoft YaHei"
 BLUE, PALE, LINE, INK, GREY, LINK = "#1F4E79", "#EAF0F6", "#C9D3DD", "#222222", "#6B6B6B", "#0B5CAD"
@@ -37,8 +37,6 @@ MEANINGS: dict[Tone, str] = {
 SIGNS = {"达标": "√ 达标", "未达标": "× 未达标", "样本不足": "△ 样本不足"}
 NO_FIGURE = "—"
 
-NUMERIC = frozenset(Look) - {Look.TEXT, Look.WIDE, Look.DATE}
-UNITS = {Look.MONEY: "元", Look.HOURS: "小时", Look.DAYS: "天"}
 _FORMATS = {
     Look.RATE: "0.0%",
     Look.POINTS: "0.00",
@@ -46,7 +44,6 @@ _FORMATS = {
     Look.HOURS: "#,##0.0",
     Look.DAYS: "#,##0.0",
 }
-_DECIMALS = {Look.RATE: 1, Look.POINTS: 2, Look.MONEY: 2, Look.HOURS: 1, Look.DAYS: 1}
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2})?", re.ASCII)
 _EPOCH = datetime(1899, 12, 30)  # noqa: DTZ001 - Excel's day zero has no zone
 
@@ -107,6 +104,8 @@ def properties(style: Style) -> dict[str, object]:
         found |= {"font_color": font} | ({"bg_color": fill} if fill else {}) | ({"bold": True} if bold else {})
     if style.linked:
         found |= {"font_color": LINK, "underline": 1}
+    if style.role in (Role.BODY, Role.TOTAL, Role.EMPTY) and style.align != "center":
+        found["indent"] = 1
     if style.number:
         found["num_format"] = style.number
     if style.wrap:
@@ -146,24 +145,6 @@ def change_format(look: Look, value: float) -> str:
     unit = "个百分点" if look is Look.RATE else UNITS.get(look, "")
     tail = f'" {unit}"' if unit else ""
     return f'"▲ "{size}{tail};"▼ "{size}{tail};"持平"'
-
-
-def shown(value: Value, look: Look) -> str:
-    """A value as its look prints it, rounded half up.
-
-    >>> shown(0.8465, Look.RATE), shown(-300.5, Look.MONEY), shown(None, Look.RATE), shown(1248, Look.COUNT)
-    ('84.7%', '-300.50', '—', '1,248')
-    """
-    if value is None:
-        return NO_FIGURE
-    if isinstance(value, str):
-        return value
-    number = Decimal(repr(value)) * (100 if look is Look.RATE else 1)
-    if not number.is_finite():
-        return NO_FIGURE
-    places = _DECIMALS.get(look, 0 if whole(value) else 2)
-    rounded = number.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
-    return f"{rounded:,}" + ("%" if look is Look.RATE else "")
 
 
 def serial(text: str) -> tuple[float, str] | None:

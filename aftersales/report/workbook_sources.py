@@ -22,13 +22,18 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True)
+class ChartData(Table):
+    """A table written only for a chart: wholly folded away, its title too."""
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
     """The cells of a chart, and the table that must be written for it where its own has no such cells."""
 
     labels: Span
     series: tuple[Span, ...]
     target: Span | None = None
-    added: Table | None = None
+    added: ChartData | None = None
 
 
 def source_of(chart: Chart, tables: Sequence[Table]) -> Source:
@@ -48,10 +53,10 @@ def source_of(chart: Chart, tables: Sequence[Table]) -> Source:
     return Source(labels, spans, target, added)
 
 
-def charted(sources: Sequence[Source]) -> frozenset[tuple[str, int]]:
-    """The (table, column) pairs that charts follow; a gap there must stay blank, since text is drawn as 0."""
+def charted(sources: Sequence[Source]) -> frozenset[tuple[str, int, int]]:
+    """The cells (table, column, row) that charts follow; a gap there must stay blank, since text is drawn as 0."""
     spans = [span for source in sources for span in (*source.series, source.target) if span]
-    return frozenset((span.table, span.column) for span in spans)
+    return frozenset((span.table, span.column, row) for span in spans for row in range(span.first, span.last + 1))
 
 
 def _plain(value: Value | Cell) -> Value:
@@ -97,7 +102,7 @@ def _target(table: Table, chart: Chart, first: int) -> Span | None:
     return None if column is None else Span(table.id, column, first, first + len(chart.labels) - 1)
 
 
-def _added(chart: Chart, *, complete: bool) -> Table:
+def _added(chart: Chart, *, complete: bool) -> ChartData:
     """A folded table under the chart: all its values, or only the target where the rest stands elsewhere."""
     series = chart.series if complete else ()
     looks = [Look.RATE if chart.plot is Plot.PARETO and at else chart.look for at in range(len(series))]
@@ -106,4 +111,4 @@ def _added(chart: Chart, *, complete: bool) -> Table:
         columns.append(Column(TARGET, chart.look))
     ends: tuple[Value, ...] = () if chart.target is None else (chart.target,)
     rows = tuple((label, *(one.values[at] for one in series), *ends) for at, label in enumerate(chart.labels))
-    return Table(f"{chart.id}-data", f"图表数据：{chart.title}", tuple(columns), rows, outline=True)
+    return ChartData(f"{chart.id}-data", f"图表数据：{chart.title}", tuple(columns), rows, outline=True)
