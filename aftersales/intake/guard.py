@@ -1,0 +1,172 @@
+"""What a file really is: a private copy of its bytes, and the format they show whatever the suffix says."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+import stat
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from aftersales.intake.archive import MEGABYTE, Archive
+from aftersales.intake.refusal import Refused, too_large
+
+if TYPE_CHECKING:
+    from aftersales.model import FoundFile
+    from aftersales.settings.model import Limits
+
+
+class Format(StrEnum):
+    """The formats that are read; the value is what a clerk knows it as."""
+
+    XLSX = "Excel 工作簿(.xlsx)"
+    XLSB = "Excel 二进制工作簿(.xlsb)"
+    XLS = "旧版 Excel 工作簿(.xls)"
+    ODS = "OpenDocument 表格(.ods)"
+    TEXT = "文本表格(csv)"
+
+
+EXPECTED: dict[str, tuple[Format, ...]] = {
+    ".xlsx": (Format.XLSX,),
+    ".xlsm": (Format.XLSX,),
+    ".xlsb": (Format.XLSB,),
+    ".xls": (Format.XLS,),
+    ".et": (Format.XLS, Format.XLSX),
+    ".ods": (Format.ODS,),
+    ".csv": (Format.TEXT,),
+    ".tsv": (Format.TEXT,),
+    ".txt": (Format.TEXT,),
+}
+
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+ZIP = (b"PK\x03\x04", b"PK\x05\x06")
+BYTE_ORDER_MARKS = (b"\xff\xfe", b"\xfe\xff")
+NUL_TAIL = 512
+CONTROL = bytes(set(range(32)) - {7, 8, 9, 10, 11, 12, 13, 26, 27})
+
+OTHERS: tuple[tuple[bytes, str], ...] = (
+    (b"%PDF", "PDF 文档"),
+    (b"\x89PNG", "图片"),
+    (b"\xff\xd8\xff", "图片"),
+    (b"GIF8", "图片"),
+    (b"{\\rtf", "RTF 文档"),
+    (b"Rar!", "RAR 压缩包"),
+    (b"7z\xbc\xaf", "7z 压缩包"),
+    (b"\x1f\x8b", "gzip 压缩包"),
+    (b"MZ", "程序"),
+    (b"\x09\x00\x04\x00", "1990 年代的 Excel"),
+    (b"\x09\x02\x06\x00", "1990 年代的 Excel"),
+    (b"\x09\x04\x06\x00", "1990 年代的 Excel"),
+)
+MARKUP = re.compile(rb"<(?:!doctype html|html|head|meta|body|table|style|script|div)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A private copy of one file, and when it was last saved."""
+
+    data: bytes
+    sha256: str
+    modified: float
+
+
+def load(found: FoundFile, limits: Limits) -> Loaded:
+    """Read the file once, whole; refused when it is no longer a plain file or changes meanwhile.
+
+    It is opened read-only, without following a link and without waiting for the other end of a pipe.
+    """
+    flags = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
+    with os.fdopen(os.open(found.path, flags), "rb") as file:
+        before = os.fstat(file.fileno())
+        if not stat.S_ISREG(before.st_mode):
+            raise Refused("file-not-regular", detail="不是普通文件")
+        if before.st_size > limits.file_mb * MEGABYTE:
+            raise oversized(before.st_size, limits)
+        data = file.read(before.st_size + 1)
+        after = os.fstat(file.fileno())
+    if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns) or len(data) != before.st_size:
+        raise Refused("file-vanished")
+    return Loaded(data, hashlib.sha256(data).hexdigest(), before.st_mtime)
+
+
+def oversized(size: int, limits: Limits) -> Refused:
+    """The refusal of a file by its size alone."""
+    return too_large("文件大小", f"{size // MEGABYTE} MB", f"{limits.file_mb} MB", "limits.file_mb")
+
+
+def recognise(data: bytes, suffix: str, limits: Limits) -> tuple[Format, Archive | None]:
+    """The format that the bytes show, with the opened archive where it is one; anything else is refused."""
+    if not data:
+        raise Refused("file-empty")
+    if not data.strip(b"\0"):
+        raise Refused("file-truncated")
+    if data.startswith(ZIP):
+        archive = Archive(data, limits)
+        return _in_archive(archive), archive
+    if data.startswith(OLE):
+        return _in_ole(data), None
+    for magic, what in OTHERS:
+        if data.startswith(magic):
+            raise _unknown(what, suffix)
+    _check_text(data, suffix)
+    return Format.TEXT, None
+
+
+def _in_archive(archive: Archive) -> Format:
+    if "xl/workbook.xml" in archive:
+        archive.check_prologs()
+        return Format.XLSX
+    if "xl/workbook.bin" in archive:
+        archive.check_prologs()
+        return Format.XLSB
+    if "mimetype" in archive and "content.xml" in archive:
+        if b"spreadsheet" not in archive.inflate("mimetype"):
+            raise Refused("file-unknown-format", detail="OpenDocument 文档,不是表格")
+        return Format.ODS
+    if "word/document.xml" in archive:
+        raise Refused("file-unknown-format", detail="Word 文档")
+    if "ppt/presentation.xml" in archive:
+        raise Refused("file-unknown-format", detail="PowerPoint 演示文稿")
+    raise Refused("unstable-archive")
+
+
+def _in_ole(data: bytes) -> Format:
+    """An OLE container: old Excel and WPS workbooks, or the shell around an encrypted one."""
+    if _utf16("EncryptedPackage") in data:
+        raise Refused("file-encrypted")
+    if len(data) < 1536:  # header, one sector of directory, one of allocation
+        raise Refused("file-truncated")
+    if _utf16("Workbook") in data or _utf16("Book") in data:
+        return Format.XLS
+    detail = "Word 文档" if _utf16("WordDocument") in data else "旧版 Office 文件,里面没有工作簿"
+    raise Refused("file-unknown-format", detail=detail)
+
+
+def _check_text(data: bytes, suffix: str) -> None:
+    wide = data.startswith(BYTE_ORDER_MARKS)
+    if not wide and data[-NUL_TAIL:].strip(b"\0") == b"":
+        raise Refused("file-truncated")
+    head = data[:4096].replace(b"\0", b"") if wide else data[:4096]
+    if head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
+        raise _unknown(_markup(head), suffix)
+    if head.startswith(b"MIME-Version:"):
+        raise _unknown("网页存档(MHTML)", suffix)
+    if not wide and len(data.translate(None, CONTROL)) != len(data):
+        raise _unknown("内容不是文字", suffix)
+
+
+def _markup(head: bytes) -> str:
+    if b"urn:schemas-microsoft-com:office:spreadsheet" in head:
+        return "XML 表格 2003(SpreadsheetML)"
+    return "网页,只是后缀像表格" if MARKUP.search(head) else "XML 文件"
+
+
+def _unknown(what: str, suffix: str) -> Refused:
+    """Of a file that claims to be a table this is an error; of any other it is only worth a note."""
+    return Refused("file-unknown-format", detail=what) if suffix in EXPECTED else Refused("file-ignored")
+
+
+def _utf16(text: str) -> bytes:
+    return text.encode("utf-16-le")
