@@ -56,7 +56,8 @@ PLACES = (
 )  # fmt: skip
 TROUBLES = (
     "开裂了{n}块", "有{n}块空鼓", "铺出来凹凸不平", "跟样板有色差", "尺寸偏差大，对不齐", "边上崩边缺角",
-    "釉面有针孔和划痕", "渗污擦不掉", "没有开裂，但有{n}块空鼓", "送货晚了{n}天", "少发{n}箱", "上门的人态度差", "打了{n}次电话没人处理",
+    "釉面有针孔和划痕", "渗污擦不掉", "没有开裂，但有{n}块空鼓", "送货晚了{n}天", "少发{n}箱",
+    "上门的人态度差", "打了{n}次电话没人处理",
     "开裂又有色差", "师傅没留缝，空鼓{n}块", "报修{n}天没人上门",
 )  # fmt: skip
 TEXTS = sorted({place + trouble.format(n=n) for place, trouble, n in product(PLACES, TROUBLES, ("三", "五"))})
@@ -144,7 +145,8 @@ def complaint_rows(random: Random, shop: Shop, count: int, first_number: int) ->
         amount = random.choice((0, 0, 0, 80, 200, 350, 680, 1200))
         rows.append(
             [index + 1, f"TS{first_number + index:07d}", written(random, received), shop.name, person.name,
-             person.phone, random.choice(MODELS), random.choice(TEXTS), random.choice(shop.staff[2:]), random.choice(shop.staff[:2]),
+             person.phone, random.choice(MODELS), random.choice(TEXTS),
+             random.choice(shop.staff[2:]), random.choice(shop.staff[:2]),
              contacted, closed if done else "", "结案" if done else "处理中", random.choice(SOLUTIONS), amount or "",
              random.choice(("是", "是", "否", ""))]
         )  # fmt: skip
