@@ -128,7 +128,9 @@ def column_letter(number: int) -> str:
 def _catalogue() -> dict[str, ProblemKind]:
     from aftersales.problem_catalogue import ENTRIES
 
-    kinds = [ProblemKind(code, Severity(sev), Effect(eff), title, msg, fix) for code, sev, eff, title, msg, fix in ENTRIES]
+    kinds = [
+        ProblemKind(code, Severity(sev), Effect(eff), title, msg, fix) for code, sev, eff, title, msg, fix in ENTRIES
+    ]
     by_code = {kind.code: kind for kind in kinds}
     if len(by_code) != len(kinds):
         raise ValueError("a problem code stands twice in the catalogue")

@@ -149,4 +149,3 @@ def _problems(
         value = _written(record, date.name)
         problems.append(Problem(code, place_of(record), date.name, value, facts, affected(record, kind)))
     return problems
-

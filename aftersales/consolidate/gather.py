@@ -64,7 +64,9 @@ def without_copies(digests: Sequence[Digest]) -> tuple[list[Digest], list[Proble
 def _copy_last(digest: Digest) -> tuple[bool, str]:
     """By name, but a name that says it is a copy never counts as the first."""
     stem = PurePosixPath(digest.file).stem
-    return any(word in stem for word in ("副本", "复制", "拷贝", "冲突", "copy", "Copy", "(1)", "(1)", "(2)")), digest.file
+    return any(
+        word in stem for word in ("副本", "复制", "拷贝", "冲突", "copy", "Copy", "(1)", "(1)", "(2)")
+    ), digest.file
 
 
 def gather(digests: Sequence[Digest], kinds: Mapping[str, Kind]) -> tuple[dict[str, pd.DataFrame], list[Source]]:

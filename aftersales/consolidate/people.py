@@ -112,9 +112,7 @@ def _read_column(records: pd.DataFrame, cells: Cells, roster: Roster) -> tuple[p
     return records[field.name].map(meaning).astype("str"), problems
 
 
-def _left_before(
-    records: pd.DataFrame, kind: Kind, roster: Roster, sources: Sequence[Source]
-) -> list[Problem]:
+def _left_before(records: pd.DataFrame, kind: Kind, roster: Roster, sources: Sequence[Source]) -> list[Problem]:
     """Records of people dated after they left: kept, and asked about."""
     leavers = {member.name: member.to for member in roster.members if member.to}
     if not leavers or not kind.event or kind.id == "staff":

@@ -26,7 +26,7 @@ def settle(sources: Sequence[Source], lost: Mapping[int, int]) -> list[Source]:
 
 
 def prove_rows(sources: Sequence[Source], frames: Mapping[str, pd.DataFrame]) -> None:
-    """rows = records + blank + heading + note + duplicate + rejected, and the frames hold just those records."""
+    """Rows = records + blank + heading + note + duplicate + rejected, and the frames hold just those records."""
     held: dict[int, int] = {}
     for records in frames.values():
         for source, rows in records.groupby("source", sort=True)["row"].nunique().items():

@@ -12,7 +12,7 @@ from aftersales.clean.text import match_key
 from aftersales.consolidate.gather import Source
 from aftersales.consolidate.places import Cells
 from aftersales.consolidate.roster import Roster
-from aftersales.kinds.model import FieldType, Kind
+from aftersales.kinds.model import Kind
 from aftersales.problems import Place, Problem
 from aftersales.settings.model import Store
 
@@ -86,7 +86,9 @@ def name_stores(
     for kind_id, records in frames.items():
         named[kind_id] = records
         if "store" in records and len(records):
-            named[kind_id], found = _named(records, Cells(kinds[kind_id], kinds[kind_id].field("store"), sources), names)
+            named[kind_id], found = _named(
+                records, Cells(kinds[kind_id], kinds[kind_id].field("store"), sources), names
+            )
             problems += found
             named[kind_id] = _filled(named[kind_id], given, sources, filled)
     return named, given, problems

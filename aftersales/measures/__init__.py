@@ -12,6 +12,7 @@ from aftersales.frames import MEASURES as MEASURE_COLUMNS
 from aftersales.frames import MEMBERS as MEMBER_COLUMNS
 from aftersales.measures.members import COLUMNS
 from aftersales.measures.model import Measure, Scope, Summary
+from aftersales.measures.summarise import summarise
 
 TEXTS = ("store", "person", "category", "product", "unit")
 
@@ -43,12 +44,8 @@ def judge(scope: Scope, measures: Sequence[Measure]) -> pd.DataFrame:
     return members[list(MEMBER_COLUMNS)]
 
 
-def measure(
-    scope: Scope, measures: Sequence[Measure], targets: Mapping[str, float], small_sample: int
-) -> Month:
+def measure(scope: Scope, measures: Sequence[Measure], targets: Mapping[str, float], small_sample: int) -> Month:
     """Members and figures of one month; verdicts against the targets that are set."""
-    from aftersales.measures.summarise import summarise
-
     members = judge(scope, measures)
     figures = summarise(_weighted(members, measures), measures)
     figures["month"] = scope.month

@@ -39,8 +39,40 @@ def _attitude(scope: Scope) -> pd.DataFrame:
 
 
 MEASURES = (
-    Measure("audit.checked", "抽查数", Unit.COUNT, Summary.SUM, ("S2-18",), "行政部抽查的回访条数。", _checked, "clerk"),
-    Measure("audit.false", "不实数", Unit.COUNT, Summary.SUM, ("S2-18",), "抽查结果为不实、造假或未回访的条数;联系不上的不算,注明未核实的不算。", _false, "clerk", False),
-    Measure("audit.genuine_rate", "回访真实率", Unit.RATE, Summary.SHARE, ("S2-18",), "属实 ÷(属实 + 不实 + 未回访);联系不上的不在分母里。", _genuine, "clerk", True),
-    Measure("audit.attitude", "态度问题", Unit.COUNT, Summary.SUM, ("S2-19",), "经核实因服务态度造成不满意的条数,按当事人。", _attitude, "responsible", False),
+    Measure(
+        "audit.checked", "抽查数", Unit.COUNT, Summary.SUM, ("S2-18",), "行政部抽查的回访条数。", _checked, "clerk"
+    ),
+    Measure(
+        "audit.false",
+        "不实数",
+        Unit.COUNT,
+        Summary.SUM,
+        ("S2-18",),
+        "抽查结果为不实、造假或未回访的条数;联系不上的不算,注明未核实的不算。",
+        _false,
+        "clerk",
+        higher_is_better=False,
+    ),
+    Measure(
+        "audit.genuine_rate",
+        "回访真实率",
+        Unit.RATE,
+        Summary.SHARE,
+        ("S2-18",),
+        "属实 ÷(属实 + 不实 + 未回访);联系不上的不在分母里。",
+        _genuine,
+        "clerk",
+        higher_is_better=True,
+    ),
+    Measure(
+        "audit.attitude",
+        "态度问题",
+        Unit.COUNT,
+        Summary.SUM,
+        ("S2-19",),
+        "经核实因服务态度造成不满意的条数,按当事人。",
+        _attitude,
+        "responsible",
+        higher_is_better=False,
+    ),
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from aftersales.measures.members import latest, members_of, split_by_label
-from aftersales.measures.model import Measure, Scope, Summary, Unit
+from aftersales.measures.model import Measure, Members, Scope, Summary, Unit
 
 SATISFIED = 4
 BASIC = frozenset({"基本满意", "较满意", "比较满意"})
@@ -38,9 +38,7 @@ def problem_households(scope: Scope) -> pd.DataFrame:
     told = callbacks[callbacks["_categories"].notna() & callbacks["household"].isin(decided["household"])]
     labels = latest(told[told["_own_words"] == "yes"]).set_index("household")["_categories"]
     own = decided["_categories"].where(decided["_own_words"] == "yes")
-    decided = decided.assign(
-        _categories=own.fillna(decided["household"].map(labels)).fillna(decided["_categories"])
-    )
+    decided = decided.assign(_categories=own.fillna(decided["household"].map(labels)).fillna(decided["_categories"]))
     by_category = split_by_label(decided, "_categories")
     return pd.concat(
         [
@@ -93,18 +91,21 @@ def _service(scope: Scope) -> pd.DataFrame:
     return members_of(rated, "responsible", satisfied(rated, scope).astype(float), 1.0)
 
 
-def _count(id_: str, zh: str, rules: tuple[str, ...], definition: str, members: object, **more: object) -> Measure:
-    return Measure(id_, zh, Unit.COUNT, Summary.SUM, rules, definition, members, "called_by", **more)  # type: ignore[arg-type]
+def _count(id_: str, zh: str, rules: tuple[str, ...], definition: str, members: Members) -> Measure:
+    fewer = id_ in {"callback.not_fully_satisfied", "callback.problem_households"}
+    better = False if fewer else None
+    return Measure(id_, zh, Unit.COUNT, Summary.SUM, rules, definition, members, "called_by", higher_is_better=better)
 
 
-def _share(id_: str, zh: str, rules: tuple[str, ...], definition: str, members: object, role: str) -> Measure:
-    return Measure(id_, zh, Unit.RATE, Summary.SHARE, rules, definition, members, role, True)  # type: ignore[arg-type]
+def _share(id_: str, zh: str, rules: tuple[str, ...], definition: str, members: Members) -> Measure:
+    role = "responsible" if id_.startswith("service.") else "called_by"
+    return Measure(id_, zh, Unit.RATE, Summary.SHARE, rules, definition, members, role, higher_is_better=True)
 
 
 MEASURES = (
     _count("callback.calls", "回访次数", ("S2-11", "S2-12"), "本月的回访记录条数,未接通的也算。", _calls),
     _count("callback.households", "回访户数", ("S2-12",), "本月回访过的户数,同一户只计一次。", _households),
-    _share("callback.reached_rate", "接通率", (), "接通的回访 ÷ 知道是否接通的回访。", _reached, "called_by"),
+    _share("callback.reached_rate", "接通率", (), "接通的回访 ÷ 知道是否接通的回访。", _reached),
     _count("callback.rated", "有效评价户数", ("S2-12",), "本月给出评价的户数,一户以最后一次评价为准。", _rated),
     _count("callback.satisfied", "满意户数", ("S2-12",), "最后一次评价为满意或非常满意的户数。", _satisfied),
     _count(
@@ -113,7 +114,6 @@ MEASURES = (
         ("S2-12",),
         "有效评价户数 − 满意户数;基本满意、一般都算未完全满意。",
         _unsatisfied,
-        higher_is_better=False,
     ),
     _share(
         "callback.satisfaction_rate",
@@ -121,7 +121,6 @@ MEASURES = (
         ("S2-12",),
         "满意户数 ÷ 有效评价户数;未接通、未评价的不在分母里。",
         _rate,
-        "called_by",
     ),
     _share(
         "callback.satisfaction_rate_with_basic",
@@ -129,7 +128,6 @@ MEASURES = (
         ("S2-12",),
         "把基本满意、较满意、比较满意也算满意时的满意率,只供对照。",
         _rate_with_basic,
-        "called_by",
     ),
     _count(
         "callback.problem_households",
@@ -137,7 +135,6 @@ MEASURES = (
         ("S2-13",),
         "未完全满意的户,按不满意原因分类;一户有几类原因就在几类里各计一次,合计按户只计一次。",
         problem_households,
-        higher_is_better=False,
     ),
     _share(
         "service.satisfaction_rate",
@@ -145,6 +142,5 @@ MEASURES = (
         ("S0-28",),
         "按当事人统计:评价为满意的回访 ÷ 有评价的回访。",
         _service,
-        "responsible",
     ),
 )

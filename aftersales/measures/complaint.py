@@ -65,9 +65,7 @@ def _quantity(scope: Scope) -> pd.DataFrame:
 
 def _per_100(scope: Scope) -> pd.DataFrame:
     """A complaint carries 1/0, a delivered household 0/1 (ruling 6)."""
-    return pd.concat(
-        [members_of(received(scope), "", 1.0, 0.0), members_of(delivered_households(scope), "", 0.0, 1.0)]
-    )
+    return pd.concat([members_of(received(scope), "", 1.0, 0.0), members_of(delivered_households(scope), "", 0.0, 1.0)])
 
 
 def _verified(scope: Scope) -> pd.DataFrame:
@@ -84,12 +82,92 @@ def _completeness(scope: Scope) -> pd.DataFrame:
 
 
 MEASURES = (
-    Measure("complaint.count", "投诉数量", Unit.COUNT, Summary.SUM, ("S2-14",), "本月受理的投诉件数,按责任人分列;已取消的不计。", _count, "responsible", False),
-    Measure("complaint.by_category", "投诉分类", Unit.COUNT, Summary.SUM, ("S2-13",), "投诉按类别统计;一件有几类就在几类里各计一次,合计按件只计一次。", _by_category, "responsible", False),
-    Measure("complaint.compensated", "赔偿件数", Unit.COUNT, Summary.SUM, ("S2-14",), "有赔偿金额或赔偿数量的投诉件数。", _compensated, "", False),
-    Measure("complaint.compensation_amount", "赔偿金额", Unit.MONEY, Summary.SUM, ("S2-14",), "赔偿金额合计(元)。", _amount, "", False),
-    Measure("complaint.compensation_quantity", "赔偿数量", Unit.QUANTITY, Summary.SUM, ("S2-14",), "赔偿的货品数量,按型号和单位分列;不同单位不相加。", _quantity, "", False),
-    Measure("complaint.rate_per_100_deliveries", "投诉率(每百户)", Unit.NUMBER, Summary.PER_100, ("S2-27",), "本月投诉件数 ÷ 本月送货户数 × 100;没有送货登记则不算。", _per_100, "", False),
-    Measure("complaint.verified", "经核实投诉", Unit.COUNT, Summary.SUM, ("S4-21",), "核实为属实的投诉件数,按责任人。", _verified, "responsible", False),
-    Measure("complaint.completeness", "投诉记录完整率", Unit.RATE, Summary.SHARE, ("S1-02",), "型号、投诉内容、购买信息(单号、购买日期或批号)、客户诉求四项中填了的比例。", _completeness, "handled_by", True),
+    Measure(
+        "complaint.count",
+        "投诉数量",
+        Unit.COUNT,
+        Summary.SUM,
+        ("S2-14",),
+        "本月受理的投诉件数,按责任人分列;已取消的不计。",
+        _count,
+        "responsible",
+        higher_is_better=False,
+    ),
+    Measure(
+        "complaint.by_category",
+        "投诉分类",
+        Unit.COUNT,
+        Summary.SUM,
+        ("S2-13",),
+        "投诉按类别统计;一件有几类就在几类里各计一次,合计按件只计一次。",
+        _by_category,
+        "responsible",
+        higher_is_better=False,
+    ),
+    Measure(
+        "complaint.compensated",
+        "赔偿件数",
+        Unit.COUNT,
+        Summary.SUM,
+        ("S2-14",),
+        "有赔偿金额或赔偿数量的投诉件数。",
+        _compensated,
+        "",
+        higher_is_better=False,
+    ),
+    Measure(
+        "complaint.compensation_amount",
+        "赔偿金额",
+        Unit.MONEY,
+        Summary.SUM,
+        ("S2-14",),
+        "赔偿金额合计(元)。",
+        _amount,
+        "",
+        higher_is_better=False,
+    ),
+    Measure(
+        "complaint.compensation_quantity",
+        "赔偿数量",
+        Unit.QUANTITY,
+        Summary.SUM,
+        ("S2-14",),
+        "赔偿的货品数量,按型号和单位分列;不同单位不相加。",
+        _quantity,
+        "",
+        higher_is_better=False,
+    ),
+    Measure(
+        "complaint.rate_per_100_deliveries",
+        "投诉率(每百户)",
+        Unit.NUMBER,
+        Summary.PER_100,
+        ("S2-27",),
+        "本月投诉件数 ÷ 本月送货户数 × 100;没有送货登记则不算。",
+        _per_100,
+        "",
+        higher_is_better=False,
+    ),
+    Measure(
+        "complaint.verified",
+        "经核实投诉",
+        Unit.COUNT,
+        Summary.SUM,
+        ("S4-21",),
+        "核实为属实的投诉件数,按责任人。",
+        _verified,
+        "responsible",
+        higher_is_better=False,
+    ),
+    Measure(
+        "complaint.completeness",
+        "投诉记录完整率",
+        Unit.RATE,
+        Summary.SHARE,
+        ("S1-02",),
+        "型号、投诉内容、购买信息(单号、购买日期或批号)、客户诉求四项中填了的比例。",
+        _completeness,
+        "handled_by",
+        higher_is_better=True,
+    ),
 )

@@ -23,9 +23,7 @@ def _households(scope: Scope) -> pd.DataFrame:
     every = latest(deliveries)
     by_type = deliveries.sort_values("date", kind="stable").drop_duplicates(["household", "type"], keep="last")
     by_type = by_type.sort_index()
-    return pd.concat(
-        [members_of(every, "handled_by"), members_of(by_type, "handled_by", category=by_type["type"])]
-    )
+    return pd.concat([members_of(every, "handled_by"), members_of(by_type, "handled_by", category=by_type["type"])])
 
 
 def _lines(scope: Scope) -> pd.DataFrame:
@@ -54,9 +52,55 @@ def _sms(scope: Scope) -> pd.DataFrame:
 
 
 MEASURES = (
-    Measure("delivery.households", "送货户数", Unit.COUNT, Summary.SUM, ("S0-36",), "本月送货、补货、退货、加工的户数,另按业务类型分列。", _households, "handled_by"),
-    Measure("delivery.lines", "送货单数", Unit.COUNT, Summary.SUM, ("S0-36",), "本月送货登记的行数,另按业务类型分列。", _lines, "handled_by"),
-    Measure("delivery.quantity", "送货数量", Unit.QUANTITY, Summary.SUM, ("S0-36",), "数量合计,按单位分列;箱、片、㎡ 不相加。", _quantity, "handled_by"),
-    Measure("delivery.special_orders", "非常规下单数", Unit.COUNT, Summary.SUM, ("S0-35",), "标了非常规、特殊或定制的行数。", _special, "handled_by"),
-    Measure("delivery.sms_same_day_rate", "当日短信率", Unit.RATE, Summary.SHARE, ("S2-23",), "送货当天发了问候短信的(户 × 日)÷ 全部送货(户 × 日);没有短信列的表不计。", _sms, "", True),
+    Measure(
+        "delivery.households",
+        "送货户数",
+        Unit.COUNT,
+        Summary.SUM,
+        ("S0-36",),
+        "本月送货、补货、退货、加工的户数,另按业务类型分列。",
+        _households,
+        "handled_by",
+    ),
+    Measure(
+        "delivery.lines",
+        "送货单数",
+        Unit.COUNT,
+        Summary.SUM,
+        ("S0-36",),
+        "本月送货登记的行数,另按业务类型分列。",
+        _lines,
+        "handled_by",
+    ),
+    Measure(
+        "delivery.quantity",
+        "送货数量",
+        Unit.QUANTITY,
+        Summary.SUM,
+        ("S0-36",),
+        "数量合计,按单位分列;箱、片、㎡ 不相加。",
+        _quantity,
+        "handled_by",
+    ),
+    Measure(
+        "delivery.special_orders",
+        "非常规下单数",
+        Unit.COUNT,
+        Summary.SUM,
+        ("S0-35",),
+        "标了非常规、特殊或定制的行数。",
+        _special,
+        "handled_by",
+    ),
+    Measure(
+        "delivery.sms_same_day_rate",
+        "当日短信率",
+        Unit.RATE,
+        Summary.SHARE,
+        ("S2-23",),
+        "送货当天发了问候短信的(户 × 日)÷ 全部送货(户 × 日);没有短信列的表不计。",
+        _sms,
+        "",
+        higher_is_better=True,
+    ),
 )

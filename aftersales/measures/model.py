@@ -66,6 +66,10 @@ class Scope:
         return records[records["source"].isin(able)]
 
 
+Members = Callable[[Scope], pd.DataFrame]
+"""Who carries a figure of one month: one row a record's part."""
+
+
 @dataclass(frozen=True, slots=True)
 class Measure:
     """One entry of the catalogue.
@@ -80,6 +84,6 @@ class Measure:
     summary: Summary
     rules: tuple[str, ...]
     definition: str
-    members: Callable[[Scope], pd.DataFrame]
+    members: Members
     role: str = ""
     higher_is_better: bool | None = None

@@ -37,7 +37,14 @@ def page(view: View) -> Page:
     blocks += [
         _compensation(view),
         by_whom(view, "complaints-stores", "按门店", "store", ("complaint.count", "complaint.compensation_amount")),
-        by_whom(view, "complaints-responsible", "按责任人", "person", ("complaint.count", "complaint.verified"), first="责任人"),
+        by_whom(
+            view,
+            "complaints-responsible",
+            "按责任人",
+            "person",
+            ("complaint.count", "complaint.verified"),
+            first="责任人",
+        ),
         by_whom(view, "complaints-handled", "按处理人", "person", HANDLED, first="处理人"),
         _open(view),
     ]
@@ -54,7 +61,9 @@ def _compensation(view: View) -> Table:
         (Cell("全部型号", tone=Tone.STRONG), value, unit or "(未写单位)") for p, unit, value in sorted(splits) if not p
     ]
     note = "不同单位不相加。"
-    return Table("complaints-compensation", "赔偿数量(按型号和单位)", columns, tuple(rows), note, empty="本月没有赔偿数量")
+    return Table(
+        "complaints-compensation", "赔偿数量(按型号和单位)", columns, tuple(rows), note, empty="本月没有赔偿数量"
+    )
 
 
 def _open(view: View) -> Table:

@@ -65,7 +65,14 @@ def _page(view: View, kind: Kind, records: pd.DataFrame) -> Page:
         note = f"本月共 {len(records)} 条,这里列出前 {len(shown)} 条,全部见 data/records/{kind.id}.csv。"
     id_ = f"details-{kind.id}"
     table = Table(
-        id_, kind.zh, tuple(columns), tuple(zip(*values, strict=True)), note, filters=True, outline=True, html_rows=HTML_ROWS
+        id_,
+        kind.zh,
+        tuple(columns),
+        tuple(zip(*values, strict=True)),
+        note,
+        filters=True,
+        outline=True,
+        html_rows=HTML_ROWS,
     )
     return Page(id_, f"明细-{kind.zh}", f"{kind.zh} {len(records)} 条。", (table,), details=True)
 

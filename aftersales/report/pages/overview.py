@@ -59,8 +59,9 @@ def page(view: View) -> Page:
 
 def headline(view: View) -> str:
     """The month in one or two sentences, made of figures only; a change is called one only beyond chance."""
-    rate, before = view.number("callback.satisfaction_rate"), view.number(
-        "callback.satisfaction_rate", month=view.previous
+    rate, before = (
+        view.number("callback.satisfaction_rate"),
+        view.number("callback.satisfaction_rate", month=view.previous),
     )
     parts: list[str] = []
     if rate.value is not None and rate.denominator:
@@ -82,9 +83,7 @@ def headline(view: View) -> str:
 
 def _attention(view: View) -> list[str]:
     found: list[str] = []
-    missed = [
-        (info.zh, view.number(m)) for m, info in view.info.items() if view.number(m).verdict == "未达标"
-    ]
+    missed = [(info.zh, view.number(m)) for m, info in view.info.items() if view.number(m).verdict == "未达标"]
     found += [
         f"{zh} {percent(n.value) if n.target is not None and n.target <= 1 else f'{n.value:g}'},未达到目标 "
         f"{percent(n.target) if n.target is not None and n.target <= 1 else f'{n.target:g}'}"
@@ -96,7 +95,9 @@ def _attention(view: View) -> list[str]:
     if view.proposals:
         people = len({proposal.person for proposal in view.proposals})
         found.append(f"{people} 人有{view.fine_word},待领导审定")
-    left_out = sum(problem.effect.value in {"row_left_out", "sheet_left_out", "file_left_out"} for problem in _errors(view))
+    left_out = sum(
+        problem.effect.value in {"row_left_out", "sheet_left_out", "file_left_out"} for problem in _errors(view)
+    )
     if left_out:
         found.append(f"有 {left_out} 处内容没能计入,见“待更正”")
     unclassified = view.number("callback.problem_households", category="待归类").value

@@ -26,7 +26,8 @@ def page(view: View) -> Page:
     shown = [m for m in SHOWN if view.names(m, "person")]
     names = {name for m in shown for name in view.names(m, "person")} | {p.person for p in view.proposals}
     fines = {
-        name: sum(p.amount or 0 for p in view.proposals if p.person == name) for name in {p.person for p in view.proposals}
+        name: sum(p.amount or 0 for p in view.proposals if p.person == name)
+        for name in {p.person for p in view.proposals}
     }
     columns = (
         Column("姓名", Look.TEXT, 7),

@@ -59,7 +59,9 @@ def pareto_table(view: View, measure: str, id_: str, title: str, unit: str, tota
     note = ""
     if rows:
         before = view.number(measure, month=view.previous).value if view.previous else None
-        rows.append((Cell("合计", tone=Tone.STRONG), Cell(total, Look.COUNT, link=records_link(view, measure)), before, None))
+        rows.append(
+            (Cell("合计", tone=Tone.STRONG), Cell(total, Look.COUNT, link=records_link(view, measure)), before, None)
+        )
         if mentions > total:
             note = f"有的一{unit[0]}提到几类,分类相加为 {mentions:g},合计只计一次为 {total:g}。"
     return Table(id_, title, columns, tuple(rows), note, total=bool(rows))
@@ -109,7 +111,10 @@ def _households(view: View) -> Table:
             text(record["_categories"]),
             text(record["_category_basis"]),
             text(record["_told"]),
-            Cell(f"{record['file']} › {record['sheet']} › 第{record['row']}行", link=Link("details-callback", "details-callback")),
+            Cell(
+                f"{record['file']} › {record['sheet']} › 第{record['row']}行",
+                link=Link("details-callback", "details-callback"),
+            ),
         )
         for _, record in chosen.iterrows()
     )

@@ -10,7 +10,7 @@ TITLES = ("总行数", "记录", "空行", "表头", "说明合计", "重复", "
 
 
 def page(view: View) -> Page:
-    """rows = records + blank + heading + note + duplicate + rejected, for every sheet of this month."""
+    """Rows = records + blank + heading + note + duplicate + rejected, for every sheet of this month."""
     columns = (
         Column("文件", Look.WIDE, 22),
         Column("工作表", Look.TEXT, 10),
@@ -22,7 +22,9 @@ def page(view: View) -> Page:
     rows: list[tuple[Value | Cell, ...]] = []
     for line in view.sources:
         counts = tuple(getattr(line, part) for part in PARTS)
-        kinds = "、".join(view.kinds[k].zh if k in view.kinds else k for k in line.kind.split("、")) if line.kind else None
+        kinds = (
+            "、".join(view.kinds[k].zh if k in view.kinds else k for k in line.kind.split("、")) if line.kind else None
+        )
         rejected = Cell(line.rejected, tone=Tone.BAD if line.rejected else Tone.PLAIN)
         balanced = "相符" if counts[0] == sum(counts[1:]) else "不符"
         rows.append((line.file, line.sheet, kinds, line.header_row or None, *counts[:-1], rejected, balanced))
@@ -30,7 +32,9 @@ def page(view: View) -> Page:
         totals = [sum(getattr(line, part) for line in view.sources) for part in PARTS]
         rows.append((Cell("合计", tone=Tone.STRONG), None, None, None, *totals, None))
     records = sum(line.records for line in view.sources)
-    note = "每张表:总行数 = 记录 + 空行 + 表头 + 说明合计 + 重复 + 退回。跨月的表在每个有关的月份都列出,数字是整张表的。"
+    note = (
+        "每张表:总行数 = 记录 + 空行 + 表头 + 说明合计 + 重复 + 退回。跨月的表在每个有关的月份都列出,数字是整张表的。"
+    )
     table = Table("sources-list", "来源与对账", columns, tuple(rows), note, total=bool(rows), html_rows=300)
     files = len({line.file for line in view.sources})
     return Page("sources", "对账", f"来自 {files} 个文件、{len(view.sources)} 张表,共 {records} 条记录。", (table,))

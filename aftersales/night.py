@@ -1,0 +1,136 @@
+"""Writing all outputs of a night aside: every month's tables, workbook, page and run.json; the index; the whole folder's tables."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import platform
+import re
+from collections.abc import Mapping
+from pathlib import Path
+
+from aftersales import __version__, frames
+from aftersales.asked import Clock, Options, Outcome
+from aftersales.assemble import Results, problems_of, sources_of, view_of
+from aftersales.measures.model import Scope
+from aftersales.outputs import (
+    month_tables,
+    problem_rows,
+    source_rows,
+    write_data,
+    write_json,
+    write_records,
+    write_report,
+)
+from aftersales.problems import Effect, Severity
+from aftersales.publish import Staging
+from aftersales.report.html_index import IndexFile, IndexMonth, IndexState, render_index
+from aftersales.report.pages import build_report
+
+MONTH_FOLDER = re.compile(r"\d{4}-\d{2}")
+
+
+def write_night(  # noqa: PLR0913
+    options: Options, results: Results, outcome: Outcome, scopes: Mapping[str, Scope], staging: Staging, clock: Clock
+) -> None:
+    """Everything under its final name below the staging folder."""
+    settings = options.settings
+    numbers = results.numbers
+    for at, month in enumerate(outcome.months):
+        clock.progress("写报表", at, len(outcome.months))
+        used = sources_of(results, month)
+        problems = problems_of(results, month, used)
+        sources = [results.consolidated.sources[n] for n in used]
+        tables = month_tables(
+            results.months[month], results.proposals[month], problems, sources, hide=settings.privacy.mask
+        )
+        write_data(staging.path(month, "data", "measures.csv").parent, tables)
+        if settings.privacy.records:
+            of_month = {k: f[f["month"] == month] for k, f in results.consolidated.records.items()}
+            write_records(staging.path(month, "data", "records", "x").parent, of_month, results.kinds)
+        report = build_report(view_of(results, month, numbers, settings, scopes[month]))
+        write_report(staging, report, options.templates)
+        facts = {
+            **_run_facts(options, results, outcome),
+            "month": month,
+            "title": report.title,
+            "headline": report.headline,
+        }
+        counts = {"records": sum(s.tally.records for s in sources), "problems": len(problems)}
+        write_json(staging.path(month, "run.json"), {**facts, "month_counts": counts})
+    clock.done("report")
+    _write_folder(options, results, staging)
+    staging.path("index.html").write_text(_index(options, results, outcome, staging), encoding="utf-8", newline="\n")
+    clock.done("index")
+
+
+def _write_folder(options: Options, results: Results, staging: Staging) -> None:
+    """`outputs/data`: sources and problems of the whole drop folder, and the records that belong to no month."""
+    tables = {
+        "sources": (source_rows(results.consolidated.sources), frames.SOURCES),
+        "problems": (problem_rows(results.problems, hide=options.settings.privacy.mask), frames.PROBLEMS),
+    }
+    folder = staging.path("data", "sources.csv").parent
+    write_data(folder, tables)
+    if options.settings.privacy.records:
+        undated = {k: f[f["month"].isna()] for k, f in results.consolidated.records.items()}
+        write_records(folder / "records", undated, results.kinds)
+
+
+def _run_facts(options: Options, results: Results, outcome: Outcome) -> dict[str, object]:
+    """What was run on what: versions, hashes, counts, seconds."""
+    inputs = sorted({(s.file, s.sha256) for s in results.consolidated.sources})
+    return {
+        "version": __version__,
+        "python": platform.python_version(),
+        "as_of": results.as_of.strftime("%Y-%m-%dT%H:%M"),
+        "config_sha256": _hash(options.settings.model_dump_json()),
+        "inputs_sha256": _hash(json.dumps(inputs, ensure_ascii=False)),
+        "inputs": [{"file": file, "sha256": digest} for file, digest in inputs],
+        "counts": dict(outcome.counts),
+        "months": list(outcome.months),
+        "seconds": dict(outcome.seconds),
+    }
+
+
+def _hash(text: str) -> str:
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _index(options: Options, results: Results, outcome: Outcome, staging: Staging) -> str:
+    """All months that stand in the outputs after this night, and how the run went."""
+    months: dict[str, IndexMonth] = {}
+    for base in (options.outputs, staging.folder):
+        for folder in sorted(base.iterdir()):
+            if MONTH_FOLDER.fullmatch(folder.name) and (folder / "run.json").is_file():
+                months[folder.name] = _index_month(folder)
+    failed = tuple(
+        IndexFile(p.place.file, p.message)
+        for p in sorted(results.problems, key=lambda p: p.place)
+        if p.effect is Effect.FILE_LEFT_OUT and p.kind.severity is Severity.ERROR
+    )
+    waiting = tuple(IndexFile(p.place.file, p.message) for p in results.problems if p.code == "file-open-elsewhere")
+    state = IndexState(
+        options.settings.company.name,
+        results.as_of.strftime("%Y-%m-%dT%H:%M"),
+        outcome.exit_code,
+        outcome.counts["files"],
+        waiting,
+        failed,
+    )
+    return render_index(list(months.values()), state, options.templates)
+
+
+def _index_month(folder: Path) -> IndexMonth:
+    facts = json.loads((folder / "run.json").read_text(encoding="utf-8"))
+    name = f"售后月报-{folder.name}"
+    counts = facts["month_counts"]
+    return IndexMonth(
+        folder.name,
+        facts["title"],
+        facts["headline"],
+        f"{folder.name}/{name}.html",
+        f"{folder.name}/{name}.xlsx",
+        counts["records"],
+        counts["problems"],
+    )

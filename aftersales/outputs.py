@@ -1,0 +1,124 @@
+"""Writing a night aside: the data tables, the workbook and page of every month, the index. Nothing is computed here."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict
+from pathlib import Path
+
+import pandas as pd
+
+from aftersales import frames
+from aftersales.appraisal.model import Proposal
+from aftersales.consolidate import Source
+from aftersales.kinds.model import Kind
+from aftersales.measures import Month
+from aftersales.privacy import masked
+from aftersales.problems import Problem
+from aftersales.publish import Staging
+from aftersales.report.html import render_html
+from aftersales.report.page import Report
+from aftersales.report.workbook import write_workbook
+from aftersales.tables import write_csv
+
+
+def problem_rows(problems: Iterable[Problem], *, hide: bool) -> pd.DataFrame:
+    """Problems as rows of `problems.csv`, sorted by place; phones masked."""
+
+    def shown(text: str) -> str:
+        return masked(text) if hide else text
+
+    ordered = sorted(problems, key=lambda p: (p.place, p.code, p.field, p.value))
+    rows = [
+        (
+            p.code,
+            p.kind.severity.value,
+            p.effect.value,
+            p.place.file,
+            p.place.sheet,
+            p.place.cell,
+            p.place.row or None,
+            p.field,
+            shown(p.value),
+            shown(p.message),
+            shown(p.remedy),
+            p.affects,
+        )
+        for p in ordered
+    ]
+    return _blank(pd.DataFrame(rows, columns=list(frames.PROBLEMS)), number="row")
+
+
+def source_rows(sources: Sequence[Source]) -> pd.DataFrame:
+    """Sheets as rows of `sources.csv`."""
+    rows = [
+        (
+            s.file,
+            s.sheet,
+            s.kind,
+            s.header_row or None,
+            *(getattr(s.tally, part) for part in frames.SOURCES[4:11]),
+            s.sha256,
+            s.modified,
+            s.reader,
+        )
+        for s in sources
+    ]
+    return _blank(pd.DataFrame(rows, columns=list(frames.SOURCES)), number="header_row")
+
+
+def proposal_rows(proposals: Sequence[Proposal]) -> pd.DataFrame:
+    """Proposals as rows of `proposals.csv`."""
+    rows = [tuple({**asdict(p), "record_ids": "、".join(p.record_ids)}.values()) for p in proposals]
+    return pd.DataFrame(rows, columns=list(frames.PROPOSALS)).astype({"amount": "float64"})
+
+
+def _blank(rows: pd.DataFrame, number: str) -> pd.DataFrame:
+    """Empty text is no value; the numbers of a column that may be blank stay whole."""
+    texts = rows.select_dtypes(include=["object", "str"]).columns
+    cleaned = rows.assign(**{name: rows[name].astype("str").replace("", None) for name in texts if name != number})
+    return cleaned.assign(**{number: rows[number].astype("Int64")})
+
+
+def write_data(folder: Path, tables: Mapping[str, tuple[pd.DataFrame, Sequence[str]]]) -> None:
+    """Write tables as CSV files into a data folder."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, (rows, columns) in tables.items():
+        write_csv(rows, folder / f"{name}.csv", columns)
+
+
+def month_tables(
+    month: Month, proposals: Sequence[Proposal], problems: Sequence[Problem], sources: Sequence[Source], *, hide: bool
+) -> dict[str, tuple[pd.DataFrame, Sequence[str]]]:
+    """The tables of one month's data folder, without the records."""
+    return {
+        "measures": (month.measures, frames.MEASURES),
+        "members": (month.members, frames.MEMBERS),
+        "proposals": (proposal_rows(proposals), frames.PROPOSALS),
+        "problems": (problem_rows(problems, hide=hide), frames.PROBLEMS),
+        "sources": (source_rows(sources), frames.SOURCES),
+    }
+
+
+def write_records(folder: Path, records: Mapping[str, pd.DataFrame], kinds: Mapping[str, Kind]) -> None:
+    """One file for every kind that has a record."""
+    for kind_id, rows in records.items():
+        if len(rows):
+            folder.mkdir(parents=True, exist_ok=True)
+            columns = ("record_id", "file", "sheet", "row", "month", *kinds[kind_id].written_columns, "extra")
+            write_csv(rows, folder / f"{kind_id}.csv", columns)
+
+
+def write_report(staging: Staging, report: Report, templates: Path | None) -> None:
+    """The workbook and the page of one month."""
+    name = f"售后月报-{report.month}"
+    write_workbook(report, staging.path(report.month, f"{name}.xlsx"))
+    staging.path(report.month, f"{name}.html").write_text(
+        render_html(report, templates), encoding="utf-8", newline="\n"
+    )
+
+
+def write_json(path: Path, facts: Mapping[str, object]) -> None:
+    """Readable JSON in the order given."""
+    path.write_text(json.dumps(facts, ensure_ascii=False, indent=2) + "\n", encoding="utf-8", newline="\n")

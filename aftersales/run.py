@@ -1,0 +1,194 @@
+"""The story of a night, one line a stage: find → read → consolidate → classify → measure → propose → publish."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from aftersales.appraisal.conduct_fines import LATE_ENTRY, conduct_fines
+from aftersales.appraisal.model import Proposal
+from aftersales.asked import Clock, Options, Outcome, Progress
+from aftersales.assemble import Results, months_of
+from aftersales.classify.load import load_taxonomy
+from aftersales.classify.records import classify
+from aftersales.consolidate import Consolidated, consolidate
+from aftersales.consolidate.questions import questions
+from aftersales.digest import Reading
+from aftersales.intake.files import find
+from aftersales.intake.pool import each
+from aftersales.kinds import load_kinds
+from aftersales.ledger.lock import only_run
+from aftersales.measures import Month, measure
+from aftersales.measures.audit import bad_attitude, untrue
+from aftersales.measures.callback import BASIC
+from aftersales.measures.catalogue import MEASURES
+from aftersales.measures.model import Scope
+from aftersales.measures.prove import prove_figures
+from aftersales.model import Digest, FoundFile
+from aftersales.night import write_night
+from aftersales.problems import Effect, Problem, Severity
+from aftersales.publish import discard, open_staging, publish
+from aftersales.settings.model import Settings
+
+__all__ = ["CheckResult", "Options", "Outcome", "check", "run"]
+
+
+def run(options: Options, progress: Progress) -> Outcome:
+    """The nightly job. Nothing is published where inputs are missing; every stage is timed."""
+    with only_run(options.state):
+        staging = None if options.dry_run else open_staging(options.outputs)
+        try:
+            clock = Clock(progress)
+            digests, problems = read_all(options, clock)
+            if not digests:
+                return Outcome((), {"files": 0}, problems, missing_inputs=True)
+            results = work_out(options, digests, problems, clock)
+            outcome = judge_gates(options, results, digests, clock)
+            if staging is None:
+                return outcome
+            scopes = {month: scope_of(options, results.consolidated, month) for month in outcome.months}
+            write_night(options, results, outcome, scopes, staging, clock)
+            published = publish(staging, options.as_of, unless_only=("run.json",))
+            clock.done("publish")
+            return replace(outcome, published=published)
+        finally:
+            if staging is not None:
+                discard(staging)
+
+
+def read_all(
+    options: Options, clock: Clock, named: list[FoundFile] | None = None
+) -> tuple[list[Digest], list[Problem]]:
+    """Find every file of the drop folder (or take those named) and digest it in worker processes, in name order."""
+    found, problems = find(options.inputs, options.settings.limits) if named is None else (named, [])
+    clock.done("find")
+    kinds = load_kinds(options.settings.kinds)
+    words = options.settings.satisfaction.words
+    reading = Reading(kinds, options.settings.limits, options.as_of.date().isoformat(), words)
+    digests = list(
+        each(
+            found,
+            reading,
+            workers=options.settings.workers,
+            limits=options.settings.limits,
+            on_done=lambda done: clock.progress("读取", done, len(found)),
+        )
+    )
+    clock.done("read")
+    return digests, problems
+
+
+def work_out(options: Options, digests: Sequence[Digest], found: Sequence[Problem], clock: Clock) -> Results:
+    """From clean tables to figures and proposals."""
+    settings = options.settings
+    kinds = load_kinds(settings.kinds)
+    taxonomy = load_taxonomy(settings.categories)
+    consolidated, problems = consolidate(digests, kinds, settings.people, settings.stores)
+    clock.done("consolidate")
+    basic = BASIC if settings.satisfaction.basic_counts_as_satisfied else frozenset()
+    sources = consolidated.sources
+    records, unclassified = classify(
+        consolidated.records, taxonomy, lambda at, name: sources[at].letters.get(name, ""), basic_is_satisfied=basic
+    )
+    consolidated = replace(consolidated, records=records)
+    clock.done("classify")
+    months: dict[str, Month] = {}
+    proposals: dict[str, list[Proposal]] = {}
+    unnamed: list[Problem] = []
+    for month in months_of(records):
+        scope = scope_of(options, consolidated, month)
+        months[month] = measure(scope, MEASURES, settings.targets, settings.rules.small_sample)
+        prove_figures(months[month])
+        proposals[month], missing = propose(scope, settings, consolidated)
+        unnamed += missing
+    clock.done("measure")
+    listed = [*found, *problems, *unclassified, *unnamed, *questions(records, kinds, sources)]
+    return Results(consolidated, kinds, taxonomy, months, proposals, listed, options.as_of)
+
+
+def scope_of(options: Options, consolidated: Consolidated, month: str) -> Scope:
+    """What the measures of one month may look at."""
+    return Scope(
+        month,
+        options.as_of,
+        consolidated.records,
+        [source.mapped for source in consolidated.sources],
+        options.settings.rules.first_contact_hours,
+        options.settings.satisfaction.basic_counts_as_satisfied,
+    )
+
+
+def propose(scope: Scope, settings: Settings, consolidated: Consolidated) -> tuple[list[Proposal], list[Problem]]:
+    """Proposed fines of one month."""
+    audits, complaints = scope.of("audit"), scope.of("complaint")
+    typed = complaints["category"].str.contains(LATE_ENTRY, regex=False).fillna(value=False).astype(bool)
+    late = complaints[typed & (complaints["verified"] == "yes") & complaints["responsible"].notna()]
+    stores = {member.name: member.store for member in consolidated.roster.members}
+    return conduct_fines(scope.month, untrue(audits), bad_attitude(audits), late, settings.fines, stores)
+
+
+def judge_gates(options: Options, results: Results, digests: Sequence[Digest], clock: Clock) -> Outcome:
+    """Counts, and the conditions under which a run ends with another exit code."""
+    gates = options.settings.gates
+    sources = results.consolidated.sources
+    records = sum(source.tally.records for source in sources)
+    rejected = sum(source.tally.rejected for source in sources)
+    unread = sum(
+        problem.effect is Effect.FILE_LEFT_OUT and problem.kind.severity is Severity.ERROR
+        for problem in results.problems
+    )
+    failures: list[str] = []
+    if options.strict and unread:
+        failures.append(f"有 {unread} 个文件读不了")
+    share = rejected / (records + rejected) if records + rejected else 0.0
+    if gates.max_rejected_share is not None and share > gates.max_rejected_share:
+        failures.append(f"退回的行占 {share:.1%},超过 {gates.max_rejected_share:.1%}")
+    stale = tuple(kind for kind in gates.required_kinds if results.consolidated.records[kind].empty)
+    counts = {
+        "files": len(digests),
+        "files_unread": unread,
+        "sheets": len(sources),
+        "records": records,
+        "rejected": rejected,
+        "duplicates": sum(source.tally.duplicate for source in sources),
+        "problems": len(results.problems),
+    }
+    months = tuple(m for m in results.months if not options.months or m in options.months)
+    return Outcome(months, counts, results.problems, gate_failures=tuple(failures), stale=stale, seconds=clock.seconds)
+
+
+@dataclass(frozen=True, slots=True)
+class CheckResult:
+    """How files were read: their digests and every problem, with nothing computed from them."""
+
+    digests: tuple[Digest, ...]
+    problems: tuple[Problem, ...]
+
+
+def check(options: Options, files: Sequence[Path] = ()) -> CheckResult:
+    """Read and check only: the files named, or the whole drop folder, through the same stages as a night."""
+    clock = Clock(lambda *_: None)
+    found = [_named(path, options.inputs) for path in files] if files else None
+    digests, problems = read_all(options, clock, found)
+    kinds = load_kinds(options.settings.kinds)
+    consolidated, told = consolidate(digests, kinds, options.settings.people, options.settings.stores)
+    settled = {(source.file, source.sheet): source.tally for source in consolidated.sources}
+    balanced = [
+        replace(
+            digest,
+            sheets=tuple(replace(sheet, tally=settled[digest.file, sheet.sheet]) for sheet in digest.sheets),
+        )
+        for digest in digests
+    ]
+    return CheckResult(
+        tuple(balanced), (*problems, *told, *questions(consolidated.records, kinds, consolidated.sources))
+    )
+
+
+def _named(path: Path, inputs: Path) -> FoundFile:
+    """A file the operator named, called by its place in the drop folder where it is in it."""
+    full = path.resolve()
+    name = full.relative_to(inputs.resolve()).as_posix() if full.is_relative_to(inputs.resolve()) else path.name
+    stat = full.stat()
+    return FoundFile(name, str(full), stat.st_size, stat.st_mtime)
