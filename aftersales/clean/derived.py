@@ -1,0 +1,80 @@
+"""What follows from other cells of the same row: the outcome of a call, times of rework, the day of a bare time."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+
+from aftersales.clean.columns import Column
+from aftersales.clean.ratings import UNREACHED
+from aftersales.clean.reading import Note
+from aftersales.clean.text import plain
+from aftersales.kinds.model import FieldType, Kind
+
+_OUTCOME = "outcome"
+
+
+def settle_times(columns: Mapping[str, Column], kind: Kind) -> None:
+    """Give every moment that is only a time the day of its row's event; without one it is no date."""
+    events = [columns[name].values for name in kind.event if name in columns]
+    for column in columns.values():
+        if column.known.type is not FieldType.MOMENT:
+            continue
+        for at, value in enumerate(column.values):
+            if isinstance(value, str) and value.startswith("T"):
+                days = (event[at] for event in events)
+                day = next((day for day in days if isinstance(day, str) and not day.startswith("T")), None)
+                column.values[at] = _on(day, value) if day else None
+                if not day:
+                    column.notes.append((at, Note("not-a-date", {})))
+
+
+def _on(day: str, time: str) -> str:
+    if time == "T24:00":
+        return f"{date.fromisoformat(day[:10]) + timedelta(days=1)}T00:00"
+    return day[:10] + time
+
+
+def derive_outcome(columns: dict[str, Column], kind: Kind, *, own: bool) -> None:
+    """Fill the outcome of a call from its rating and result, where the sheet has no column of its own for it.
+
+    A rated customer was reached; else a word such as 空号 says not; else any text says that somebody answered.
+    """
+    known = next((f for f in kind.fields if f.name == _OUTCOME and set(f.options) == {"reached", "unreached"}), None)
+    sources = [columns[name] for name in ("satisfaction", "result") if name in columns]
+    if known is None or own or not sources:
+        return
+    texts = {id(column.cells): column.cells for column in sources}.values()
+    rated = columns["satisfaction"].values if "satisfaction" in columns else [None] * len(sources[0].values)
+    words = (*UNREACHED, *(word for word in known.options["unreached"] if len(word) > 1))
+    said: dict[object, str | None] = {}
+    values: list[object] = []
+    for at, rating in enumerate(rated):
+        if rating is not None:
+            values.append("reached")
+            continue
+        cells = tuple(cells[at] for cells in texts)
+        if cells not in said:
+            said[cells] = _outcome(" ".join(plain(cell) for cell in cells if cell is not None), words)
+        values.append(said[cells])
+    columns[_OUTCOME] = Column(known, sources[0].letter, sources[0].cells, values)
+
+
+def _outcome(text: str, words: tuple[str, ...]) -> str | None:
+    if any(word in text for word in words):
+        return "unreached"
+    return "reached" if any(character.isalnum() for character in text) else None
+
+
+def derive_times(columns: dict[str, Column], kind: Kind) -> None:
+    """Fill `rework_times` from a rework column that says a number."""
+    for column in list(columns.values()):
+        name = f"{column.known.name}_times"
+        if column.known.type is not FieldType.YES_NO or not column.asides or name not in kind.names:
+            continue
+        counted = columns.get(name)
+        if counted is None:
+            columns[name] = Column(kind.field(name), column.letter, column.cells, list(column.asides))
+        else:
+            pairs = zip(counted.values, column.asides, strict=True)
+            counted.values = [own if own is not None else times for own, times in pairs]

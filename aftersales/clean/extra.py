@@ -1,0 +1,33 @@
+"""The cells that no field knows: kept as JSON text beside the record, so that nothing typed is lost."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+
+from aftersales.clean.text import listed, match_key, spoken, tidy
+from aftersales.model import Cell
+
+_ROW_NUMBERS = frozenset(listed("序号 行号 no. no № 序 #"))
+
+
+def extra_of(columns: Mapping[str, Sequence[Cell]], count: int) -> list[object]:
+    """One JSON object per record of `heading: text`, headings sorted; None where nothing stands.
+
+    >>> extra_of({"天气": ["晴", None], "序号": [1, 2]}, 2)
+    ['{"天气": "晴"}', None]
+    """
+    members: list[list[str]] = [[] for _ in range(count)]
+    for heading in sorted(columns):
+        if match_key(heading) in _ROW_NUMBERS:
+            continue
+        cells = columns[heading]
+        name = json.dumps(heading, ensure_ascii=False)
+        texts = {cell: tidy(spoken(cell)) for cell in dict.fromkeys(cells)}
+        written = {cell: f"{name}: {json.dumps(text, ensure_ascii=False)}" for cell, text in texts.items() if text}
+        if not written:
+            continue
+        for member, cell in zip(members, cells, strict=True):
+            if cell in written:
+                member.append(written[cell])
+    return ["{" + ", ".join(member) + "}" if member else None for member in members]

@@ -1,0 +1,58 @@
+"""Notes on cells → problems with their place, by row."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from aftersales.clean.columns import Column
+from aftersales.clean.reading import Note
+from aftersales.clean.text import one_line, spoken
+from aftersales.kinds.model import FieldType
+from aftersales.model import Grid
+from aftersales.problems import Place, Problem
+
+_WHOM = frozenset((FieldType.STORE, FieldType.PERSON))
+_QUOTED = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """Collects the problems of a table's records. `rows` are Excel's numbers of the records, by position."""
+
+    grid: Grid
+    rows: Sequence[int]
+    columns: Mapping[str, Column]
+    by_record: dict[int, list[Problem]] = field(default_factory=dict)
+
+    def place(self, at: int, letter: str = "") -> Place:
+        """Where a record stands, or one of its cells."""
+        return Place(self.grid.file, self.grid.sheet, self.rows[at], letter)
+
+    def affected(self, at: int) -> str:
+        """The store and the people of a record, as they are written there."""
+        values = (c.values[at] for c in self.columns.values() if c.known.type in _WHOM)
+        return "、".join(dict.fromkeys(str(value) for value in values if value is not None))
+
+    def add(self, column: Column, at: int, note: Note) -> None:
+        """Add what is said about one cell."""
+        value = one_line(spoken(column.cells[at]))
+        quoted = value if len(value) <= _QUOTED else value[:_QUOTED] + "…"
+        facts = {"field_zh": column.known.zh, **note.facts}
+        place = self.place(at, column.letter)
+        problem = Problem(note.code, place, column.known.name, quoted, facts, self.affected(at))
+        self.by_record.setdefault(at, []).append(problem)
+
+    def add_notes(self, columns: Iterable[Column]) -> None:
+        """Add everything that was noted while the cells were read."""
+        for column in columns:
+            for at, note in column.notes:
+                self.add(column, at, note)
+
+    def add_other_months(self, events: Sequence[Column], expected: str) -> None:
+        """Add which records belong to another month than the one that the title or the name states."""
+        for at in range(len(self.rows)):
+            event = next((column for column in events if column.values[at] is not None), None)
+            month = str(event.values[at])[:7] if event else expected
+            if event and month != expected:
+                self.add(event, at, Note("other-month", {"expected": expected, "month": month}))

@@ -1,0 +1,104 @@
+"""Which parser reads a field: by its type, with all that the parser needs besides the cell."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from functools import partial
+
+from aftersales.clean.dates import DateHint, read_date, read_moment
+from aftersales.clean.hints import Hints, for_field
+from aftersales.clean.numbers import read_money, read_number, read_quantity
+from aftersales.clean.people import read_people
+from aftersales.clean.phones import read_phone
+from aftersales.clean.ratings import read_rating, scale_of
+from aftersales.clean.reading import Reading
+from aftersales.clean.text import plain, read_name, read_text
+from aftersales.clean.words import read_choice, read_status, read_yes_no, read_yes_no_times
+from aftersales.kinds.model import Field, FieldType, Kind
+from aftersales.model import Cell
+
+Reader = Callable[[Cell], Reading]
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """What reading a column depends on, apart from its cells. A `shared` column feeds several fields."""
+
+    kind: Kind
+    hints: Hints
+    dates: DateHint
+    heading: str = ""
+    unit: str = ""
+    shared: bool = False
+
+
+def reader_for(known: Field, cells: Iterable[Cell], way: Way) -> Reader:
+    """The parser for one field of a column with these cells."""
+    return _READERS[known.type](known, cells, way)
+
+
+def _dates(known: Field, cells: Iterable[Cell], way: Way) -> Reader:
+    hint = for_field(way.dates, known).of_column(cells)
+    read = partial(read_date if known.type is FieldType.DATE else read_moment, hint=hint)
+    return partial(_date_or_word, read=read, options=known.options) if known.options else read
+
+
+def _date_or_word(cell: Cell, read: Reader, options: Mapping[str, tuple[str, ...]]) -> Reading:
+    """A date, or one of the few words that a field takes instead."""
+    text = plain(cell)
+    for word, meant in options.items():
+        if text == word or text in meant:
+            return Reading(word)
+    return read(cell)
+
+
+def _number(known: Field, _cells: Iterable[Cell], way: Way) -> Reader:
+    unit = way.unit or ("小时" if "小时" in known.zh or known.name == "hours" else "")
+    return partial(read_number, low=known.low, high=known.high, unit=unit)
+
+
+def _money(known: Field, _cells: Iterable[Cell], way: Way) -> Reader:
+    return partial(read_money, low=known.low, high=known.high, unit=way.unit)
+
+
+def _quantity(known: Field, _cells: Iterable[Cell], way: Way) -> Reader:
+    return partial(read_quantity, low=known.low, high=known.high, unit=way.unit)
+
+
+def _yes_no(known: Field, _cells: Iterable[Cell], way: Way) -> Reader:
+    return read_yes_no_times if f"{known.name}_times" in way.kind.names else read_yes_no
+
+
+def _rating(_known: Field, cells: Iterable[Cell], way: Way) -> Reader:
+    scale = scale_of(cells, f"{way.heading}({way.unit})")
+    return partial(read_rating, words=way.hints.rating_words, scale=scale, shared=way.shared)
+
+
+def _choice(known: Field, _cells: Iterable[Cell], _way: Way) -> Reader:
+    return partial(read_choice, options=known.options)
+
+
+def _always(read: Reader) -> Callable[[Field, Iterable[Cell], Way], Reader]:
+    return lambda _known, _cells, _way: read
+
+
+_READERS: Mapping[FieldType, Callable[[Field, Iterable[Cell], Way], Reader]] = {
+    FieldType.TEXT: _always(read_text),
+    FieldType.STORE: _always(read_name),
+    FieldType.PERSON: _always(read_people),
+    FieldType.CUSTOMER: _always(read_name),
+    FieldType.PHONE: _always(read_phone),
+    FieldType.ADDRESS: _always(read_name),
+    FieldType.PRODUCT: _always(read_name),
+    FieldType.DATE: _dates,
+    FieldType.MOMENT: _dates,
+    FieldType.NUMBER: _number,
+    FieldType.MONEY: _money,
+    FieldType.QUANTITY: _quantity,
+    FieldType.YES_NO: _yes_no,
+    FieldType.SATISFACTION: _rating,
+    FieldType.STATUS: _always(read_status),
+    FieldType.CATEGORY: _always(read_name),
+    FieldType.CHOICE: _choice,
+}

@@ -1,0 +1,149 @@
+"""Cleans one table: every record row becomes a record, or is left out with a problem. None is lost."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from aftersales.clean.columns import Column, read_columns
+from aftersales.clean.derived import derive_outcome, derive_times, settle_times
+from aftersales.clean.extra import extra_of
+from aftersales.clean.fill import merged_down
+from aftersales.clean.findings import Findings
+from aftersales.clean.hints import Hints, Period, date_hint, given_values, period_of
+from aftersales.clean.identity import record_ids
+from aftersales.clean.readers import Way
+from aftersales.clean.required import missing_groups, why_left_out
+from aftersales.kinds.model import FieldType, Kind
+from aftersales.model import Cell, CleanTable, LogTable, RowKind, Tally
+from aftersales.problems import Place, Problem, column_letter
+
+_COUNTED_ONCE = frozenset((FieldType.MONEY, FieldType.QUANTITY))
+_DATES = frozenset((FieldType.DATE, FieldType.MOMENT))
+
+
+def clean(table: LogTable, kind: Kind, hints: Hints) -> tuple[CleanTable, Tally, list[Problem]]:
+    """The table's values by column, where each of its rows went, and everything that is wrong with it.
+
+    A vertically merged value holds for all rows of the block, except an amount or a quantity: it was meant once.
+    """
+    at_rows = [at for at, row_kind in enumerate(table.row_kinds) if row_kind is RowKind.RECORD]
+    rows = [table.grid.number(at) for at in at_rows]
+    cells = _cells(table, kind, at_rows)
+    period = period_of(table)
+    read = _read(table, kind, hints, cells, period)
+    columns = _by_field(read, kind)
+    for name, text, column in _given(table, kind, Way(kind, hints, date_hint(period, hints, ())), columns):
+        columns[name] = Column(column.known, "", [text] * len(rows), column.values * len(rows))
+    settle_times(columns, kind)
+    derive_outcome(columns, kind, own=any(c.fields == ("outcome",) for c in table.columns))
+    derive_times(columns, kind)
+    findings = Findings(table.grid, rows, columns)
+    findings.add_notes(read)
+    if period.whole:
+        events = [columns[name] for name in kind.event if name in columns and columns[name].known.type in _DATES]
+        findings.add_other_months(events, period.whole)
+    missing = missing_groups(columns, kind, len(rows))
+    laid_out: dict[str, list[object]] = {
+        "row": list(rows),
+        "record_id": record_ids(table.grid, kind.id, at_rows),
+        **_laid_out(columns, kind),
+        "extra": extra_of({c.heading: cells[c.index] for c in table.columns if not c.fields}, len(rows)),
+    }
+    if missing:
+        laid_out = {name: [v for at, v in enumerate(values) if at not in missing] for name, values in laid_out.items()}
+    problems = _hidden_rows(table, rows)
+    for at in sorted({*findings.by_record, *missing}):
+        groups = missing.get(at)
+        problems += why_left_out(findings, at, groups, kind) if groups else findings.by_record[at]
+    product = CleanTable(kind.id, laid_out, frozenset(columns), table.context.titles)
+    return product, _tally(table, len(rows) - len(missing), len(missing)), problems
+
+
+def _cells(table: LogTable, kind: Kind, at_rows: Sequence[int]) -> dict[int, Sequence[Cell]]:
+    """The cells of each column by its index, merged blocks filled."""
+    rows, merged = table.grid.rows, merged_down(table.grid)
+    cells: dict[int, Sequence[Cell]] = {}
+    for column in table.columns:
+        index = column.index
+        once = any(kind.field(name).type in _COUNTED_ONCE for name in column.fields)
+        filled = {} if once else merged.get(index, {})
+        if filled:
+            cells[index] = [filled.get(at, rows[at][index]) for at in at_rows]
+        else:
+            cells[index] = [rows[at][index] for at in at_rows]
+    return cells
+
+
+def _read(
+    table: LogTable, kind: Kind, hints: Hints, cells: Mapping[int, Sequence[Cell]], period: Period
+) -> list[Column]:
+    """The columns that feed fields, read; those that feed one field alone go first."""
+    mapped = sorted((column for column in table.columns if column.fields), key=lambda column: len(column.fields))
+    dated = [c for c in mapped if any(kind.field(name).type in _DATES for name in c.fields)]
+    hint = date_hint(period, hints, (cells[c.index] for c in dated))
+    read: list[Column] = []
+    for column in mapped:
+        way = Way(kind, hints, hint, column.heading, column.unit, len(column.fields) > 1)
+        letter = column_letter(table.grid.first_column + column.index)
+        read += read_columns([kind.field(name) for name in column.fields], letter, cells[column.index], way)
+    return read
+
+
+def _given(table: LogTable, kind: Kind, way: Way, columns: Iterable[str]) -> Iterable[tuple[str, str, Column]]:
+    """The fields that the surroundings give: name, text, and a column of one value."""
+    for name, text in given_values(table, kind, columns).items():
+        column = read_columns([kind.field(name)], "", [text], way)[0]
+        if column.values[0] is not None:
+            yield name, text, column
+
+
+def _by_field(read: Iterable[Column], kind: Kind) -> dict[str, Column]:
+    """One column a field: a second one fills what the first leaves blank, a second phone stands beside the first."""
+    columns: dict[str, Column] = {}
+    for column in read:
+        name = column.known.name
+        first = columns.setdefault(name, column)
+        if first is column:
+            continue
+        pairs = list(zip(first.values, column.values, strict=True))
+        if column.known.type is FieldType.PHONE:
+            values: list[object] = [
+                "、".join(dict.fromkeys(str(v) for v in pair if v is not None)) or None for pair in pairs
+            ]
+        else:
+            values = [one if one is not None else other for one, other in pairs]
+        columns[name] = Column(first.known, first.letter, first.cells, values, first.asides, first.notes)
+    return {name: columns[name] for name in kind.names if name in columns}
+
+
+def _laid_out(columns: Mapping[str, Column], kind: Kind) -> dict[str, list[object]]:
+    """The values in the kind's order, with what stood beside them: units, words of satisfaction, notes on names."""
+    laid: dict[str, list[object]] = {}
+    for name in (name for name in kind.names if name in columns):
+        column = columns[name]
+        laid[name] = column.values
+        asides = column.asides or [None] * len(column.values)
+        if column.known.type is FieldType.QUANTITY:
+            laid[f"{name}_unit"] = asides
+        elif column.known.type is FieldType.SATISFACTION:
+            laid[f"_{name}_word"] = asides
+        elif column.known.type is FieldType.PERSON and column.asides:
+            laid[f"_{name}_note"] = asides
+    return laid
+
+
+def _hidden_rows(table: LogTable, rows: Iterable[int]) -> list[Problem]:
+    hidden = sum(row in table.grid.hidden_rows for row in rows)
+    return [Problem("hidden-rows", Place(table.grid.file, table.grid.sheet), facts={"rows": hidden})] if hidden else []
+
+
+def _tally(table: LogTable, records: int, left_out: int) -> Tally:
+    counts = {row_kind: table.row_kinds.count(row_kind) for row_kind in RowKind}
+    return Tally(
+        rows=len(table.row_kinds),
+        records=records,
+        blank=counts[RowKind.BLANK],
+        heading=counts[RowKind.HEADING],
+        note=counts[RowKind.NOTE],
+        rejected=left_out,
+    )
