@@ -1,0 +1,218 @@
+"""The commands. Each reads its options, asks one module for the work and prints what came of it."""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from aftersales import __version__
+from aftersales.cli.screen import Screen
+from aftersales.cli.session import Session, common_first
+from aftersales.exits import Exit
+from aftersales.ledger.lock import LockedError
+from aftersales.problems import ConfigError
+from aftersales.publish import PublishError
+
+NAME = "pipeline.py"
+SHORT_HELP = """\
+售后登记表 → 月报
+
+  python pipeline.py run                        读取 inputs/,生成各月的工作簿和网页到 outputs/
+  python pipeline.py run --month 2026-10        只做一个月
+  python pipeline.py check 某表.xlsx            只检查一个文件:认成什么表、哪些格要改
+  python pipeline.py explain callback.satisfaction_rate --month 2026-10
+                                                一个指标由哪些记录算出
+  python pipeline.py explain 某表.xlsx          一个文件是怎样读的
+  python pipeline.py categorise 文本.csv        只试投诉分类
+  python pipeline.py run -h                     一个命令的全部选项
+"""
+EPILOG = "通用选项(可放在任何位置):--config 文件 · -v/-q · --json · --no-color · --no-input · --version · -h"
+HELP = {"help_option_names": ["-h", "--help"]}
+
+app = typer.Typer(
+    add_completion=False,
+    context_settings=HELP,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    epilog="每个命令的选项:pipeline.py 命令 -h",
+)
+
+InputsOption = Annotated[Path | None, typer.Option("--inputs", metavar="DIR", help="登记表文件夹")]
+OutputsOption = Annotated[Path | None, typer.Option("--outputs", metavar="DIR", help="报表输出文件夹")]
+StateOption = Annotated[Path | None, typer.Option("--state", metavar="DIR", help="本机状态文件夹")]
+AsOfOption = Annotated[str | None, typer.Option("--as-of", metavar="YYYY-MM-DD[THH:MM]", help="统计时点,代替时钟")]
+
+
+def main(arguments: Sequence[str], now: datetime, home: Path, env: Mapping[str, str]) -> int:
+    """Run one command and give its exit code. Whatever goes wrong ends here, in one of the codes of the contract."""
+    session = Session(now, home, env, Screen())
+    try:
+        app(args=common_first(arguments), prog_name=NAME, obj=session)
+    except SystemExit as ended:
+        return ended.code if isinstance(ended.code, int) else Exit.USAGE
+    except (ConfigError, LockedError, PublishError) as error:
+        return _told(error, session.screen)
+    except Exception:  # noqa: BLE001 - the outermost boundary: our own mistakes are told and logged, never lost
+        return _our_fault(session)
+    return Exit.DONE
+
+
+def _told(error: ConfigError | LockedError | PublishError, screen: Screen) -> int:
+    """Say what the operator can do something about; the code that goes with it."""
+    match error:
+        case ConfigError():
+            for complaint in error.complaints:
+                screen.fault(complaint)
+            return Exit.USAGE
+        case LockedError():
+            screen.fault(f"另一次运行正在进行,这次什么都没有做(锁:{error})")
+            return Exit.LOCKED
+        case PublishError():
+            screen.fault(f"没有发布:{error}")
+            return Exit.NOT_PUBLISHED
+
+
+def _our_fault(session: Session) -> int:
+    """Keep the traceback for whoever mends it, and say so in one line."""
+    told = traceback.format_exc()
+    try:
+        if session.logs is None:
+            raise FileNotFoundError
+        session.logs.mkdir(parents=True, exist_ok=True)
+        path = session.logs / f"error-{session.now:%Y-%m-%d-%H%M%S}.txt"
+        path.write_text(told, encoding="utf-8", errors="backslashreplace")
+    except OSError:
+        session.screen.fault("程序出错,没有发布新的报表;详情如下,请发给维护人员")
+        session.screen.trace(told)
+        return Exit.OUR_FAULT
+    session.screen.fault(f"程序出错,没有发布新的报表,上次的报表不受影响;详情在 {path},请发给维护人员")
+    return Exit.OUR_FAULT
+
+
+def _print_version(*, wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"aftersales {__version__}")
+        raise typer.Exit
+
+
+@app.callback(invoke_without_command=True)
+def common(
+    context: typer.Context,
+    config: Annotated[Path | None, typer.Option("--config", metavar="PATH", help="设置文件")] = None,
+    verbose: Annotated[int, typer.Option("--verbose", "-v", count=True, help="多说一些")] = 0,
+    quiet: Annotated[int, typer.Option("--quiet", "-q", count=True, help="少说一些")] = 0,
+    json: Annotated[bool, typer.Option("--json", help="结果以 JSON 输出")] = False,
+    no_color: Annotated[bool, typer.Option("--no-color", help="不用颜色")] = False,
+    no_input: Annotated[bool, typer.Option("--no-input", help="从不提问(本程序目前也不提问)")] = False,  # noqa: ARG001
+    version: Annotated[bool, typer.Option("--version", callback=_print_version, is_eager=True)] = False,  # noqa: ARG001
+) -> None:
+    """售后登记表 → 月报."""
+    session: Session = context.obj
+    session.screen = Screen(loudness=verbose - quiet, as_json=json, colour=not no_color)
+    session.config = config
+    if context.invoked_subcommand is None:
+        session.screen.raw(SHORT_HELP)
+
+
+@app.command(epilog=EPILOG)
+def run(
+    context: typer.Context,
+    inputs: InputsOption = None,
+    outputs: OutputsOption = None,
+    state: StateOption = None,
+    month: Annotated[list[str] | None, typer.Option(metavar="YYYY-MM", help="只做这个月(可重复)")] = None,
+    as_of: AsOfOption = None,
+    rebuild: Annotated[bool, typer.Option("--rebuild", help="不用缓存,全部重读")] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="只计算,不发布")] = False,
+    strict: Annotated[bool, typer.Option("--strict", help="有读不了的文件或超过限度时,退出码 3")] = False,
+) -> None:
+    """每晚的任务:读取新内容,合并,计算,发布有变化的月份."""
+    from aftersales.cli.outcome import show_outcome
+    from aftersales.run import run as run_stages
+
+    session: Session = context.obj
+    settings, base = session.settings()
+    folders = session.folders(settings, base, inputs, outputs, state)
+    options = session.options(settings, folders, as_of, month or (), dry_run=dry_run, strict=strict, rebuild=rebuild)
+    with session.screen.progress() as advance:
+        outcome = run_stages(options, advance)
+    show_outcome(outcome, options, session.screen)
+    raise typer.Exit(outcome.exit_code)
+
+
+@app.command(epilog=EPILOG)
+def check(
+    context: typer.Context,
+    files: Annotated[list[Path] | None, typer.Argument(metavar="[FILE]...", help="要检查的文件,不写 = 全部")] = None,
+    inputs: InputsOption = None,
+    state: StateOption = None,
+    as_of: AsOfOption = None,
+) -> None:
+    """只读取和检查:每张表认成了什么,每个问题在哪一格、怎么改."""
+    from aftersales.cli.checked import show_check
+    from aftersales.kinds.load import load_kinds
+    from aftersales.run import check as check_files
+
+    session: Session = context.obj
+    settings, base = session.settings()
+    folders = session.folders(settings, base, inputs, None, state)
+    wanted = [_existing(path) for path in files or ()]
+    result = check_files(session.options(settings, folders, as_of), wanted)
+    show_check(result, load_kinds(settings.kinds), session.screen)
+
+
+@app.command(epilog=EPILOG)
+def explain(
+    context: typer.Context,
+    target: Annotated[str, typer.Argument(metavar="FILE|MEASURE", help="文件,或指标代号")],
+    month: Annotated[str | None, typer.Option(metavar="YYYY-MM", help="月份,不写 = 最近一个月")] = None,
+    store: Annotated[str, typer.Option(help="门店")] = "",
+    person: Annotated[str, typer.Option(help="人员")] = "",
+    category: Annotated[str | None, typer.Option(help="类别")] = None,
+    inputs: InputsOption = None,
+    outputs: OutputsOption = None,
+    state: StateOption = None,
+    as_of: AsOfOption = None,
+) -> None:
+    """一个文件是怎样读的;或一个指标由哪些记录算出."""
+    from aftersales.cli.checked import explain_files
+    from aftersales.cli.explain import Question, explain_measure
+    from aftersales.kinds.load import load_kinds
+
+    session: Session = context.obj
+    settings, base = session.settings()
+    folders = session.folders(settings, base, inputs, outputs, state)
+    kinds = load_kinds(settings.kinds)
+    path = Path(target)
+    path = path if path.exists() else folders.inputs / target
+    if path.is_file():
+        from aftersales.run import check as check_files
+
+        explain_files(check_files(session.options(settings, folders, as_of), [path]), kinds, session.screen)
+    else:
+        explain_measure(Question(target, month, store, person, category), folders.outputs, kinds, session.screen)
+
+
+@app.command(epilog=EPILOG)
+def categorise(
+    context: typer.Context,
+    file: Annotated[Path, typer.Argument(metavar="FILE.csv", help="有 text 一列的 CSV")],
+    trade: Annotated[str | None, typer.Option(metavar="tile|furniture|appliance|machinery", help="行业")] = None,
+) -> None:
+    """只试投诉分类:读 text 列,在标准输出写 CSV(text, codes, names, evidence)."""
+    from aftersales.cli.categorised import categorise_file
+
+    session: Session = context.obj
+    settings, _ = session.settings()
+    session.screen.raw(categorise_file(_existing(file), settings.categories, trade))
+
+
+def _existing(path: Path) -> Path:
+    if not path.is_file():
+        raise typer.BadParameter(f"没有这个文件:{path}")
+    return path

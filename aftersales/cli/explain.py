@@ -1,0 +1,135 @@
+"""Which records make a published figure: read back from the month's tables, nothing is computed again."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import typer
+
+from aftersales.cli.session import MONTH, checked_month
+from aftersales.kinds.model import FieldType, Kind
+from aftersales.settings.load import similar
+
+if TYPE_CHECKING:
+    from aftersales.cli.screen import Screen
+    from aftersales.measures.model import Measure
+
+Row = dict[str, str]
+SPLITS = ("category", "product", "unit")
+PRIVATE = (FieldType.PHONE, FieldType.ADDRESS)
+SHOWN = 5
+"""So many filled fields of a record are shown beside its place."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """The figure asked about; a blank store or person means all, no category means all that there are."""
+
+    measure: str
+    month: str | None = None
+    store: str = ""
+    person: str = ""
+    category: str | None = None
+
+
+def explain_measure(question: Question, outputs: Path, kinds: Mapping[str, Kind], screen: Screen) -> None:
+    """The figures that answer the question, their definition, and the records that carry them."""
+    from aftersales.measures.catalogue import BY_ID
+
+    folder = _month_folder(question, outputs) / "data"
+    if question.measure not in BY_ID:
+        raise typer.BadParameter(f"没有文件也没有指标“{question.measure}”{similar(question.measure, BY_ID)}")
+    measure = BY_ID[question.measure]
+    figures = [row for row in read_table(folder / "measures.csv") if _asked_for(row, question, exactly=True)]
+    members = [row for row in read_table(folder / "members.csv") if _asked_for(row, question, exactly=False)]
+    shown = _of_the_headline(members)
+    places = _places(folder / "records", {row["record_id"] for row in shown}, kinds)
+    if screen.as_json:
+        listed = [row | {"place": places.get(row["record_id"], ("", ""))[0]} for row in shown]
+        screen.document(
+            {"measure": measure.id, "definition": measure.definition, "figures": figures, "members": listed}
+        )
+        return
+    _show(measure, figures, shown, places, screen)
+
+
+def read_table(path: Path) -> Iterator[Row]:
+    """The rows of one published table; none where it is missing."""
+    if path.is_file():
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            yield from csv.DictReader(file)
+
+
+def _month_folder(question: Question, outputs: Path) -> Path:
+    """The month asked for, else the latest that is published."""
+    published = sorted(entry.name for entry in outputs.glob("*-*") if MONTH.fullmatch(entry.name))
+    month = checked_month(question.month) if question.month else published[-1] if published else ""
+    if month not in published:
+        seen = f";已发布的月份:{'、'.join(published)}" if published else ""
+        raise typer.BadParameter(f"{outputs} 里没有{month or '任何月份'}{seen}", param_hint="--month")
+    return outputs / month
+
+
+def _asked_for(row: Row, question: Question, *, exactly: bool) -> bool:
+    """Whether a figure is the one asked for, or (not exactly) a member has a part in it."""
+    if row["measure"] != question.measure or question.category not in (None, row["category"]):
+        return False
+    pairs = ((row["store"], question.store), (row["person"], question.person))
+    return all(seen == wanted or (not exactly and not wanted) for seen, wanted in pairs)
+
+
+def _of_the_headline(members: Sequence[Row]) -> list[Row]:
+    """The members of the figure without a split where there is one, else all; a split would list a record again."""
+    whole = [row for row in members if not any(row[name] for name in SPLITS)]
+    return whole or list(members)
+
+
+def _places(folder: Path, wanted: set[str], kinds: Mapping[str, Kind]) -> dict[str, tuple[str, str]]:
+    """For each record its place in the clerk's file, and a few of its fields in words."""
+    found: dict[str, tuple[str, str]] = {}
+    for path in sorted(folder.glob("*.csv")):
+        for row in read_table(path):
+            if row["record_id"] in wanted:
+                at = (row["file"], row["sheet"], f"第{row['row']}行")
+                found[row["record_id"]] = (" › ".join(part for part in at if part), _gist(row, kinds.get(path.stem)))
+    return found
+
+
+def _gist(row: Row, kind: Kind | None) -> str:
+    fields = [field for field in kind.fields if field.type not in PRIVATE] if kind else []
+    told = [f"{field.zh} {row[field.name]}" for field in fields if row.get(field.name)]
+    return ";".join(told[:SHOWN])
+
+
+def _show(
+    measure: Measure, figures: Sequence[Row], members: Sequence[Row], places: Mapping[str, Any], screen: Screen
+) -> None:
+    screen.line(f"{measure.zh}({measure.id})", "bold")
+    screen.line(f"定义:{measure.definition}")
+    screen.line(f"依据:{'、'.join(measure.rules)}")
+    screen.line()
+    if not figures:
+        screen.line("这个范围没有这个数字(没有相应的记录)")
+        return
+    names = ("month", "store", "person", *SPLITS, "value", "numerator", "denominator", "target", "verdict")
+    headings = ("月份", "门店", "人员", "类别", "型号", "单位", "数值", "分子", "分母", "目标", "判定")
+    rows = [[row["month"], row["store"] or "全公司", *(row[name] for name in names[2:])] for row in figures]
+    screen.table(headings, rows, numbers=(6, 7, 8, 9))
+    screen.line()
+    if not members:
+        screen.line("没有成员记录")
+        return
+    screen.line(f"由 {len(members)} 个部分算出:")
+    screen.table(
+        ("位置", "分子", "分母", "人员", "内容"),
+        [
+            (place, row["numerator"], row["denominator"], row["person"], gist)
+            for row in members
+            for place, gist in [places.get(row["record_id"], (row["record_id"], ""))]
+        ],
+        numbers=(1, 2),
+    )

@@ -1,0 +1,110 @@
+"""The terminal: results on stdout, progress and log lines on stderr, nothing from a cell that could act on it."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+from rich.table import Table
+from rich.text import Text
+
+from aftersales.safe_text import one_line, without_unseen
+
+WIDE = 240
+"""Columns where the output is no terminal: lines are then for programs and files, and are not broken."""
+
+Advance = Callable[[str, int, int], None]
+
+
+class Screen:
+    """Prints for people, or as JSON. `loudness` is 0 by default, above with -v, below with -q."""
+
+    def __init__(self, *, loudness: int = 0, as_json: bool = False, colour: bool = True) -> None:
+        self.loudness = loudness
+        self.as_json = as_json
+        self.out = _console(sys.stdout, colour=colour)
+        self.err = _console(sys.stderr, colour=colour)
+
+    def line(self, text: str = "", style: str = "") -> None:
+        """One line of the result."""
+        self._print(self.out, Text(one_line(text), style))
+
+    def log(self, text: str, least: int = 0) -> None:
+        """A log line, from this loudness on."""
+        if self.loudness >= least:
+            self._print(self.err, Text(one_line(text), "dim"))
+
+    def fault(self, text: str) -> None:
+        """What went wrong; said however quiet the call."""
+        self._print(self.err, Text(one_line(text), "bold red"))
+
+    def trace(self, text: str) -> None:
+        """A traceback, where no file could keep it."""
+        self._print(self.err, Text(without_unseen(text)))
+
+    def table(self, headings: Sequence[str], rows: Iterable[Sequence[object]], numbers: Iterable[int] = ()) -> None:
+        """A table of the result; the columns at `numbers` are aligned to the right."""
+        right = set(numbers)
+        table = Table(box=None, pad_edge=False, header_style="bold", padding=(0, 2, 0, 0))
+        for at, heading in enumerate(headings):
+            table.add_column(heading, justify="right" if at in right else "left", overflow="fold")
+        for row in rows:
+            table.add_row(*(Text(one_line("" if cell is None else str(cell))) for cell in row))
+        self._print(self.out, table)
+
+    def document(self, content: Any) -> None:
+        """The result as JSON; the text is plain ASCII, so nothing in it can act on a terminal."""
+        self._write(json.dumps(content, ensure_ascii=True, indent=2) + "\n")
+
+    def raw(self, text: str) -> None:
+        """Text for another program, as it is."""
+        self._write(text)
+
+    @contextmanager
+    def progress(self) -> Iterator[Advance]:
+        """A bar on a terminal, log lines with -v elsewhere. The yielded function takes stage, done and total."""
+        if self.err.is_terminal and self.loudness == 0:
+            columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+            with Progress(*columns, console=self.err, transient=True) as bar:
+                task = bar.add_task("")
+                yield lambda stage, done, total: bar.update(task, description=stage, completed=done, total=total)
+        else:
+            last = [""]
+
+            def advance(stage: str, done: int, total: int) -> None:
+                if stage != last[0]:
+                    last[0] = stage
+                    self.log(f"{stage} {done}/{total}", 1)
+
+            yield advance
+
+    def _print(self, console: Console, content: object) -> None:
+        try:
+            console.print(content, markup=False, highlight=False, soft_wrap=isinstance(content, Text))
+        except BrokenPipeError:
+            _close(console.file)
+
+    def _write(self, text: str) -> None:
+        try:
+            sys.stdout.write(text)
+            sys.stdout.flush()
+        except BrokenPipeError:
+            _close(sys.stdout)
+
+
+def _console(stream: Any, *, colour: bool) -> Console:
+    terminal = stream.isatty()
+    return Console(file=stream, no_color=not colour or None, width=None if terminal else WIDE, highlight=False)
+
+
+def _close(stream: Any) -> None:
+    """The reader of our output went away (`| head`): what is still to say goes nowhere, the work goes on."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, stream.fileno())
+    os.close(nowhere)

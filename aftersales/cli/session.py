@@ -1,0 +1,151 @@
+"""What every command shares: the moment, the home folder, the common options, the settings and the screen."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+
+from aftersales.cli.screen import Screen
+from aftersales.settings.load import find_config, folder, load_settings
+from aftersales.settings.model import Settings
+
+if TYPE_CHECKING:
+    from aftersales.run import Options
+
+SWITCHES = frozenset({"-v", "--verbose", "-q", "--quiet", "--json", "--no-color", "--no-input", "--version"})
+MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
+
+
+def common_first(arguments: Sequence[str]) -> list[str]:
+    """The arguments with the options that every command has in front, so that they may stand anywhere.
+
+    >>> common_first(["run", "-v", "--month", "2026-10", "--config", "a.yaml", "--", "-q"])
+    ['-v', '--config', 'a.yaml', 'run', '--month', '2026-10', '--', '-q']
+    """
+    front, rest, waiting = [], [], list(arguments)
+    while waiting:
+        argument = waiting.pop(0)
+        if argument == "--":
+            rest += [argument, *waiting]
+            break
+        if argument in SWITCHES or argument.startswith("--config="):
+            front.append(argument)
+        elif argument == "--config":
+            front += [argument, *waiting[:1]]
+            waiting = waiting[1:]
+        else:
+            rest.append(argument)
+    return front + rest
+
+
+@dataclass(frozen=True, slots=True)
+class Folders:
+    """Where this run reads and writes: the flags, else the settings, relative to the config file."""
+
+    inputs: Path
+    outputs: Path
+    state: Path
+    templates: Path | None
+
+
+@dataclass(slots=True)
+class Session:
+    """One call of the program. `config` is the file asked for, if any."""
+
+    now: datetime
+    home: Path
+    env: Mapping[str, str]
+    screen: Screen
+    config: Path | None = None
+    logs: Path | None = None
+
+    def settings(self) -> tuple[Settings, Path]:
+        """The settings, and the folder from which their relative folders count."""
+        from aftersales.classify.load import load_taxonomy
+        from aftersales.kinds.load import built_in_kinds, load_kinds
+
+        path = find_config(self.config, self.env, self.home)
+        settings = load_settings(
+            path,
+            _measure_ids,
+            lambda: built_in_kinds().keys(),
+            (lambda wanted: load_kinds(wanted.kinds), lambda wanted: load_taxonomy(wanted.categories)),
+        )
+        return settings, path.resolve().parent if path else self.home
+
+    def folders(
+        self, settings: Settings, base: Path, inputs: Path | None, outputs: Path | None, state: Path | None
+    ) -> Folders:
+        """The folders of this run; from here on a traceback goes to the logs of its outputs."""
+        written = settings.folders
+        own = self.home / "templates"
+        templates = folder(written.templates, base) if written.templates else own if own.is_dir() else None
+        folders = Folders(
+            inputs or folder(written.inputs, base),
+            outputs or folder(written.outputs, base),
+            state or folder(written.state, base),
+            templates,
+        )
+        self.logs = folders.outputs / "logs"
+        return folders
+
+    def options(
+        self,
+        settings: Settings,
+        folders: Folders,
+        as_of: str | None = None,
+        months: Sequence[str] = (),
+        *,
+        dry_run: bool = False,
+        strict: bool = False,
+        rebuild: bool = False,
+    ) -> Options:
+        """What the stages need to know."""
+        from aftersales.run import Options
+
+        return Options(
+            inputs=folders.inputs,
+            outputs=folders.outputs,
+            state=folders.state,
+            settings=settings,
+            as_of=moment(as_of) if as_of else self.now,
+            months=tuple(checked_month(month) for month in months),
+            dry_run=dry_run,
+            strict=strict,
+            rebuild=rebuild,
+            templates=folders.templates,
+        )
+
+
+def moment(text: str) -> datetime:
+    """The moment of `--as-of`; a day alone means its last minute, so that all of the day is past.
+
+    >>> moment("2026-11-21"), moment("2026-11-21T03:00")
+    (datetime.datetime(2026, 11, 21, 23, 59), datetime.datetime(2026, 11, 21, 3, 0))
+    """
+    for layout in ("%Y-%m-%d", "%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M"):
+        try:
+            read = datetime.strptime(text, layout)  # noqa: DTZ007 - local time, as everywhere in the sheets
+        except ValueError:
+            continue
+        return datetime.combine(read, time(23, 59)) if layout == "%Y-%m-%d" else read
+    raise typer.BadParameter(f"“{text}”不是日期,请写成 2026-11-21 或 2026-11-21T03:00", param_hint="--as-of")
+
+
+def checked_month(text: str) -> str:
+    """The month, if it is one."""
+    if MONTH.fullmatch(text) is None:
+        raise typer.BadParameter(f"“{text}”不是月份,请写成 2026-10", param_hint="--month")
+    return text
+
+
+def _measure_ids() -> list[str]:
+    from aftersales.measures.catalogue import BY_ID
+
+    return list(BY_ID)

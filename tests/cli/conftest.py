@@ -1,0 +1,130 @@
+"""The command line with stages that only remember what they were asked for."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import pytest
+
+from aftersales.cli.app import main
+from aftersales.model import Candidate, Digest, MappedColumn, SheetReport, Tally
+from aftersales.problems import Place, Problem
+
+NOW = datetime(2026, 11, 21, 3, 0)  # noqa: DTZ001 - local time
+
+
+@dataclass(frozen=True)
+class Options:
+    inputs: Path
+    outputs: Path
+    state: Path
+    settings: Any
+    as_of: datetime
+    months: tuple[str, ...]
+    dry_run: bool
+    strict: bool
+    rebuild: bool
+    templates: Path | None
+
+
+@dataclass(frozen=True)
+class Outcome:
+    months: tuple[str, ...] = ("2026-10",)
+    counts: Mapping[str, int] = field(default_factory=lambda: {"files": 3, "problems": 1})
+    problems: Sequence[Problem] = ()
+    unpublished: tuple[str, ...] = ()
+    gate_failures: tuple[str, ...] = ()
+    missing_inputs: bool = False
+    seconds: Mapping[str, float] = field(default_factory=lambda: {"read": 0.5})
+    exit_code: int = 0
+
+
+@dataclass(frozen=True)
+class CheckResult:
+    digests: tuple[Digest, ...]
+    problems: tuple[Problem, ...]
+
+
+BAD_DATE = Problem(
+    "not-a-date", Place("十月/\x1b[31m回访.xlsx", "回访", 7, "C"), "date", "不详", {"field_zh": "回访日期"}
+)
+DIGEST = Digest(
+    "十月/回访.xlsx",
+    "0" * 64,
+    0.0,
+    "calamine",
+    (
+        SheetReport(
+            "回访",
+            "callback",
+            2,
+            Tally(rows=6, records=3, heading=1, note=1, rejected=1),
+            columns=(
+                MappedColumn(0, "回访时间", ("date",), evidence="表头"),
+                MappedColumn(1, "=幸运数字", (), evidence=""),
+            ),
+            candidates=(Candidate("callback", 0.91, ("表头 5/6",)), Candidate("complaint", 0.4)),
+        ),
+        SheetReport("封面", "", 0, Tally(rows=2, note=2)),
+    ),
+)
+
+
+@dataclass
+class Stages:
+    """What the command asked for, and what it shall be given."""
+
+    asked: list[Options] = field(default_factory=list)
+    files: list[Path] = field(default_factory=list)
+    outcome: Outcome = field(default_factory=Outcome)
+    fault: BaseException | None = None
+
+
+@pytest.fixture
+def stages(monkeypatch: pytest.MonkeyPatch) -> Stages:
+    remembered = Stages()
+    module: Any = ModuleType("aftersales.run")
+
+    def run(options: Options, progress: Callable[[str, int, int], None]) -> Outcome:
+        progress("read", 1, 2)
+        remembered.asked.append(options)
+        if remembered.fault:
+            raise remembered.fault
+        return remembered.outcome
+
+    def check(options: Options, files: list[Path]) -> CheckResult:
+        remembered.asked.append(options)
+        remembered.files = files
+        return CheckResult((DIGEST,), (BAD_DATE,))
+
+    module.Options, module.Outcome, module.run, module.check = Options, Outcome, run, check
+    monkeypatch.setitem(sys.modules, "aftersales.run", module)
+    return remembered
+
+
+@dataclass
+class Said:
+    code: int
+    out: str
+    err: str
+
+
+Call = Callable[..., Said]
+
+
+@pytest.fixture
+def call(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Call:
+    """Calls the program in an empty home folder; gives its exit code and what it said."""
+
+    def calling(*arguments: str | Path, env: Mapping[str, str] | None = None) -> Said:
+        code = main([str(argument) for argument in arguments], NOW, tmp_path, env or {})
+        captured = capsys.readouterr()
+        return Said(code, captured.out, captured.err)
+
+    return calling

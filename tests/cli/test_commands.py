@@ -1,0 +1,237 @@
+"""The commands: what they ask of the stages, what they say, and with which code they end."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from aftersales.ledger.lock import LockedError
+from aftersales.problems import ConfigError
+from aftersales.publish import PublishError
+from tests.cli.conftest import BAD_DATE, NOW, Call, Outcome, Stages
+
+ROOT = Path(__file__).parents[2]
+
+
+def test_a_bare_call_gives_a_short_help_with_examples(call: Call) -> None:
+    said = call()
+    assert said.code == 0
+    assert "python pipeline.py run --month 2026-10" in said.out
+    assert said.err == ""
+
+
+def test_run_asks_for_the_folders_beside_the_config_file_and_the_moment_given(
+    call: Call, stages: Stages, tmp_path: Path
+) -> None:
+    (tmp_path / "shop").mkdir()
+    config = tmp_path / "shop" / "c.yaml"
+    config.write_text("folders: {outputs: 报表}\n", encoding="utf-8")
+    said = call("run", "--month", "2026-10", "--month", "2026-09", "--config", config, "--state", tmp_path / "s")
+    assert said.code == 0
+    [options] = stages.asked
+    assert options.inputs == tmp_path / "shop" / "inputs"
+    assert options.outputs == tmp_path / "shop" / "报表"
+    assert options.state == tmp_path / "s"
+    assert options.months == ("2026-10", "2026-09")
+    assert options.as_of == NOW
+    assert (options.dry_run, options.strict, options.rebuild) == (False, False, False)
+
+
+def test_flags_win_over_the_environment_and_that_over_the_file_beside_the_program(
+    call: Call, stages: Stages, tmp_path: Path
+) -> None:
+    for name in ("config.yaml", "env.yaml", "flag.yaml"):
+        (tmp_path / name).write_text(f"company: {{name: {name}}}\n", encoding="utf-8")
+    env = {"AFTERSALES_CONFIG": str(tmp_path / "env.yaml")}
+    call("run")
+    call("run", env=env)
+    call("--config", tmp_path / "flag.yaml", "run", env=env)
+    assert [options.settings.company.name for options in stages.asked] == ["config.yaml", "env.yaml", "flag.yaml"]
+
+
+def test_a_day_alone_as_the_moment_means_its_last_minute(call: Call, stages: Stages) -> None:
+    call("run", "--as-of", "2026-11-21")
+    call("run", "--as-of", "2026-11-21T08:30", "--dry-run", "--strict", "--rebuild")
+    assert [options.as_of for options in stages.asked] == [
+        datetime(2026, 11, 21, 23, 59),  # noqa: DTZ001
+        datetime(2026, 11, 21, 8, 30),  # noqa: DTZ001
+    ]
+    assert stages.asked[1].dry_run
+    assert stages.asked[1].strict
+    assert stages.asked[1].rebuild
+
+
+@pytest.mark.parametrize("code", [0, 3, 4, 5])
+def test_run_ends_with_the_code_of_its_outcome(call: Call, stages: Stages, code: int) -> None:
+    stages.outcome = Outcome(exit_code=code)
+    assert call("run").code == code
+
+
+@pytest.mark.parametrize(
+    ("fault", "code", "told"),
+    [
+        (ConfigError(["config.yaml:1:1: 不认识的设置“x”", "config.yaml:2:1: 缺少“name”"]), 2, "config.yaml:2:1: 缺少"),
+        (LockedError("state"), 75, "另一次运行正在进行"),
+        (PublishError("输出文件夹不能写"), 5, "输出文件夹不能写"),
+        (RuntimeError("secret detail"), 1, "程序出错"),
+    ],
+)
+def test_what_goes_wrong_has_its_code_and_a_chinese_line(
+    call: Call, stages: Stages, fault: Exception, code: int, told: str
+) -> None:
+    stages.fault = fault
+    said = call("-q", "run")
+    assert said.code == code
+    assert told in said.err
+    assert "Traceback" not in said.err
+    assert said.out == ""
+
+
+def test_our_own_fault_leaves_its_traceback_in_the_logs(call: Call, stages: Stages, tmp_path: Path) -> None:
+    stages.fault = RuntimeError("secret detail")
+    said = call("run", "--outputs", tmp_path / "out")
+    [log] = (tmp_path / "out" / "logs").iterdir()
+    assert log.name == "error-2026-11-21-030000.txt"
+    assert "RuntimeError: secret detail" in log.read_text(encoding="utf-8")
+    assert str(log) in said.err
+    assert len(said.err.splitlines()) == 1
+
+
+def test_a_traceback_that_no_log_can_keep_is_shown(call: Call, stages: Stages, tmp_path: Path) -> None:
+    (tmp_path / "out").write_text("a file", encoding="utf-8")
+    stages.fault = RuntimeError("secret detail")
+    said = call("run", "--outputs", tmp_path / "out")
+    assert said.code == 1
+    assert "RuntimeError: secret detail" in said.err
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("nonsense",),
+        ("run", "--nonsense"),
+        ("run", "--month", "2026-13"),
+        ("run", "--as-of", "soon"),
+        ("check", "x.xlsx"),
+    ],
+)
+def test_a_wrong_call_ends_with_2_before_anything_is_read(
+    call: Call, stages: Stages, arguments: tuple[str, ...]
+) -> None:
+    assert call(*arguments).code == 2
+    assert stages.asked == []
+
+
+def test_a_wrong_config_file_is_refused_with_every_complaint(call: Call, stages: Stages, tmp_path: Path) -> None:
+    text = "workers: x\ntargets: {callback.satisfacton_rate: 1}\nkinds: {callback: {headings: {nobody: [a]}}}\n"
+    (tmp_path / "config.yaml").write_text(text, encoding="utf-8")
+    said = call("run")
+    assert said.code == 2
+    assert stages.asked == []
+    assert [line.split(" ")[0] for line in said.err.splitlines()] == ["config.yaml:1:10:", "config.yaml:2:11:"]
+    (tmp_path / "config.yaml").write_text(text.splitlines()[2], encoding="utf-8")
+    assert call("run").err.startswith("config.yaml:1:31: kinds.callback.headings.nobody: 没有这个字段")
+
+
+def test_results_go_to_stdout_and_troubles_to_stderr(call: Call, stages: Stages) -> None:
+    stages.outcome = Outcome(problems=(BAD_DATE,), unpublished=("2026-10",), gate_failures=("退回行占比 30%",))
+    said = call("run", "-v")
+    assert "文件 3" in said.out
+    assert "看不懂的日期" in said.out
+    assert "已发布:2026-10" in said.out
+    assert "没能替换(可能有人正打开):2026-10" in said.err
+    assert "没有通过:退回行占比 30%" in said.err
+    assert "read 0.50 秒" in said.err
+
+
+def test_nothing_from_a_cell_acts_on_the_terminal(call: Call, stages: Stages) -> None:
+    stages.outcome = Outcome(problems=(BAD_DATE,))
+    for arguments in (("run",), ("check",), ("check", "--json")):
+        assert "\x1b" not in call(*arguments).out
+
+
+def test_run_as_json_is_one_document(call: Call, stages: Stages) -> None:
+    stages.outcome = Outcome(exit_code=3, gate_failures=("x",))
+    said = call("run", "--json")
+    assert json.loads(said.out) == {
+        "exit_code": 3,
+        "months": ["2026-10"],
+        "counts": {"files": 3, "problems": 1},
+        "unpublished": [],
+        "gate_failures": ["x"],
+        "missing_inputs": False,
+        "seconds": {"read": 0.5},
+    }
+
+
+@pytest.mark.usefixtures("stages")
+def test_check_lists_every_sheet_and_every_problem_with_its_cell_and_remedy(call: Call) -> None:
+    said = call("check")
+    lines = said.out.splitlines()
+    assert said.code == 0
+    assert lines[1].split() == ["十月/回访.xlsx", "回访", "售后回访记录", "2", "6", "3", "0", "1", "1", "0", "1"]
+    assert lines[2].split()[:3] == ["十月/回访.xlsx", "封面", "—"]
+    assert "C7" in lines[-1]
+    assert "回访日期“不详”看不懂" in lines[-1]
+    assert "请写成 2026-10-05 这样的日期" in lines[-1]
+
+
+def test_check_reads_only_the_files_named(call: Call, stages: Stages, tmp_path: Path) -> None:
+    file = tmp_path / "a.xlsx"
+    file.touch()
+    assert call("check", file).code == 0
+    assert stages.files == [file]
+
+
+@pytest.mark.usefixtures("stages")
+def test_explain_a_file_says_which_heading_became_which_field_and_why(call: Call, tmp_path: Path) -> None:
+    file = tmp_path / "回访.xlsx"
+    file.touch()
+    out = call("explain", file).out
+    assert "工作表“回访”:售后回访记录,表头在第 2 行" in out
+    assert "6 行 = 记录 3 + 空行 0 + 表头 1 + 说明 1 + 重复 0 + 退回 1" in out
+    assert [line.split() for line in out.splitlines() if "回访时间" in line] == [
+        ["回访时间", "回访日期", "date", "表头"]
+    ]
+    assert "(没有对应的字段,原样保留)" in out
+    assert "0.91" in out
+
+
+def test_categorise_writes_a_row_for_a_row_and_keeps_no_formula_alive(call: Call, tmp_path: Path) -> None:
+    file = tmp_path / "t.csv"
+    file.write_bytes("n,text\n1,砖有色差\n2,\n3,=1+1\n4,砖有色差\n".encode("gb18030"))
+    said = call("categorise", file, "--trade", "tile")
+    rows = [line.split(",") for line in said.out.splitlines()]
+    assert rows[0] == ["text", "codes", "names", "evidence"]
+    assert [row[0] for row in rows[1:]] == ["砖有色差", "", "'=1+1", "砖有色差"]
+    assert rows[1] == rows[4]
+    assert "色差" in rows[1][3]
+    assert rows[2] == ["", "", "", ""]
+
+
+def test_categorise_refuses_another_trade_and_a_table_without_texts(call: Call, tmp_path: Path) -> None:
+    file = tmp_path / "t.csv"
+    file.write_text("remark\n砖有色差\n", encoding="utf-8")
+    assert "没有 text 这一列" in call("categorise", file).err
+    assert call("categorise", file, "--trade", "boats").code == 2
+
+
+def test_the_entry_works_in_a_terminal_without_utf8_and_with_a_reader_that_goes_away() -> None:
+    run = subprocess.run(  # noqa: S603 - our own program
+        [sys.executable, ROOT / "pipeline.py"], env={"LC_ALL": "C"}, capture_output=True, check=False
+    )
+    assert run.returncode == 0
+    assert "月报" in run.stdout.decode("utf-8")
+    with subprocess.Popen(  # noqa: S603 - our own program
+        [sys.executable, ROOT / "pipeline.py"], stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        process.stdout.close()
+        assert process.stderr.read() == b""
+    assert process.returncode == 0
