@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from aftersales.classify.load import load_taxonomy
-from aftersales.classify.rules import Label, classify_texts
-from aftersales.classify.taxonomy import UNCLASSIFIED, Category, Taxonomy
+from aftersales.classify.rules import classify_texts
+from aftersales.classify.taxonomy import Category, Label, Taxonomy
 from aftersales.classify.typed import typed_category, typed_parts
 
 __all__ = [
-    "UNCLASSIFIED",
     "Category",
     "Label",
     "Taxonomy",

@@ -26,7 +26,7 @@ def load_taxonomy(categories: Categories) -> Taxonomy:
     complaints = [*_stock_complaints(stock, data["profiles"])]
     active = _profile(stock, data["profiles"], categories.profile)
     names = _typed_names(stock)
-    additions, more = _additions(categories, names, active)
+    additions, more = _additions(categories, names)
     typed, unknown = _aliases(categories, names)
     complaints += [*more, *unknown]
     if complaints:
@@ -131,8 +131,6 @@ def _additions(categories: Categories, names: Mapping[str, str], active: frozens
         if code is None:
             complaints.append(f"{where}: 没有“{key}”这个类别")
             continue
-        if code not in active:
-            complaints.append(f"{where}: 行业 {categories.profile} 不含此类别,这些词不会起作用")
         if code in additions:
             complaints.append(f"{where}: 与前面的写法是同一类别({code}),请合并")
         words, not_words = _folded(addition.words), _folded(addition.not_words)

@@ -4,32 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from aftersales.classify.hits import DENIAL, PATTERN, TERM, Finder, Hit
 from aftersales.classify.negation import Negation, Span, one_of
 from aftersales.classify.remark import Remark, read, spans
-from aftersales.classify.taxonomy import DISPUTE, NO_COMPLAINT, OTHER, Category, Taxonomy
+from aftersales.classify.taxonomy import DISPUTE, NO_COMPLAINT, OTHER, Category, Label, Taxonomy
 
 _PATTERN_BREAKS = str.maketrans("！？~\n", "。。。。")
 _SENTENCE = re.compile("[。！？\n]")
 _STRENGTH = {TERM: 0, DENIAL: 1, PATTERN: 2}
-
-
-@dataclass(frozen=True, slots=True)
-class Label:
-    """One category of a remark with its evidence: without the `words` at `spans` the label would not be there.
-
-    `clause` and `rule` are those of the strongest hit; `resolved` says that the remark calls the matter settled.
-    """
-
-    code: str
-    zh: str
-    words: tuple[str, ...]
-    spans: tuple[Span, ...]
-    clause: str
-    rule: str
-    resolved: bool = False
 
 
 def classify_texts(texts: Iterable[str], taxonomy: Taxonomy) -> dict[str, tuple[Label, ...]]:

@@ -1,4 +1,4 @@
-"""The records of the complaint taxonomy: categories with their words, and the words of negation.
+"""The records of the complaint taxonomy: categories with their words, the words of negation, and labels.
 
 `aftersales.classify.load` reads them from `categories.yaml` and adds what a shop configured.
 """
@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-UNCLASSIFIED = "待归类"
+from aftersales.frames import UNCLASSIFIED
+
 NO_COMPLAINT = "O02"
 OTHER = "O99"
 DISPUTE = "S05"
@@ -85,3 +86,19 @@ class Taxonomy:
     def department(self, zh: str) -> str:
         """The department that answers for a category unless the case owner decides otherwise; blank if unknown."""
         return next((self.departments[each.owner] for each in self.categories if each.zh == zh), "")
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """One category of a remark with its evidence: without the `words` at `spans` the label would not be there.
+
+    `clause` and `rule` are those of the strongest hit; `resolved` says that the remark calls the matter settled.
+    """
+
+    code: str
+    zh: str
+    words: tuple[str, ...]
+    spans: tuple[tuple[int, int], ...]
+    clause: str
+    rule: str
+    resolved: bool = False

@@ -1,8 +1,12 @@
 from __future__ import annotations
 
+import subprocess
+import sys
+
 import pytest
 
-from aftersales.classify import UNCLASSIFIED, load_taxonomy, typed_category, typed_parts
+from aftersales.classify import classify_texts, load_taxonomy, typed_category, typed_parts
+from aftersales.frames import UNCLASSIFIED
 from aftersales.problems import ConfigError
 from aftersales.settings.model import Categories, CategoryAddition
 
@@ -40,7 +44,6 @@ def test_all_complaints_about_the_configuration_come_at_once() -> None:
             "没有这类": CategoryAddition(words=("甲",)),
             "Q03": CategoryAddition(words=("起壳", "起壳")),
             "空鼓": CategoryAddition(words=("夹空",)),
-            "Q10": CategoryAddition(words=("不转",)),
             "Q04": CategoryAddition(words=("",)),
         },
         aliases={"怪事": "也没有"},
@@ -51,10 +54,22 @@ def test_all_complaints_about_the_configuration_come_at_once() -> None:
         "categories.words.没有这类: 没有“没有这类”这个类别",
         "categories.words.Q03: 词“起壳”重复",
         "categories.words.空鼓: 与前面的写法是同一类别(Q03),请合并",
-        "categories.words.Q10: 行业 tile 不含此类别,这些词不会起作用",
         "categories.words.Q04: 有空白的词",
         "categories.aliases.怪事: 没有“也没有”这个类别",
     ]
+
+
+def test_words_for_a_category_of_another_trade_rest_until_that_trade_is_chosen() -> None:
+    words = {"Q10": CategoryAddition(words=("嗡嗡叫",))}
+    assert "Q10" not in load_taxonomy(Categories(profile="tile", words=words)).active
+    appliance = load_taxonomy(Categories(profile="appliance", words=words))
+    assert [label.code for label in classify_texts(["一开嗡嗡叫"], appliance)["一开嗡嗡叫"]] == ["Q10"]
+
+
+def test_classifying_needs_neither_pandas_nor_the_yaml_reader() -> None:
+    loaded = "import sys, aftersales.classify; print({'pandas', 'numpy', 'ruamel.yaml', 'pydantic'} & set(sys.modules))"
+    done = subprocess.run([sys.executable, "-c", loaded], capture_output=True, text=True, check=True)  # noqa: S603 - ours
+    assert done.stdout.strip() == "set()"
 
 
 @pytest.mark.parametrize(
