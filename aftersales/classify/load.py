@@ -123,7 +123,7 @@ def _aliases(categories: Categories, names: Mapping[str, str]) -> tuple[dict[str
 Additions = dict[str, tuple[tuple[str, ...], tuple[str, ...]]]
 
 
-def _additions(categories: Categories, names: Mapping[str, str], active: frozenset[str]) -> tuple[Additions, list[str]]:
+def _additions(categories: Categories, names: Mapping[str, str]) -> tuple[Additions, list[str]]:
     additions: Additions = {}
     complaints = []
     for key, addition in categories.words.items():
