@@ -15,6 +15,7 @@ class Anchors:
 
     def __init__(self, pages: Sequence[Page]) -> None:
         self._places: dict[tuple[str, str], str] = {}
+        self._rows: dict[tuple[str, str, int], str] = {}
         self._taken: set[str] = set()
         wanted = {(link.page, link.anchor) for page in pages for link in _links(page)}
         for page in pages:
@@ -23,23 +24,27 @@ class Anchors:
                 if not isinstance(block, Note):
                     self._add(page.id, block.id)
         for page in pages:
-            for table in page.blocks if page.details else ():
-                for key in _keys(table) if isinstance(table, Table) else ():
-                    if (page.id, key) in wanted:
-                        self._add(page.id, key)
+            for block in page.blocks if page.details else ():
+                if isinstance(block, Table):
+                    self._add_rows(page.id, block, wanted)
 
     def of(self, page: str, anchor: str = "") -> str:
         """The id of a place, blank if it is not on this page."""
         return self._places.get((page, anchor), "")
+
+    def of_row(self, page: str, table: str, at: int) -> str:
+        """The id of a row of raw records, blank where nothing leads to it."""
+        return self._rows.get((page, table, at), "")
 
     def href(self, link: Link | None) -> str:
         """The address of a link, blank where it would lead nowhere."""
         place = self.of(link.page, link.anchor) if link else ""
         return f"#{place}" if place else ""
 
-    def _add(self, page: str, anchor: str) -> None:
+    def _add(self, page: str, anchor: str) -> bool:
+        """Give a place an id of its own; false if that place is taken."""
         if (page, anchor) in self._places:
-            return
+            return False
         name = first = _UNFIT.sub("-", f"{page}-{anchor}" if anchor else f"page-{page}")
         again = 1
         while name in self._taken:
@@ -47,9 +52,16 @@ class Anchors:
             name = f"{first}-{again}"
         self._taken.add(name)
         self._places[page, anchor] = name
+        return True
+
+    def _add_rows(self, page: str, table: Table, wanted: set[tuple[str, str]]) -> None:
+        for at, row in enumerate(visible(table)):
+            key = _key(row)
+            if key and (page, key) in wanted and self._add(page, key):
+                self._rows[page, table.id, at] = self._places[page, key]
 
 
-def key_of(row: Sequence[Value | Cell]) -> str:
+def _key(row: Sequence[Value | Cell]) -> str:
     """The key of a row of raw records: its first cell."""
     first = row[0] if row else None
     value = first.value if isinstance(first, Cell) else first
@@ -61,10 +73,6 @@ def visible(table: Table) -> tuple[tuple[Value | Cell, ...], ...]:
     if not table.html_rows or len(table.rows) <= table.html_rows:
         return table.rows
     return table.rows[: table.html_rows] + (table.rows[-1:] if table.total else ())
-
-
-def _keys(table: Table) -> Iterator[str]:
-    return (key for row in visible(table) if (key := key_of(row)))
 
 
 def _links(page: Page) -> Iterator[Link]:

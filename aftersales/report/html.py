@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from markupsafe import Markup
 
-from aftersales.report.anchors import Anchors, key_of, visible
+from aftersales.report.anchors import Anchors, visible
 from aftersales.report.charts import chart_svg, figures_in_words
 from aftersales.report.html_index import IndexFile, IndexMonth, IndexState, render_index
 from aftersales.report.page import Cell, Chart, Column, Figure, Figures, Look, Note, Page, Report, Table, Tone, Value
@@ -125,8 +125,9 @@ def _block(block: Figures | Table | Note, page: Page, anchors: Anchors, before: 
 def _chart(chart: Chart, page: Page, anchors: Anchors) -> ShownChart:
     table = anchors.of(page.id, chart.table)
     words = "" if table else figures_in_words(chart)
-    svg = Markup(chart_svg(chart))  # noqa: S704 - built as a tree, every text in it escaped
-    return ShownChart(chart, anchors.of(page.id, chart.id), svg, f"#{table}" if table else "", words)
+    place = anchors.of(page.id, chart.id)
+    svg = Markup(chart_svg(replace(chart, id=place)))  # noqa: S704 - built as a tree, every text in it escaped
+    return ShownChart(chart, place, svg, f"#{table}" if table else "", words)
 
 
 def _figure(figure: Figure, anchors: Anchors, before: str) -> ShownFigure:
@@ -158,10 +159,8 @@ def _table(table: Table, page: Page, anchors: Anchors) -> ShownTable:
     rows = visible(table)
     total = table.total and len(rows) > 0
     printed = [
-        ShownRow(
-            tuple(_cells(row, table.columns, anchors)), anchors.of(page.id, key_of(row)) if page.details and row else ""
-        )
-        for row in rows
+        ShownRow(tuple(_cells(row, table.columns, anchors)), anchors.of_row(page.id, table.id, at))
+        for at, row in enumerate(rows)
     ]
     return ShownTable(
         table,

@@ -32,7 +32,7 @@ class IndexFile:
 
 @dataclass(frozen=True, slots=True)
 class IndexMonth:
-    """One published month. `html` and `workbook` are paths below the outputs folder with `/`, blank if there is none."""
+    """One published month. `html` and `workbook` are paths below the outputs folder, blank if there is none."""
 
     month: str
     title: str
