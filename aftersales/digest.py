@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
-from aftersales.clean import Hints, clean
-from aftersales.intake import read
+from aftersales.clean.hints import Hints
+from aftersales.clean.table import clean
+from aftersales.intake.readers import read
 from aftersales.kinds.model import Kind
-from aftersales.model import Digest, FoundFile, Grid, LogTable, RowKind, SheetReport, Tally, Workbook
+from aftersales.model import CleanTable, Digest, FoundFile, Grid, SheetReport, Tally
 from aftersales.problems import Problem, column_letter
 from aftersales.recognise import recognise
 from aftersales.settings.model import Limits
@@ -20,9 +22,65 @@ class Reading:
 
     kinds: Mapping[str, Kind]
     limits: Limits
-    as_of: str
-    satisfaction_words: Mapping[str, int]
+    as_of: date
+    rating_words: Mapping[str, int]
 
     def __call__(self, found: FoundFile) -> Digest:
-        """Digest one file."""
-        return digest(read(found, self.limits), self)
+        """Read, recognise and clean one file."""
+        book = read(found, self.limits)
+        hints = Hints(_day(book.modified), self.as_of, self.rating_words)
+        sheets: list[SheetReport] = []
+        tables: list[tuple[int, CleanTable]] = []
+        problems: list[Problem] = list(book.problems)
+        for grid in book.grids:
+            report, cleaned, said = _sheet(grid, self.kinds, hints)
+            tables += [(len(sheets), table) for table in cleaned]
+            sheets.append(report)
+            problems += said
+        for name, rows in book.unread:
+            sheets.append(SheetReport(name, "", 0, Tally(rows=rows, note=rows)))
+        return Digest(book.file, book.sha256, book.modified, book.reader, tuple(sheets), tuple(tables), tuple(problems))
+
+
+def _day(modified: float) -> date:
+    """The day a file was saved, in Shanghai."""
+    return date.fromordinal(date(1970, 1, 1).toordinal() + int(modified + 8 * 3600) // 86400)
+
+
+def _sheet(grid: Grid, kinds: Mapping[str, Kind], hints: Hints) -> tuple[SheetReport, list[CleanTable], list[Problem]]:
+    """One sheet: its line of `sources.csv`, its clean tables (two where two stand on it), its problems."""
+    found = recognise(grid, kinds, grid.file)
+    problems = list(found.problems)
+    if not found.tables:
+        rows = len(grid.rows)
+        return SheetReport(grid.sheet, "", 0, Tally(rows=rows, note=rows), candidates=found.candidates), [], problems
+    cleaned: list[CleanTable] = []
+    tally = Tally()
+    for table in found.tables:
+        product, part, said = clean(table, kinds[table.kind], hints)
+        cleaned.append(product)
+        problems += said
+        tally = _added(tally, part)
+    first = found.tables[0]
+    report = SheetReport(
+        grid.sheet,
+        "、".join(dict.fromkeys(table.kind for table in found.tables)),
+        first.header_row,
+        tally,
+        sum(row in grid.hidden_rows for row in range(grid.first_row, grid.first_row + len(grid.rows))),
+        tuple(column for table in found.tables for column in table.columns),
+        found.candidates,
+        tuple(title for table in found.tables for title in table.context.titles),
+        {
+            name: column_letter(grid.first_column + column.index)
+            for table in reversed(found.tables)
+            for column in reversed(table.columns)
+            for name in column.fields
+        },
+    )
+    return report, cleaned, problems
+
+
+def _added(one: Tally, two: Tally) -> Tally:
+    """Two tables of one sheet, together."""
+    return Tally(*(getattr(one, name) + getattr(two, name) for name in Tally.__slots__))

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import os
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from itertools import count
 from pathlib import Path
 
 from aftersales.appraisal.conduct_fines import LATE_ENTRY, conduct_fines
@@ -65,18 +67,24 @@ def read_all(
     clock.done("find")
     kinds = load_kinds(options.settings.kinds)
     words = options.settings.satisfaction.words
-    reading = Reading(kinds, options.settings.limits, options.as_of.date().isoformat(), words)
+    reading = Reading(kinds, options.settings.limits, options.as_of.date(), words)
     digests = list(
         each(
             found,
             reading,
-            workers=options.settings.workers,
+            workers=options.settings.workers or os.cpu_count() or 1,
             limits=options.settings.limits,
-            on_done=lambda done: clock.progress("读取", done, len(found)),
+            on_done=counter(clock, "读取", len(found)),
         )
     )
     clock.done("read")
     return digests, problems
+
+
+def counter(clock: Clock, stage: str, total: int) -> Callable[[FoundFile], None]:
+    """Tell whoever watches how many files are done."""
+    done = count(1)
+    return lambda _: clock.progress(stage, next(done), total)
 
 
 def work_out(options: Options, digests: Sequence[Digest], found: Sequence[Problem], clock: Clock) -> Results:
