@@ -1,0 +1,134 @@
+"""Which kind a heading belongs to: exactly one must win by a margin, nothing is guessed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from aftersales.kinds.model import FieldType, Kind
+from aftersales.model import Candidate
+from aftersales.recognise.cells import Samples
+from aftersales.recognise.headings import Block, Label
+from aftersales.recognise.mapping import EXACT, ColumnMap, map_columns
+from aftersales.recognise.surroundings import Clues
+from aftersales.recognise.vocabulary import Vocabulary
+
+ENOUGH = 5.5
+"""So many points a kind needs: about what one telling heading and one other, or a title and two plain ones give."""
+MARGIN, MARGIN_WITH_TITLE = 2.0, 1.0
+FULL = 16.0
+_STRANGE = 3.0
+_DATES = (FieldType.DATE, FieldType.MOMENT)
+
+
+@dataclass(frozen=True, slots=True)
+class Try:
+    """One kind tried on one heading: its points, how loudly a title speaks for it, what of the required is missing."""
+
+    kind: Kind
+    map: ColumnMap
+    points: float
+    title: float
+    missing: tuple[tuple[str, ...], ...]
+    evidence: tuple[str, ...]
+
+    @property
+    def candidate(self) -> Candidate:
+        """The same for `explain` and for problems."""
+        return Candidate(self.kind.id, round(max(0.0, min(1.0, self.points / FULL)), 2), self.evidence)
+
+    @property
+    def mapped(self) -> int:
+        """How many columns feed a field."""
+        return len(self.map.given)
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The one kind, or the code of the problem and the kinds that it is about, best first."""
+
+    tries: tuple[Try, ...]
+    won: Try | None = None
+    code: str = ""
+    about: tuple[Try, ...] = ()
+
+
+def decide(block: Block, samples: Samples, clues: Clues, vocabulary: Vocabulary) -> Verdict:
+    """Try every kind on a heading and take the one that clearly fits best."""
+    found = sum(any(key in vocabulary.strange for key in label.keys) for label in block.labels)
+    strange = found if found >= 2 else 0
+    tries = tuple(
+        sorted(
+            (_try(kind, block.labels, samples, clues, vocabulary, strange) for kind in vocabulary.kinds.values()),
+            key=lambda attempt: (-attempt.points, attempt.kind.id),
+        )
+    )
+    fit = [attempt for attempt in tries if _fits(attempt, clues)]
+    missing = [t for t in tries if t.missing and t.points >= ENOUGH and t.mapped >= 3 and not _is_stranger(t, clues)]
+    if fit:
+        best = fit[0]
+        if missing and missing[0].points >= best.points + 3:
+            return Verdict(tries, None, "missing-column", (missing[0],))
+        margin = MARGIN_WITH_TITLE if best.title >= 2 else MARGIN
+        rivals = tuple(t for t in fit[1:] if t.points > best.points - margin)
+        return Verdict(tries, None, "ambiguous-sheet", (best, *rivals)) if rivals else Verdict(tries, best)
+    if missing and (len(missing) == 1 or missing[0].points >= missing[1].points + MARGIN_WITH_TITLE):
+        return Verdict(tries, None, "missing-column", (missing[0],))
+    return _unknown(tries, clues)
+
+
+def _try(
+    kind: Kind, labels: Sequence[Label], samples: Samples, clues: Clues, vocabulary: Vocabulary, strange: int
+) -> Try:
+    columns = map_columns(kind, labels, samples, vocabulary)
+    told = {name: kind.signature.get(name, 0.0) * weight for name, weight in columns.weights.items()}
+    hint = clues.hints.get(kind.id)
+    title = hint.weight if hint else 0.0
+    known = vocabulary.meanings[kind.id]
+    given = {name for key in clues.labels if key in known for name in known[key].fields}
+    missing = tuple(group for group in kind.required if not _has(kind, group, columns, given, clues))
+    loud = [kind.field(name).zh for name, points in sorted(told.items(), key=lambda item: -item[1]) if points >= 1]
+    evidence = [f"表头:{'、'.join(loud)}"] if loud else []
+    evidence += [f"{hint.where}有“{hint.word}”"] if hint else []
+    evidence += [f"缺少{_zh(kind, group)}" for group in missing]
+    points = sum(told.values()) + title - _STRANGE * strange * (title < 2)
+    return Try(kind, columns, points, title, missing, tuple(evidence))
+
+
+def missing_names(attempt: Try) -> str:
+    """The columns that a kind cannot do without and the sheet lacks, in Chinese."""
+    return "、".join(_zh(attempt.kind, group) for group in attempt.missing)
+
+
+def _zh(kind: Kind, group: tuple[str, ...]) -> str:
+    return "或".join(kind.field(name).zh for name in group)
+
+
+def _has(kind: Kind, group: tuple[str, ...], columns: ColumnMap, given: set[str], clues: Clues) -> bool:
+    """A column gives one of these, or a label above the table does, or the sheet is named after its day."""
+    if any(name in columns.weights or name in given for name in group):
+        return True
+    return clues.day and any(name in kind.event and kind.field(name).type in _DATES for name in group)
+
+
+def _fits(attempt: Try, clues: Clues) -> bool:
+    if attempt.missing or attempt.points < ENOUGH or attempt.mapped < 2 or _is_stranger(attempt, clues):
+        return False
+    return attempt.mapped >= 3 or any(evidence == EXACT for _, evidence in attempt.map.given.values())
+
+
+def _is_stranger(attempt: Try, clues: Clues) -> bool:
+    """A title names a sort of sheet that is none of ours, and nothing but plain headings speaks against it."""
+    stranger = clues.hints.get("")
+    if not stranger or stranger.weight <= attempt.title:
+        return False
+    return stranger.weight >= 4 and attempt.points - attempt.title < 10
+
+
+def _unknown(tries: tuple[Try, ...], clues: Clues) -> Verdict:
+    """Fits none, or too little of it fits two alike."""
+    alike = tuple(t for t in tries if not t.missing and t.mapped >= 4 and t.points >= 1 and not _is_stranger(t, clues))
+    alike = tuple(t for t in alike if t.points >= alike[0].points - 0.5)
+    code = "ambiguous-sheet" if len(alike) > 1 else "unknown-sheet"
+    nearest = tuple(t for t in tries if t.mapped >= 2 and t.points > 0)[:3]
+    return Verdict(tries, None, code, alike if len(alike) > 1 else nearest)

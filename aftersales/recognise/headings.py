@@ -1,0 +1,164 @@
+"""Finds the heading rows of a sheet by the words in them, never by their position."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from aftersales.kinds.wording import heading_key, heading_text, heading_unit
+from aftersales.model import Cell
+from aftersales.recognise.cells import is_blank, looks_like_date, looks_like_phone
+from aftersales.recognise.vocabulary import Vocabulary
+
+_SEARCHED = 60
+"""So many rows are looked at closely; further down only headings spelt as we know them are found."""
+_ENOUGH = 3.0
+_LONGEST = 24
+_DIGITS = re.compile(r"\d{3,}")
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """The heading of one column: as shown, the wordings to look up (best first), and the unit that stood in brackets."""
+
+    index: int
+    text: str
+    keys: tuple[str, ...]
+    unit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One heading of one to three rows, `first` and `last` included, counted from the sheet's first used row."""
+
+    first: int
+    last: int
+    labels: tuple[Label, ...]
+    score: float
+
+    @property
+    def named(self) -> tuple[Label, ...]:
+        """The columns that have a heading."""
+        return tuple(label for label in self.labels if label.keys)
+
+
+def heading_blocks(rows: Sequence[tuple[Cell, ...]], vocabulary: Vocabulary) -> list[Block]:
+    """Every place where a heading may stand, from top to bottom: those with three known words, else the best there is."""
+    scores = {index: score for index, row in enumerate(rows) if (score := _score(row, index, vocabulary)) >= 1.5}
+    for index in [index for index in scores if scores[index] < _ENOUGH and scores.get(index + 1, 0) >= _ENOUGH]:
+        if not joins(rows[index], rows[index + 1]):
+            del scores[index]
+    strong = [index for index, score in scores.items() if score >= _ENOUGH]
+    if not strong and scores:
+        strong = [max(scores, key=lambda index: (scores[index], -index))]
+    blocks: list[Block] = []
+    for index in strong:
+        if blocks and index <= blocks[-1].last:
+            continue
+        after = blocks[-1].last + 1 if blocks else 0
+        first = next(
+            (above for above in (index - 2, index - 1) if above >= after and _span(rows, above) >= index), index
+        )
+        last = _span(rows, first)
+        blocks.append(Block(first, last, _labels(rows[first : last + 1]), scores[index]))
+    return blocks
+
+
+def label_like(cell: Cell) -> bool:
+    """Short text that is neither a date, a phone nor a sentence."""
+    if type(cell) is not str:
+        return False
+    text = heading_text(cell)
+    if not 0 < len(text) <= _LONGEST or _DIGITS.search(text):
+        return False
+    return not (looks_like_date(text) or looks_like_phone(text))
+
+
+def joins(above: tuple[Cell, ...], below: tuple[Cell, ...]) -> bool:
+    """Whether the lower row holds the sub-headings of the upper one.
+
+    A parent stands over its first child and blanks to the right; a heading without children has a blank below it.
+    """
+    children = {j for j, cell in enumerate(below) if not is_blank(cell)}
+    parents = [j for j, cell in enumerate(above) if not is_blank(cell)]
+    if len(children) < 2 or len(parents) < 2 or not all(label_like(below[j]) for j in children):
+        return False
+    if not all(label_like(above[j]) for j in parents):
+        return False
+    grouped: set[int] = set()
+    for at, parent in enumerate(parents):
+        end = parents[at + 1] if at + 1 < len(parents) else len(above)
+        own = [j for j in range(parent, end) if j in children]
+        if len(own) >= 2 and own[0] == parent:
+            grouped.update(own)
+        elif own:
+            grouped.update(own if own == [parent] else ())
+    return children <= grouped and any(parent not in children for parent in parents) and _has_group(parents, children)
+
+
+def _has_group(parents: list[int], children: set[int]) -> bool:
+    return any(child not in parents for child in children)
+
+
+def _span(rows: Sequence[tuple[Cell, ...]], first: int) -> int:
+    """The last row of the heading that begins at `first`."""
+    last, seen = first, rows[first]
+    while last + 1 < len(rows) and last - first < 2 and joins(seen, rows[last + 1]):
+        last += 1
+        seen = tuple(low if not is_blank(low) else high for low, high in zip(rows[last], seen, strict=True))
+    return last
+
+
+def _labels(block: Sequence[tuple[Cell, ...]]) -> tuple[Label, ...]:
+    labels = []
+    parents = [""] * len(block)
+    for index in range(len(block[0])):
+        cells = ["" if is_blank(row[index]) else str(row[index]) for row in block]
+        for level, cell in enumerate(cells[:-1]):
+            if cell:
+                parents[level:] = [cell, *([""] * (len(block) - level - 1))]
+        below = any(cells[1:])
+        parts = [cells[i] or parents[i] if below and i < len(cells) - 1 else cells[i] for i in range(len(cells))]
+        labels.append(_label(index, [part for part in parts if part]))
+    return tuple(labels)
+
+
+def _label(index: int, parts: list[str]) -> Label:
+    """Under a parent, 处理 over 结果 is 处理/结果 or 处理结果, else 结果, else whatever the parent alone means."""
+    if not parts:
+        return Label(index, "", ())
+    texts = list(dict.fromkeys(heading_text(part).rstrip(":：") for part in parts))
+    words = [heading_key(part) for part in parts]
+    joined = ["/".join(words), "".join(words), words[-1], words[0]] if len(words) > 1 else words
+    units = [unit for part in parts if (unit := heading_unit(part))]
+    return Label(index, "/".join(texts), tuple(dict.fromkeys(key for key in joined if key)), "、".join(units))
+
+
+def _score(row: tuple[Cell, ...], index: int, vocabulary: Vocabulary) -> float:
+    """How many known headings the row has; dates and figures speak against it."""
+    weights = vocabulary.weights
+    if index >= _SEARCHED and sum(cell in weights for cell in row if type(cell) is str) < 2:
+        return 0.0
+    seen: set[str] = set()
+    score = 0.0
+    for cell in row:
+        if type(cell) is str:
+            if len(cell) > 40:
+                continue
+            key = heading_key(cell)
+            weight = weights.get(key) or _part(key, weights)
+            if weight and key not in seen:
+                seen.add(key)
+                score += weight / 4 if cell.rstrip().endswith((":", "：")) else weight
+        elif isinstance(cell, datetime | date):
+            score -= 1.0
+        elif isinstance(cell, float | int):
+            score -= 0.25
+    return score
+
+
+def _part(key: str, weights: dict[str, float]) -> float:
+    """Half a word for a heading that a known one begins, as a truncated one does."""
+    return 0.5 if len(key) >= 4 and (key[:-1] in weights or key[1:] in weights) else 0.0

@@ -1,0 +1,141 @@
+"""Which column feeds which field of one kind: at most one column a field, the best evidence wins."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+from aftersales.kinds.model import FieldType, Kind
+from aftersales.model import MappedColumn
+from aftersales.problems import column_letter
+from aftersales.recognise.cells import Samples
+from aftersales.recognise.headings import Label
+from aftersales.recognise.vocabulary import ROW_NUMBER, Meaning, Near, Vocabulary
+
+EXACT, WEAK, NEAR = "表头", "表头与内容", "表头近似"
+NUMBERING = "序号"
+_BY_CONTENT = {FieldType.PHONE: "内容像电话", FieldType.DATE: "内容像日期", FieldType.MOMENT: "内容像日期"}
+
+
+@dataclass(slots=True)
+class ColumnMap:
+    """The columns of one table read as one kind. `weights` says how surely each field was found (1 = by its own words)."""
+
+    kind: Kind
+    given: dict[int, tuple[tuple[str, ...], str]] = field(default_factory=dict)
+    weights: dict[str, float] = field(default_factory=dict)
+    nears: dict[int, Near] = field(default_factory=dict)
+
+    def give(self, index: int, fields: Iterable[str], evidence: str, weight: float) -> None:
+        """Let a column feed those of the fields that have no column yet."""
+        free = tuple(name for name in fields if name not in self.weights)
+        if free and index not in self.given:
+            self.given[index] = (free, evidence)
+            self.weights.update(dict.fromkeys(free, weight))
+
+
+def map_columns(kind: Kind, labels: Sequence[Label], samples: Samples, vocabulary: Vocabulary) -> ColumnMap:
+    """Own wordings first, then shared ones, then weak ones that the cells do not contradict, then slips of the pen."""
+    mapping = ColumnMap(kind)
+    claims = _claims(kind, labels, vocabulary)
+    by_field: dict[str, list[tuple[Label, Meaning]]] = {}
+    for label, meaning in claims:
+        if not meaning.shared and meaning.weight == 1:
+            by_field.setdefault(meaning.fields[0], []).append((label, meaning))
+    for name, rivals in by_field.items():
+        label, _ = _best(kind, name, rivals, samples)
+        mapping.give(label.index, (name,), EXACT, 1.0)
+    for label, meaning in sorted((c for c in claims if c[1].shared), key=lambda claim: claim[1].rank):
+        mapping.give(label.index, meaning.fields, EXACT, 1.0)
+    _give_weak(mapping, [c for c in claims if c[1].weight < 1], samples)
+    _give_near(mapping, labels, samples, vocabulary)
+    _give_by_content(mapping, labels, samples)
+    return mapping
+
+
+def columns_of(
+    mapping: ColumnMap, labels: Sequence[Label], samples: Samples, first_column: int
+) -> tuple[MappedColumn, ...]:
+    """Every column that has a heading or content; headings are made unique, so that nothing of a row is lost."""
+    columns: list[MappedColumn] = []
+    used: dict[str, int] = {}
+    for label in labels:
+        fields, evidence = mapping.given.get(label.index, ((), ""))
+        if not label.keys and not samples.filled(label.index):
+            continue
+        heading = label.text or f"未命名_{column_letter(first_column + label.index)}"
+        used[heading] = used.get(heading, 0) + 1
+        if used[heading] > 1:
+            heading = f"{heading}_{used[heading]}"
+        if is_numbering(label, samples) and not fields:
+            evidence = NUMBERING
+        columns.append(MappedColumn(label.index, heading, fields, label.unit, evidence))
+    return tuple(columns)
+
+
+def is_numbering(label: Label, samples: Samples) -> bool:
+    """A column that only counts the rows: headed 序号, or without a heading and running 1, 2, 3."""
+    return any(key in ROW_NUMBER for key in label.keys) or (not label.keys and samples.running_numbers(label.index))
+
+
+def _claims(kind: Kind, labels: Sequence[Label], vocabulary: Vocabulary) -> list[tuple[Label, Meaning]]:
+    """What each heading says it is; of two identical headings only the first says anything."""
+    known = vocabulary.meanings[kind.id]
+    seen: set[str] = set()
+    claims = []
+    for label in labels:
+        if label.text in seen:
+            continue
+        seen.add(label.text)
+        at = next((at for at, key in enumerate(label.keys) if key in known), None)
+        if at is not None:
+            meaning = known[label.keys[at]]
+            claims.append((label, replace(meaning, rank=meaning.rank + 50 * at)))
+    return claims
+
+
+def _best(kind: Kind, name: str, rivals: list[tuple[Label, Meaning]], samples: Samples) -> tuple[Label, Meaning]:
+    """The column whose cells agree most with the field; then the wording that says it best; then the leftmost."""
+    if len(rivals) == 1:
+        return rivals[0]
+    wanted = kind.field(name)
+    return min(rivals, key=lambda r: (-samples.agreement(r[0].index, wanted), r[1].rank, r[0].index))
+
+
+def _give_weak(mapping: ColumnMap, claims: list[tuple[Label, Meaning]], samples: Samples) -> None:
+    by_field: dict[str, list[tuple[Label, Meaning]]] = {}
+    for label, meaning in claims:
+        by_field.setdefault(meaning.fields[0], []).append((label, meaning))
+    for name, rivals in by_field.items():
+        wanted = mapping.kind.field(name)
+        agreeing = [rival for rival in rivals if samples.agreement(rival[0].index, wanted) >= 0]
+        if agreeing and name not in mapping.weights:
+            label, meaning = _best(mapping.kind, name, agreeing, samples)
+            mapping.give(label.index, (name,), WEAK, meaning.weight)
+
+
+def _give_near(mapping: ColumnMap, labels: Sequence[Label], samples: Samples, vocabulary: Vocabulary) -> None:
+    """A slip of the pen counts only if one field alone is that near and the cells look like that field's."""
+    for label in labels:
+        if label.index in mapping.given or not label.keys:
+            continue
+        nears = vocabulary.near(label.keys[0]).get(mapping.kind.id, ())
+        if len(nears) != 1 or nears[0].field in mapping.weights:
+            continue
+        wanted = mapping.kind.field(nears[0].field)
+        sure = 1 if wanted.type not in (FieldType.STATUS, FieldType.CHOICE) else 0
+        if samples.agreement(label.index, wanted) >= sure:
+            mapping.give(label.index, (nears[0].field,), NEAR, 0.7)
+            mapping.nears[label.index] = nears[0]
+
+
+def _give_by_content(mapping: ColumnMap, labels: Sequence[Label], samples: Samples) -> None:
+    """A column without a heading is a phone or the event's date if its cells say so and no other column is."""
+    wanted = [f for f in mapping.kind.fields if f.type is FieldType.PHONE or f.name in mapping.kind.event[:1]]
+    for label in labels:
+        if label.keys or label.index in mapping.given:
+            continue
+        for f in wanted:
+            trait = "phone" if f.type is FieldType.PHONE else "date"
+            if samples.counts(label.index).total() >= 2 and samples.share(label.index, trait) >= 0.8:
+                mapping.give(label.index, (f.name,), _BY_CONTENT[f.type], 0.4)

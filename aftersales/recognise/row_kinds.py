@@ -1,0 +1,166 @@
+"""What each row under a heading is: a record, nothing, a repeated heading, or a note such as a total or a signature."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from aftersales.kinds.model import FieldType, Kind
+from aftersales.kinds.wording import heading_key
+from aftersales.model import Cell, MappedColumn, Merge, RowKind
+from aftersales.recognise.cells import is_blank, looks_like_date, looks_like_name, looks_like_phone
+from aftersales.recognise.mapping import NUMBERING
+
+_SPACES = re.compile(r"[\s\u200b\u3000]+")
+_SUM = r"(合计|小计|总计|共计|累计|平均|平均值|平均分|汇总|总和|总数|总额|总户数|总金额|合计数量|合计金额|合计户数)"
+_AMOUNT = r"([:=]?[¥￥]?(rmb)?-?[\d,]+(\.\d+)?[^\d\s,。]{0,3}|:|)"
+_TOTAL = re.compile(
+    rf"(本|上|当|全|第?[一二三四五六七八九十\d]+|\d{{2,4}}年\d{{0,2}})?[页月周日旬季年次]?份?{_SUM}(数|额)?(\(.{{0,8}}\))?{_AMOUNT}"
+)
+_MONEY_LINE = re.compile(
+    r"[¥￥]-?[\d,]+(\.\d+)?.*大写.*|\d{2,4}年\d{1,2}月(货款|含税).*|\d{1,2}月(货款|含税).*|大写[:金].*"
+)
+_SIGNED = (
+    "填表人|制表人?|制单人?|审核人?|复核人?|审批人?|核准人?|批准人?|部门负责人|财会负责人|财务负责人|负责人|主管|店长|经办人?|登记人|"
+    "签字|签名|盖章|单位盖章|部门主管签字|服务经理签字|客户签字|总经理|填表日期|制表日期|制表时间|打印日期|打印时间|监交人|移交人|接收人|会计|出纳"
+)
+_SIGNATURE = re.compile(rf"({_SIGNED})(\(.{{0,6}}\))?[:_].*")
+_SIGNATURE_WORD = re.compile(rf"({_SIGNED})")
+_REMARK = re.compile(
+    r"(备注|注|说明|附注|注意|注意事项|填写说明|填表说明|图例|符号|备注说明)\d?[:.].*|[*※].{6,}|以下(空白|无正文|无内容).*|.*(以下空白)$"
+)
+_OWN_TOTAL = re.compile(r"\D{1,8}(小计|合计|总计)")
+_WORDS = re.compile(r"[\u4e00-\u9fff]")
+_LEADING = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """What the rows of one table are judged by. `known` are the columns of the table, `numbering` those that only count."""
+
+    known: tuple[int, ...]
+    numbering: frozenset[int]
+    dates: tuple[int, ...]
+    names: tuple[int, ...]
+    phones: tuple[int, ...]
+    places: frozenset[int]
+    heading: tuple[tuple[tuple[int, str], ...], ...]
+    wide: frozenset[int]
+
+
+def layout_of(
+    kind: Kind, columns: Sequence[MappedColumn], heading: Sequence[tuple[Cell, ...]], wide: frozenset[int]
+) -> Layout:
+    """The layout of a table. `heading` are the heading's rows, `wide` the rows with a cell merged across."""
+
+    def fed(*types: FieldType) -> tuple[int, ...]:
+        names = {f.name for f in kind.fields if f.type in types}
+        return tuple(c.index for c in columns if names.intersection(c.fields))
+
+    numbers = {c.index for c in columns if c.evidence == NUMBERING or c.fields == ("record_no",)}
+    if all(c.index in numbers for c in columns):
+        numbers = set()
+    names = {f.name for f in kind.fields if f.type is FieldType.CUSTOMER or (kind.id == "staff" and f.name == "name")}
+    events = {name for name in kind.event if name in kind.names}
+    return Layout(
+        known=tuple(c.index for c in columns),
+        numbering=frozenset(numbers),
+        dates=tuple(c.index for c in columns if events.intersection(c.fields)),
+        names=tuple(c.index for c in columns if names.intersection(c.fields)),
+        phones=fed(FieldType.PHONE),
+        places=frozenset(fed(FieldType.STORE, FieldType.PERSON)),
+        heading=tuple(
+            tuple((j, key) for j, c in enumerate(r) if type(c) is str and (key := heading_key(c))) for r in heading
+        ),
+        wide=wide,
+    )
+
+
+def wide_rows(merges: Sequence[Merge], first_row: int) -> frozenset[int]:
+    """The rows, counted from the first used one, in which three or more columns are merged into one cell."""
+    rows = {
+        row - first_row for m in merges if m.right - m.left >= 2 for row in range(m.top, min(m.bottom, m.top + 9) + 1)
+    }
+    return frozenset(rows)
+
+
+def kind_of_row(row: tuple[Cell, ...], index: int, layout: Layout) -> RowKind:
+    """What one row under the heading is."""
+    filled = [j for j, cell in enumerate(row) if cell is not None and not is_blank(cell)]
+    content = [j for j in filled if j not in layout.numbering]
+    if not content:
+        note = any(type(row[j]) is str and _WORDS.search(str(row[j])) for j in filled)
+        return RowKind.NOTE if note else RowKind.BLANK
+    if _is_heading_again(row, content, layout):
+        return RowKind.HEADING
+    if not any(j in layout.known for j in content):
+        return RowKind.NOTE
+    return RowKind.NOTE if _is_note(row, index, filled, content, layout) else RowKind.RECORD
+
+
+def _is_heading_again(row: tuple[Cell, ...], content: list[int], layout: Layout) -> bool:
+    """Most of the heading's words stand again in the heading's own columns."""
+    first = content[0]
+    if type(row[first]) is not str:
+        return False
+    for heading in layout.heading:
+        same = sum(row[j] is not None and _same_heading(row[j], key) for j, key in heading)
+        if same >= 2 and same >= 0.6 * min(len(heading), len(content)):
+            return True
+    return False
+
+
+def _same_heading(cell: Cell, key: str) -> bool:
+    return type(cell) is str and len(cell) <= 40 and (cell == key or heading_key(cell) == key)
+
+
+def _is_note(row: tuple[Cell, ...], index: int, filled: list[int], content: list[int], layout: Layout) -> bool:
+    marker = _marker(row, filled)
+    if marker is not None:
+        return not _has_own(row, marker, layout)
+    only = content[0]
+    if len(content) > 1:
+        return False
+    cell = row[only]
+    if type(cell) is not str or looks_like_date(cell) or looks_like_phone(cell):
+        return False
+    first = next(j for j in layout.known if j not in layout.numbering)
+    if index in layout.wide or (only == first and only in layout.dates):
+        return True
+    return only == first and only not in layout.places and len(_plain(cell)) >= 9
+
+
+def _marker(row: tuple[Cell, ...], filled: list[int]) -> int | None:
+    """The leading cell that says that the row is a total, a signature or a note."""
+    texts = [j for j in filled[:_LEADING] if type(row[j]) is str]
+    for j in texts:
+        plain = _plain(row[j])
+        if _TOTAL.fullmatch(plain):
+            return j
+        if j == filled[0] and _OWN_TOTAL.fullmatch(plain):
+            return j
+        if j == texts[0] and (_is_note_text(plain) or _SIGNATURE_WORD.fullmatch(plain)):
+            return j
+    return None
+
+
+def _is_note_text(plain: str) -> bool:
+    return any(pattern.fullmatch(plain) for pattern in (_TOTAL, _MONEY_LINE, _SIGNATURE, _REMARK))
+
+
+def _has_own(row: tuple[Cell, ...], marker: int, layout: Layout) -> bool:
+    """Whether the row has a date, a customer or a phone beside the marker, as a record has and a total has not."""
+    own = any(j != marker and looks_like_date(row[j]) for j in layout.dates) or any(
+        j != marker and looks_like_phone(row[j]) for j in layout.phones
+    )
+    return own or any(j != marker and looks_like_name(row[j]) and not _says_note(row[j]) for j in layout.names)
+
+
+def _says_note(cell: Cell) -> bool:
+    return type(cell) is str and _is_note_text(_plain(cell))
+
+
+def _plain(cell: Cell) -> str:
+    return unicodedata.normalize("NFKC", _SPACES.sub("", str(cell))).casefold()

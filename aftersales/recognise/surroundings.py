@@ -1,0 +1,107 @@
+"""What stands around a table: titles, label-value pairs, the names of sheet and file, and what they say of the kind."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import PurePosixPath
+
+from aftersales.kinds.wording import heading_key, heading_text
+from aftersales.model import Cell, Context
+from aftersales.recognise.cells import is_blank
+from aftersales.recognise.vocabulary import Vocabulary
+
+_PAIR = re.compile(r"([^\s\d:：,，;；][^\s:：]{0,11})\s*[:：]\s*(.*?)(?=\s+[^\s\d:：][^\s:：]{0,11}\s*[:：]|$)")
+_DAY_SHEET = re.compile(r"(\d{1,2}[.月\-])?\d{1,2}[日号]?|(19|20)\d{2}[.\-年]?\d{1,2}[.\-月]?\d{1,2}日?")
+_COVER = re.compile(
+    r"^(封面|说明|填写说明|填表说明|使用说明|目录|图例|数据字典|字典|下拉|选项|参数|模板说明|备注说明|首页|注意事项|readme|legend|instructions?)\d*$|说明$|须知$"
+)
+TITLE, SHEET, FILE = 5.0, 4.0, 2.0
+
+
+@dataclass(frozen=True, slots=True)
+class Hint:
+    """A word of a title that speaks for a kind (blank: for something that is none of ours), where, and how loudly."""
+
+    word: str
+    where: str
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class Clues:
+    """All that speaks for a kind before a heading is looked at."""
+
+    hints: Mapping[str, Hint]
+    labels: frozenset[str]
+    day: bool
+
+
+def context_of(rows: Sequence[tuple[Cell, ...]], vocabulary: Vocabulary) -> Context:
+    """The texts above a table in order, and the pairs of label and value among them."""
+    titles: list[str] = []
+    values: dict[str, str] = {}
+    for row in rows:
+        cells = [_text(cell) for cell in row if not is_blank(cell)]
+        if not cells:
+            continue
+        titles.append(" ".join(cells))
+        for at, cell in enumerate(cells):
+            follower = cells[at + 1] if at + 1 < len(cells) else ""
+            for label, value in _pairs(cell, follower, vocabulary):
+                values.setdefault(label, value)
+    return Context(tuple(titles), values)
+
+
+def clues_of(context: Context, sheet: str, file: str, vocabulary: Vocabulary) -> Clues:
+    """What titles, sheet name and file name say; the loudest voice of each kind counts."""
+    sources = [(title, "标题", TITLE) for title in context.titles]
+    sources += [(sheet, "工作表名", SHEET), (PurePosixPath(file).stem, "文件名", FILE)]
+    hints: dict[str, Hint] = {}
+    for text, where, weight in sources:
+        for kind, hint in _hints(heading_text(text).casefold(), where, weight, vocabulary).items():
+            if kind not in hints or hints[kind].weight < hint.weight:
+                hints[kind] = hint
+    day = _DAY_SHEET.fullmatch(heading_text(sheet)) is not None
+    return Clues(hints, frozenset(context.values), day)
+
+
+def is_cover(sheet: str) -> bool:
+    """Whether the sheet's name says that it explains and holds no records."""
+    return _COVER.search(heading_text(sheet).casefold()) is not None
+
+
+def _pairs(cell: str, follower: str, vocabulary: Vocabulary) -> Iterable[tuple[str, str]]:
+    """`门店：五里牌店`, several in one cell, or a label with its value in the next cell."""
+    found = [(heading_key(label), value.strip()) for label, value in _PAIR.findall(cell)]
+    if len(found) == 1 and not found[0][1] and not follower.rstrip().endswith((":", "：")):
+        return [(found[0][0], follower)] if follower else []
+    if not found and heading_key(cell) in vocabulary.weights and follower:
+        known_too = heading_key(follower) in vocabulary.weights or ":" in follower or "：" in follower
+        return [] if known_too else [(heading_key(cell), follower)]
+    return [(label, value) for label, value in found if value]
+
+
+def _hints(text: str, where: str, weight: float, vocabulary: Vocabulary) -> dict[str, Hint]:
+    """A Chinese title names its thing last: in 投诉回访记录 the last word speaks, the others only murmur."""
+    spans = [(at, at + len(word), word, kind) for word, kind in vocabulary.titles if (at := text.rfind(word)) >= 0]
+    outer = [s for s in spans if not any(o[0] <= s[0] and s[1] <= o[1] and len(o[2]) > len(s[2]) for o in spans)]
+    if not outer:
+        return {}
+    end = max(span[1] for span in outer)
+    hints: dict[str, Hint] = {}
+    for _, until, word, kind in sorted(outer, key=lambda span: (span[1], len(span[2]))):
+        hints[kind] = Hint(word, where, weight if until == end else weight * 0.3)
+    return hints
+
+
+def _text(cell: Cell) -> str:
+    if isinstance(cell, datetime):
+        return cell.date().isoformat() if cell.time() == datetime.min.time() else cell.isoformat(" ", "minutes")
+    if isinstance(cell, date):
+        return cell.isoformat()
+    if isinstance(cell, float) and cell.is_integer():
+        return str(int(cell))
+    return " ".join(str(cell).split())

@@ -1,0 +1,164 @@
+"""Builds the tables of a sheet once it is known which heading belongs to which kind."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from aftersales.kinds.model import Kind
+from aftersales.kinds.wording import heading_key
+from aftersales.model import Cell, Context, Grid, LogTable, MappedColumn, RowKind
+from aftersales.problems import Place, Problem, column_letter
+from aftersales.recognise.cells import Samples, is_blank
+from aftersales.recognise.decide import Verdict
+from aftersales.recognise.headings import Block, Label
+from aftersales.recognise.mapping import NUMBERING, ColumnMap, columns_of
+from aftersales.recognise.row_kinds import kind_of_row, layout_of, wide_rows
+from aftersales.recognise.vocabulary import Vocabulary
+
+_GAP = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One heading that was recognised: from which row its table begins, where it ends, and what stands around it."""
+
+    block: Block
+    samples: Samples
+    verdict: Verdict
+    context: Context
+    first: int
+    last: int
+
+
+def build(found: Found, grid: Grid, file: str, unread: frozenset[int]) -> tuple[LogTable, list[Problem]]:
+    """The table with every row's kind, and what its columns and rows gave to say. `unread` rows are notes."""
+    won = found.verdict.won
+    if won is None:
+        raise ValueError("only a recognised heading has a table")
+    columns = columns_of(won.map, found.block.labels, found.samples, grid.first_column)
+    kinds = tuple(_row_kinds(found, grid, won.kind, columns, unread))
+    columns = _with_unnamed(columns, won.map, found, grid, kinds)
+    table = LogTable(
+        grid=grid,
+        kind=won.kind.id,
+        header_row=grid.number(found.block.first),
+        columns=columns,
+        row_kinds=kinds,
+        context=found.context,
+        candidates=tuple(attempt.candidate for attempt in found.verdict.tries if attempt.points > 0),
+        first_index=found.first,
+    )
+    place = Place(file, grid.sheet, table.header_row)
+    return table, [*_column_problems(table, won.map, found.block, place), *_gaps(table, place)]
+
+
+def _row_kinds(
+    found: Found, grid: Grid, kind: Kind, columns: Sequence[MappedColumn], unread: frozenset[int]
+) -> Iterator[RowKind]:
+    block = found.block
+    layout = layout_of(kind, columns, grid.rows[block.first : block.last + 1], wide_rows(grid.merges, grid.first_row))
+    for index in range(found.first, found.last + 1):
+        row = grid.rows[index]
+        if block.first <= index <= block.last:
+            yield RowKind.HEADING
+        elif index < block.first or index in unread:
+            yield RowKind.BLANK if all(is_blank(cell) for cell in row) else RowKind.NOTE
+        else:
+            yield kind_of_row(row, index, layout)
+
+
+def _with_unnamed(
+    columns: tuple[MappedColumn, ...], mapped: ColumnMap, found: Found, grid: Grid, kinds: Sequence[RowKind]
+) -> tuple[MappedColumn, ...]:
+    """Columns without a heading stay exactly if a record has something in them."""
+    named = {label.index for label in found.block.named}
+    records = [grid.rows[found.first + i] for i, kind in enumerate(kinds) if kind is RowKind.RECORD]
+    by_index = {column.index: column for column in columns}
+    for label in found.block.labels:
+        at = label.index
+        if at in named or at in mapped.given:
+            continue
+        if not any(not is_blank(row[at]) for row in records):
+            by_index.pop(at, None)
+        elif at not in by_index:
+            by_index[at] = MappedColumn(at, f"未命名_{column_letter(grid.first_column + at)}")
+    return tuple(by_index[index] for index in sorted(by_index))
+
+
+def _column_problems(table: LogTable, mapped: ColumnMap, block: Block, place: Place) -> Iterator[Problem]:
+    labels = {label.index: label for label in block.labels}
+    for column in table.columns:
+        at = Place(place.file, place.sheet, place.row, column_letter(table.grid.first_column + column.index))
+        text = labels[column.index].text
+        if not text and column.evidence != NUMBERING:
+            yield Problem("blank-heading", at, facts={"renamed": column.heading})
+        elif text and column.heading != text:
+            yield Problem("duplicate-heading", at, value=text, facts={"heading": text, "renamed": column.heading})
+        if column.index in mapped.nears:
+            meant = _as_written(mapped, column.index)
+            yield Problem("fuzzy-heading", at, column.fields[0], text, {"heading": text, "meant": meant})
+
+
+def _as_written(mapped: ColumnMap, index: int) -> str:
+    """The known wording as the kind's file spells it."""
+    near = mapped.nears[index]
+    field = mapped.kind.field(near.field)
+    return next(heading for heading in field.headings if heading_key(heading) == near.wording)
+
+
+def _gaps(table: LogTable, place: Place) -> Iterator[Problem]:
+    empty = 0
+    seen = False
+    for number, _, kind in table.lines():
+        if kind is RowKind.BLANK:
+            empty += 1
+            continue
+        if kind is RowKind.RECORD and seen and empty >= _GAP:
+            facts = {"row": number - empty, "rows": empty}
+            yield Problem("row-gap", Place(place.file, place.sheet, number - empty), facts=facts)
+        seen = seen or kind is RowKind.RECORD
+        empty = 0
+
+
+def sample_rows(rows: Sequence[tuple[Cell, ...]]) -> list[tuple[Cell, ...]]:
+    """A few dozen rows that have at least two cells filled."""
+    taken: list[tuple[Cell, ...]] = []
+    for row in rows[:400]:
+        if sum(cell is not None for cell in row) >= 2 and sum(not is_blank(cell) for cell in row) >= 2:
+            taken.append(row)
+            if len(taken) == 30:
+                break
+    return taken
+
+
+def is_repeated(block: Block, earlier: Block) -> bool:
+    """Whether a heading says the same as an earlier one, column by column."""
+    ours = {label.index: label.keys[:1] for label in block.named}
+    theirs = {label.index: label.keys[:1] for label in earlier.named}
+    same = sum(theirs.get(index) == key for index, key in ours.items())
+    return same >= 0.8 * max(len(ours), len(theirs), 1)
+
+
+def left_part(block: Block, samples: Samples, vocabulary: Vocabulary) -> Block:
+    """The heading without a second table or legend that stands to the right of it behind an empty column."""
+    labels = block.labels
+    for at in range(1, len(labels) - 1):
+        if labels[at].keys or samples.filled(at):
+            continue
+        left = [label for label in labels[:at] if label.keys]
+        right = [label for label in labels[at:] if label.keys]
+        if len(left) >= 3 and right and _is_apart(left, right, samples, vocabulary):
+            return Block(block.first, block.last, labels[:at], block.score)
+        if len(left) >= 3 and not right and not any(samples.share_filled(label.index) > 0.5 for label in labels[at:]):
+            return Block(block.first, block.last, labels[:at], block.score)
+    return block
+
+
+def _is_apart(left: list[Label], right: list[Label], samples: Samples, vocabulary: Vocabulary) -> bool:
+    shared = {label.text for label in left} & {label.text for label in right}
+    if len(shared) >= 2:
+        return True
+    known = any(key in vocabulary.weights for label in right for key in label.keys)
+    sparse = max(samples.share_filled(label.index) for label in right) < 0.5
+    return sparse and (bool(shared) or not known)

@@ -1,0 +1,88 @@
+"""Why a sheet was not read: a cover needs no word, anything that looks like a log does."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from aftersales.kinds.wording import heading_key
+from aftersales.model import Cell, Grid
+from aftersales.problems import Place, Problem
+from aftersales.recognise.cells import is_blank, looks_like_date, looks_like_phone
+from aftersales.recognise.decide import Try, Verdict, missing_names
+from aftersales.recognise.headings import Block, label_like
+from aftersales.recognise.surroundings import is_cover
+from aftersales.recognise.vocabulary import Vocabulary
+
+_LOOKED_AT = 200
+
+
+def reason(grid: Grid, file: str, attempts: Sequence[tuple[Block, Verdict]], vocabulary: Vocabulary) -> Problem | None:
+    """The problem of a sheet without any table, or None for a cover, an instruction, a legend or an empty sheet."""
+    place = Place(file, grid.sheet)
+    if is_cover(grid.sheet):
+        return None
+    if is_transposed(grid.rows, vocabulary) and not any(block.score >= 3 for block, _ in attempts):
+        return Problem("transposed-sheet", place)
+    if attempts:
+        block, verdict = max(attempts, key=lambda attempt: (attempt[0].score, -attempt[0].first))
+        at = Place(file, grid.sheet, grid.number(block.first))
+        told = block.score >= 3 and (verdict.code != "unknown-sheet" or _has_data(grid.rows, block))
+        if verdict.code == "missing-column":
+            worst = verdict.about[0]
+            return Problem(verdict.code, at, facts={"kind": worst.kind.zh, "columns": missing_names(worst)})
+        if told:
+            return Problem(verdict.code, at, facts={"candidates": in_words(verdict.about)})
+    if _looks_like_log(grid.rows) or _is_form(grid.rows, vocabulary):
+        about = attempts[0][1].about if attempts else ()
+        return Problem("unknown-sheet", place, facts={"candidates": in_words(about)})
+    return None
+
+
+def in_words(tries: Sequence[Try]) -> str:
+    """The nearest kinds with their scores, or that there is none."""
+    return "、".join(f"{t.kind.zh}（{t.candidate.score:.2f}）" for t in tries) or "没有"
+
+
+def is_transposed(rows: Sequence[tuple[Cell, ...]], vocabulary: Vocabulary) -> bool:
+    """Headings down one of the first columns, and values to the right of most of them."""
+    for column in range(min(3, len(rows[0]))):
+        known = [row for row in rows[:_LOOKED_AT] if _known(row[column], vocabulary)]
+        if len(known) < 4:
+            continue
+        valued = [row for row in known if any(not is_blank(cell) for cell in row[column + 1 :])]
+        alone = [row for row in known if not any(_known(cell, vocabulary) for cell in row[column + 1 :])]
+        if len(valued) >= 3 and len(alone) >= 0.8 * len(known):
+            return True
+    return False
+
+
+def _known(cell: Cell, vocabulary: Vocabulary) -> bool:
+    return type(cell) is str and len(cell) <= 30 and vocabulary.weights.get(heading_key(cell), 0) >= 0.5
+
+
+def _has_data(rows: Sequence[tuple[Cell, ...]], block: Block) -> bool:
+    """Figures, dates or phones under the heading; or nothing at all under a heading of four known words."""
+    below = [row for row in rows[block.last + 1 : block.last + _LOOKED_AT] if any(not is_blank(cell) for cell in row)]
+    if not below:
+        return block.score >= 4
+    return any(looks_like_date(c) or looks_like_phone(c) or isinstance(c, int | float) for row in below for c in row)
+
+
+def _looks_like_log(rows: Sequence[tuple[Cell, ...]]) -> bool:
+    """A row of words over rows with figures, dates or phones in the same columns."""
+    for index, row in enumerate(rows[:40]):
+        words = [j for j, cell in enumerate(row) if label_like(cell)]
+        if len(words) < 3 or len(words) < sum(not is_blank(cell) for cell in row):
+            continue
+        below = [r for r in rows[index + 1 : index + 6] if sum(not is_blank(r[j]) for j in words) >= 3]
+        dated = [r for r in below if any(looks_like_date(r[j]) or looks_like_phone(r[j]) for j in words)]
+        figures = [r for r in below if sum(isinstance(r[j], int | float) for j in words) >= 2]
+        if len(below) >= 2 and (len(dated) >= 2 or len(figures) >= 2):
+            return True
+    return False
+
+
+def _is_form(rows: Sequence[tuple[Cell, ...]], vocabulary: Vocabulary) -> bool:
+    """Known labels all over the sheet with values beside them."""
+    seen = {heading_key(str(c)) for row in rows[:_LOOKED_AT] for c in row if _known(c, vocabulary)}
+    return len(seen) >= 6
