@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from aftersales.report.page import Chart, Look, Plot
 from aftersales.report.workbook_cells import WorkbookError, clean
 from aftersales.report.workbook_layout import CHART_HEIGHT, CHART_WIDTH, PlacedChart, Plan
-from aftersales.report.workbook_looks import BLUE, FONT, GREY, INK, LINE
+from aftersales.report.workbook_looks import BLUE, FONT, GREY, INK, LINE, number_format
 from aftersales.report.workbook_sources import TARGET, Span
 from aftersales.report.workbook_widths import display_width
 
@@ -149,7 +149,9 @@ def _bounds(chart: Chart) -> Options:
 def _format(look: Look, *, axis: bool = False) -> str:
     if look is Look.RATE:
         return "0%" if axis else "0.0%"
-    return {Look.MONEY: "#,##0", Look.POINTS: "0.00"}.get(look, "#,##0.##" if axis else "#,##0.##;-#,##0.##;0")
+    if look in (Look.HOURS, Look.DAYS, Look.POINTS) and not axis:
+        return number_format(look, 0.5)
+    return "#,##0" if look is Look.MONEY else "General"  # `#,##0.##` would print `14.`
 
 
 def _font(size: int, *, bold: bool = False, colour: str = INK) -> Options:

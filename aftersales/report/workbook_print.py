@@ -42,7 +42,8 @@ def set_up_print(sheet: Worksheet, plan: Plan, report: Report) -> None:
     if not plan.page.details:
         sheet.set_h_pagebreaks(page_breaks(plan))
     company, name = (clean(text).replace("&", "&&")[:FOOTER_NAME] for text in (report.company, plan.name))
-    if sheet.set_footer(f"&L&9{company}　{report.month}&C&9第 &P 页 / 共 &N 页&R&9{name}", {"margin": 0.3}):
+    footer = f"&L&9 {company}　{report.month}&C&9第 &P 页 / 共 &N 页&R&9 {name}"  # `&93A` would be size 93
+    if sheet.set_footer(footer, {"margin": 0.3}):
         raise WorkbookError(f"{plan.name}: the footer is too long")
 
 
