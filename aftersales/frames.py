@@ -85,3 +85,5 @@ PROPOSALS = (
 )
 UNASSIGNED = "未分配"
 UNCLASSIFIED = "待归类"
+LABELS = "；"
+"""Joins the labels of one record: a category's own name may contain 、."""

@@ -30,7 +30,7 @@ from aftersales.report.pages import build_report
 MONTH_FOLDER = re.compile(r"\d{4}-\d{2}")
 
 
-def write_night(  # noqa: PLR0913
+def write_night(
     options: Options, results: Results, outcome: Outcome, scopes: Mapping[str, Scope], staging: Staging, clock: Clock
 ) -> None:
     """Everything under its final name below the staging folder."""

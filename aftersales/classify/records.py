@@ -12,7 +12,7 @@ import pandas as pd
 from aftersales.classify.rules import classify_texts
 from aftersales.classify.taxonomy import Label, Taxonomy
 from aftersales.classify.typed import typed_category
-from aftersales.frames import UNCLASSIFIED
+from aftersales.frames import LABELS, UNCLASSIFIED
 from aftersales.problems import Place, Problem
 
 NO_COMPLAINT = "O02"
@@ -29,7 +29,7 @@ def classify(
     *,
     basic_is_satisfied: frozenset[str] = frozenset(),
 ) -> tuple[dict[str, pd.DataFrame], list[Problem]]:
-    """Add `_categories` (zh names joined by 、), `_category_basis`, `_own_words` (yes = not just 待归类), `_told`.
+    """Add `_categories` (zh names joined by ；), `_category_basis`, `_own_words` (yes = not just 待归类), `_told`.
 
     Blank for records that need no category. `basic_is_satisfied` are satisfaction words that the shop counts as 满意.
     """
@@ -45,7 +45,7 @@ def classify(
 
 def _needed(records: pd.DataFrame, kind: str, basic_is_satisfied: frozenset[str]) -> pd.Series:
     if kind == "complaint":
-        return pd.Series(True, index=records.index)
+        return records["record_id"].notna()
     low = (records["satisfaction"] < 4).fillna(value=False)
     return low & ~records["_satisfaction_word"].isin(list(basic_is_satisfied))
 
@@ -67,10 +67,10 @@ def _label(
         spoken = _spoken(labels.get(text, ())) if isinstance(text, str) else ()
         if isinstance(category, str):
             names = typed[category] or (category,)
-            rows.append(("、".join(names), TYPED, "yes"))
+            rows.append((LABELS.join(names), TYPED, "yes"))
         elif spoken:
             names = tuple(dict.fromkeys(label.zh for label in spoken))
-            rows.append(("、".join(names), "、".join(dict.fromkeys(w for label in spoken for w in label.words)), "yes"))
+            rows.append((LABELS.join(names), "、".join(dict.fromkeys(w for label in spoken for w in label.words)), "yes"))
         else:
             rows.append((UNCLASSIFIED, "", "no"))
         problem = _problem(text, category, typed, spoken)
@@ -79,7 +79,9 @@ def _label(
     added = pd.DataFrame(
         rows, index=chosen.index, columns=["_categories", "_category_basis", "_own_words"], dtype="str"
     )
-    return records.assign(**{name: added[name].reindex(records.index) for name in added}, _told=told.reindex(records.index)), problems
+    return records.assign(
+        **{name: added[name].reindex(records.index) for name in added}, _told=told.reindex(records.index)
+    ), problems
 
 
 def _spoken(labels: tuple[Label, ...]) -> tuple[Label, ...]:

@@ -95,7 +95,7 @@ def _connect(identities: list[Identity]) -> tuple[list[int], list[tuple[int, int
         if first == second:
             continue
         a, b = groups[first], groups[second]
-        if a.phones and b.phones and not a.phones & b.phones and a.names and b.names and not a.names & b.names:
+        if a.names and b.names and not a.names & b.names and a.phones - b.phones and b.phones - a.phones:
             refused.append((one, two))
             continue
         parent[second] = first
@@ -107,25 +107,23 @@ def _connect(identities: list[Identity]) -> tuple[list[int], list[tuple[int, int
 def _links(identities: list[Identity]) -> Iterator[tuple[int, int]]:
     """Pairs that mean the same household, strongest first, in the order of the records."""
     by_phone: dict[str, int] = {}
-    for at, (phone, _, _, _) in enumerate(identities):
-        for number in filter(None, phone.split("、")):
-            if number in by_phone:
-                yield by_phone[number], at
-            by_phone.setdefault(number, at)
     by_address: dict[tuple[str, str], list[int]] = {}
     by_store: dict[tuple[str, str], int] = {}
     for at, (phone, name, address, store) in enumerate(identities):
+        for number in phone.split("、") if phone else ():
+            if by_phone.setdefault(number, at) != at:
+                yield by_phone[number], at
         if name and address:
             by_address.setdefault((name, address), []).append(at)
-        if name and store and not phone and not address:
-            if (name, store) in by_store:
-                yield by_store[name, store], at
+        elif name and store and not phone:
             by_store.setdefault((name, store), at)
     for same in by_address.values():
-        silent = [at for at in same if not identities[at][0]]
-        for at in same:
-            if silent and at != silent[0]:
-                yield silent[0], at
+        silent = next((at for at in same if not identities[at][0]), None)
+        if silent is not None:
+            yield from ((silent, at) for at in same if at != silent)
+    for at, (phone, name, address, store) in enumerate(identities):
+        if name and store and not phone and not address and by_store[name, store] != at:
+            yield by_store[name, store], at
 
 
 def _problems(

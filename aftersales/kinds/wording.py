@@ -8,7 +8,7 @@ from functools import lru_cache
 
 _INVISIBLE = dict.fromkeys([0x00AD, 0x180E, *range(0x200B, 0x2010), *range(0x202A, 0x202F), 0x2060, 0xFEFF])
 _SPACE = re.compile(r"\s+")
-_BRACKETS = re.compile(r"[(（\[【〔]([^()（）\[\]【】〔〕]*)[)）\]】〕]")
+_BRACKETS = re.compile(r"[(（\[［【〔]([^()（）\[\]［］【】〔〕]*)[)）\]］】〕]")
 _UNIT_AFTER_SLASH = re.compile(r"/(元|万元|㎡|m2|平方|天|次|小时|分钟|箱|片|块)$")
 _NUMBERING = re.compile(r"^\d{1,2}[、.．](?=\D)")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from aftersales.frames import UNASSIGNED
+from aftersales.frames import LABELS, UNASSIGNED
 
 COLUMNS = ["record_id", "store", "person", "category", "product", "unit", "numerator", "denominator"]
 Part = float | pd.Series | None
@@ -58,6 +58,6 @@ def latest(records: pd.DataFrame, date: str = "date") -> pd.DataFrame:
 
 
 def split_by_label(records: pd.DataFrame, labels: str) -> pd.DataFrame:
-    """One row a record and label, for a column of labels joined by 、; the label stands in `category`."""
-    several = records.assign(category=records[labels].str.split("、"))
+    """One row a record and label, for a column of labels joined by ；; the label stands in `category`."""
+    several = records.assign(category=records[labels].str.split(LABELS))
     return several.explode("category").astype({"category": "str"})

@@ -59,7 +59,7 @@ def tone(info: MeasureInfo, number: Number) -> Tone:
 
 def records_link(view: View, measure: str) -> Link | None:
     """Where the rows behind a figure stand."""
-    kind = "callback" if measure.startswith("service.") else measure.split(".")[0]
+    kind = "callback" if measure.startswith("service.") else measure.split(".", maxsplit=1)[0]
     page = DETAILS.get(kind)
     return Link(page, page) if page and kind in view.records and len(view.records[kind]) else None
 
@@ -87,9 +87,7 @@ def by_whom(
     columns += [Column(view.info[m].zh, view.info[m].look, 0, view.info[m].definition) for m in shown]
     rows: list[tuple[Value | Cell, ...]] = []
     for name in names:
-        numbers = [
-            view.number(m, store=name) if whom == "store" else view.number(m, person=name) for m in shown
-        ]
+        numbers = [view.number(m, store=name) if whom == "store" else view.number(m, person=name) for m in shown]
         rows.append((name, *(cell(view, m, n) for m, n in zip(shown, numbers, strict=True))))
     if rows:
         rows.append((Cell("合计", tone=Tone.STRONG), *(cell(view, m, view.number(m), link=True) for m in shown)))

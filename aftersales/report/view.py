@@ -97,7 +97,9 @@ class View:
     def names(self, measure: str, whom: str) -> tuple[str, ...]:
         """The stores (whom="store") or people (whom="person") that have a figure of the measure this month."""
         at = 2 if whom == "store" else 3
-        return tuple(sorted({key[at] for key in self.numbers if key[0] == self.month and key[1] == measure and key[at]}))
+        return tuple(
+            sorted({key[at] for key in self.numbers if key[0] == self.month and key[1] == measure and key[at]})
+        )
 
     def splits(self, measure: str) -> tuple[tuple[str, str, str, Number], ...]:
         """The company's figures of a measure by category, product and unit: those three and the number."""
@@ -114,7 +116,10 @@ def numbers_of(measures: pd.DataFrame) -> dict[Key, Number]:
     parts = measures[["value", "numerator", "denominator", "low", "high", "target"]]
     found: dict[Key, Number] = {}
     for key, values, verdict in zip(
-        keys.itertuples(index=False, name=None), parts.itertuples(index=False, name=None), measures["verdict"], strict=True
+        keys.itertuples(index=False, name=None),
+        parts.itertuples(index=False, name=None),
+        measures["verdict"],
+        strict=True,
     ):
         plain = [None if pd.isna(value) else float(value) for value in values]
         found[key] = Number(*plain, verdict if isinstance(verdict, str) else "")
