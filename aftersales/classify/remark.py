@@ -66,3 +66,18 @@ def spans(text: str, breaks: re.Pattern[str]) -> list[tuple[int, int]]:
         start = match.end()
     found.append((start, len(text)))
     return [(start, end) for start, end in found if start < end]
+
+
+def pieces(text: str, ends: re.Pattern[str], longest: int) -> list[tuple[int, int]]:
+    """The text in stretches of at most so many characters, cut behind the last end of a sentence where there is one.
+
+    >>> pieces("裂了。空鼓。没人管", re.compile("。"), 7)
+    [(0, 6), (6, 9)]
+    """
+    found, start = [], 0
+    while len(text) - start > longest:
+        stops = [match.end() for match in ends.finditer(text, start, start + longest)]
+        end = stops[-1] if stops else start + longest
+        found.append((start, end))
+        start = end
+    return [*found, (start, len(text))]

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from aftersales.classify.hits import DENIAL, PATTERN, TERM, Finder, Hit
 from aftersales.classify.negation import Negation, Span, one_of
-from aftersales.classify.remark import Remark, read, spans
+from aftersales.classify.remark import Remark, pieces, read, spans
 from aftersales.classify.taxonomy import DISPUTE, NO_COMPLAINT, OTHER, Category, Label, Taxonomy
 
 _PATTERN_BREAKS = str.maketrans("！？~\n", "。。。。")
 _SENTENCE = re.compile("[。！？\n]")
+LONGEST = 400
 _STRENGTH = {TERM: 0, DENIAL: 1, PATTERN: 2}
 
 
@@ -43,11 +46,11 @@ class _Rules:
             whole = Hit(self._by_code[NO_COMPLAINT], TERM, rule, 0, len(remark.text))
             return (self._label(remark, [(0, len(remark.text))], [whole], [whole]),)
         clauses = spans(remark.text, self._negation.breaks)
-        meant = self._meant(remark.text, clauses, self._finder)
+        meant = self._meant(remark.text, self._finder)
         kept = self._after_yielding(remark.text, meant)
         codes = sorted({hit.code for hit in kept}, key=self._place.__getitem__)
         if not codes:
-            kept = meant = self._meant(remark.text, clauses, self._emotion)
+            kept = meant = self._meant(remark.text, self._emotion)
             codes = [OTHER] if kept else []
         return tuple(
             self._label(
@@ -69,14 +72,21 @@ class _Rules:
                 return f"{NO_COMPLAINT}.{PATTERN}.{number}"
         return ""
 
-    def _meant(self, text: str, clauses: Sequence[Span], finder: Finder) -> list[Hit]:
-        hits = finder.find(text, list(clauses), text.translate(_PATTERN_BREAKS))
-        unmeant = self._negation.unmeant(text, clauses, hits)
-        meant = [hit for hit in hits if hit not in unmeant]
-        if finder is self._finder:
-            dispute = self._by_code[DISPUTE]
-            denials = self._negation.denials(text)
-            meant += [Hit(dispute, DENIAL, f"{DISPUTE}.{DENIAL}", start, end) for start, end in denials]
+    def _meant(self, text: str, finder: Finder) -> list[Hit]:
+        """The hits that count. A very long text is read a piece at a time, or it would take minutes."""
+        meant = []
+        for start, end in pieces(text, _SENTENCE, LONGEST):
+            piece = text[start:end]
+            clauses = spans(piece, self._negation.breaks)
+            hits = finder.find(piece, clauses, piece.translate(_PATTERN_BREAKS))
+            unmeant = self._negation.unmeant(piece, clauses, hits)
+            found = [hit for hit in hits if hit not in unmeant]
+            if finder is self._finder:
+                found += [
+                    Hit(self._by_code[DISPUTE], DENIAL, f"{DISPUTE}.{DENIAL}", *span)
+                    for span in self._negation.denials(piece)
+                ]
+            meant += [replace(hit, start=hit.start + start, end=hit.end + start) for hit in found]
         return [hit for hit in meant if hit.code in self._active]
 
     def _after_yielding(self, text: str, meant: Sequence[Hit]) -> list[Hit]:
@@ -84,7 +94,7 @@ class _Rules:
         sentences = spans(text, _SENTENCE)
 
         def sentence(hit: Hit) -> int:
-            return next((at for at, (start, end) in enumerate(sentences) if start <= hit.start < end), -1)
+            return bisect_right(sentences, (hit.start, len(text)))
 
         named = {(sentence(hit), hit.code) for hit in meant}
         return [

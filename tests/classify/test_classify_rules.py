@@ -103,3 +103,9 @@ def test_the_shops_own_words_count_and_its_own_exceptions_cancel() -> None:
 
 def test_labels_stand_in_the_order_of_the_taxonomy() -> None:
     assert codes("没人管,少发一箱,色差,空鼓") == ["Q03", "Q04", "L01", "S02"]
+
+
+def test_a_cell_full_of_text_is_read_to_its_end() -> None:
+    text = "客户来电说明情况。" * 3000 + "过道空鼓。" + "没有色差" * 1000
+    (label,) = labels(text)
+    assert (label.code, label.spans, label.clause) == ("Q03", ((27002, 27004),), "过道空鼓")
