@@ -110,7 +110,7 @@ def _write_lines(sheet: Worksheet, plan: Plan, formats: Formats, targets: Target
 
 
 def _set_row(sheet: Worksheet, row: int, line: Line) -> None:
-    folding = {"level": 1, "hidden": True} if line.folded else {}
+    folding = {"level": 1, "hidden": True} if line.folded else {"collapsed": True} if line.folds else {}
     if sheet.set_row(row, line.points, None, folding):
         raise WorkbookError(f"{sheet.name}: no row {row + 1}")
 
@@ -153,7 +153,7 @@ def _length(placed: PlacedTable) -> int:
 def _height_above(plan: Plan, row: int) -> int:
     heights = 0
     for at, line in plan.lines():
-        if at >= row:
-            break
         heights += pixels(line.points)
+        if at >= row - 1:  # before the first row of data is even worked out
+            break
     return heights

@@ -53,6 +53,7 @@ class Line(NamedTuple):
     cells: tuple[Ink, ...] = ()
     points: float = ROW_POINTS
     folded: bool = False
+    folds: bool = False  # the line above folded ones, where Excel shows the button
 
 
 class Fit(NamedTuple):
@@ -141,7 +142,9 @@ def table_lines(table: Table, sheet: Sheet) -> Iterator[Line]:
     """All lines of a table: title, note, heading, rows."""
     hint = FOLDED if table.outline and "展开" not in table.title and not isinstance(table, ChartData) else ""
     folded = isinstance(table, ChartData)
-    yield Line((Ink(table.title + hint, Style(Role.SECTION)),), row_points(1, 1.4), folded)
+    yield Line(
+        (Ink(table.title + hint, Style(Role.SECTION)),), row_points(1, 1.4), folded, table.outline and not folded
+    )
     if table.note:
         yield text_line(table.note, Style(Role.NOTE, wrap=True), sheet)
     yield _heading(table, sheet)

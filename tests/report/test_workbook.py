@@ -174,6 +174,7 @@ def test_a_folded_table_is_hidden_until_asked_for() -> None:
     assert not sheet.row_dimensions[row].hidden
     assert [sheet.row_dimensions[row + at].hidden for at in (1, 2, 3)] == [True, True, True]
     assert sheet.row_dimensions[row + 2].outlineLevel == 1
+    assert sheet.row_dimensions[row].collapsed
 
 
 def test_the_legend_shows_every_tone_in_its_own_colours() -> None:

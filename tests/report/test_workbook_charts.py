@@ -91,7 +91,26 @@ def test_the_pareto_has_columns_and_a_cumulative_line_up_to_100_percent() -> Non
     assert f"$B$7:$B${6 + len(REASONS)}" in part
 
 
-@pytest.mark.parametrize("made", [report(), awkward_report()], ids=["month", "awkward"])
+def wide_after_beside() -> Report:
+    """A short table with a chart at its right, which reaches below it, and then a table as wide as the sheet."""
+    wide = Table(
+        "w", "宽", tuple(Column(f"第{at}列") for at in range(14)), (tuple("一二三四五六七八九十甲乙丙丁"),) * 9
+    )
+    blocks = (TABLE, bars(("甲", "乙", "丙"), 3, 5, 0), wide)
+    return replace(report(), pages=(report().pages[0], Page("p", "页", "", blocks)))
+
+
+def test_a_chart_stands_beside_a_narrow_table() -> None:
+    plan = plans(wide_after_beside())[1]
+    assert (plan.charts[0].row, plan.charts[0].left) == (
+        plan.tables[0].heading,
+        total_pixels(plan.sheet.widths[:3]) + 24,
+    )
+
+
+@pytest.mark.parametrize(
+    "made", [report(), awkward_report(), wide_after_beside()], ids=["month", "awkward", "wide after beside"]
+)
 def test_no_chart_covers_a_cell_or_another_chart_or_leaves_the_printed_area(made: Report) -> None:
     for plan in plans(made):
         tops = [0]
