@@ -164,11 +164,12 @@ _STYLES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Parts]], ...] = 
 
 def _take_time(parts: Parts, text: str) -> tuple[Parts, str]:
     """The time in what is left of the text; 下午 turns 3 into 15."""
+    text = text.strip()
     found = _TIME.search(text)
     if found:
         minute = int(found[2] or 0) + (30 if found[3] else 0) + (15 if found[4] else 0) + (45 if found[5] else 0)
         hour = int(found[1])
-    elif parts.year and (found := _COMPACT_TIME.fullmatch(text.strip())):
+    elif parts.year and (found := _COMPACT_TIME.fullmatch(text)):
         hour, minute = int(found[1]), int(found[2])
     else:
         return parts, text

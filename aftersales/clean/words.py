@@ -58,7 +58,7 @@ def ticked(text: str) -> str | None:
     ('一般', '是', '满意', None)
     """
     text = _TICKED_BOX.sub("☑", text)
-    if not any(box in text for box in "□☐○") or len(text) == 1:
+    if not any(box in text for box in "□☐○☑■") or len(text) == 1:
         return text
     pairs = [(word, box) for box, word in _BOX.findall(text)]
     if text.strip()[0] not in "□☐○" + TICKS:
