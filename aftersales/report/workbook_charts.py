@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
 # from dark to light, so that neighbours differ in a grey print too
-COLOURS = (BLUE, "#E69F00", "#8FC3E8", "#7A2600", "#B7B7B7", "#00715A")
+COLOURS = (BLUE, "#D98A00", "#CFE4F5", "#7A2600", "#B7B7B7", "#00715A")
 DASHES = ("solid", "dash", "round_dot", "long_dash", "square_dot", "dash_dot")
 MARKERS = ("circle", "square", "diamond", "triangle", "x", "star")
 TARGET_COLOUR = "#7A2600"
