@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from enum import IntEnum
 
 
 class Exit(IntEnum):
-    """The codes of the contract, in the order in which one wins over the next."""
+    """The codes of the contract, the first that applies wins."""
 
     OUR_FAULT = 1
     USAGE = 2
@@ -16,13 +15,3 @@ class Exit(IntEnum):
     INPUTS_MISSING = 4
     GATE_FAILED = 3
     DONE = 0
-
-
-def first(codes: Iterable[int]) -> Exit:
-    """The code to end with where several are true at once.
-
-    >>> first([Exit.GATE_FAILED, Exit.NOT_PUBLISHED, Exit.INPUTS_MISSING]), first([])
-    (<Exit.NOT_PUBLISHED: 5>, <Exit.DONE: 0>)
-    """
-    met = set(codes)
-    return next((code for code in Exit if code in met), Exit.DONE)

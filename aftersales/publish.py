@@ -18,6 +18,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from aftersales.exchange import exchange
 
@@ -71,8 +72,9 @@ def open_staging(outputs: Path) -> Staging:
 
 
 def discard(staging: Staging) -> None:
-    """Throw away what was written aside."""
-    shutil.rmtree(staging.folder, ignore_errors=True)
+    """Throw away what was written aside, unless it is promised: then the next run will put it in place."""
+    if _read_journal(staging.outputs).get("folder") != staging.folder.name:
+        shutil.rmtree(staging.folder, ignore_errors=True)
 
 
 def publish(staging: Staging, as_of: datetime, unless_only: Collection[str] = ()) -> Published:
@@ -204,9 +206,9 @@ def _write_journal(staging: Staging, changed: list[str]) -> None:
     _force_folder(staging.outputs)
 
 
-def _read_journal(outputs: Path) -> dict[str, dict[str, int]]:
+def _read_journal(outputs: Path) -> dict[str, Any]:
     try:
-        journal: dict[str, dict[str, int]] = json.loads((outputs / JOURNAL).read_text(encoding="utf-8"))
+        journal: dict[str, Any] = json.loads((outputs / JOURNAL).read_text(encoding="utf-8"))
     except FileNotFoundError:
         return {}
     return journal

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import traceback
 from collections.abc import Mapping, Sequence
 from datetime import datetime
@@ -34,6 +35,9 @@ SHORT_HELP = """\
 EPILOG = "通用选项(可放在任何位置):--config 文件 · -v/-q · --json · --no-color · --no-input · --version · -h"
 HELP = {"help_option_names": ["-h", "--help"]}
 
+DISK = {errno.ENOSPC, errno.EDQUOT, errno.EROFS}
+"""What an outputs folder may answer while a night is written aside."""
+
 app = typer.Typer(
     add_completion=False,
     context_settings=HELP,
@@ -57,6 +61,10 @@ def main(arguments: Sequence[str], now: datetime, home: Path, env: Mapping[str, 
         return ended.code if isinstance(ended.code, int) else Exit.USAGE
     except (ConfigError, LockedError, PublishError) as error:
         return _told(error, session.screen)
+    except OSError as error:
+        if error.errno not in DISK:
+            return _our_fault(session)
+        return _told(PublishError(f"磁盘已满或只读({error.strerror}):{error.filename or ''}"), session.screen)
     except Exception:  # noqa: BLE001 - the outermost boundary: our own mistakes are told and logged, never lost
         return _our_fault(session)
     return Exit.DONE

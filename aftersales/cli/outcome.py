@@ -10,11 +10,20 @@ from aftersales.problems import CATALOGUE, Severity
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from aftersales.asked import Options, Outcome
     from aftersales.cli.screen import Screen
     from aftersales.problems import Problem
-    from aftersales.run import Options, Outcome
 
-WORDS = {"files": "文件", "sheets": "工作表", "rows": "行", "records": "记录", "rejected": "退回", "problems": "问题"}
+WORDS = {
+    "files": "文件",
+    "files_unread": "读不了的文件",
+    "sheets": "工作表",
+    "rows": "行",
+    "records": "记录",
+    "rejected": "退回",
+    "duplicates": "重复",
+    "problems": "问题",
+}
 SEVERITIES = {Severity.ERROR: "错误", Severity.WARNING: "注意", Severity.INFO: "提示"}
 
 
@@ -23,10 +32,13 @@ def show_outcome(outcome: Outcome, options: Options, screen: Screen) -> None:
     if screen.as_json:
         screen.document(_document(outcome))
         return
-    for name in outcome.unpublished:
-        screen.fault(f"没能替换(可能有人正打开):{name}")
+    for name, beside in outcome.published.beside.items():
+        there = f",新的放在“{beside}”" if beside else ",旁边也写不进去"
+        screen.fault(f"没能替换 {name}(可能有人正打开){there}")
     for gate in outcome.gate_failures:
         screen.fault(f"没有通过:{gate}")
+    for kind in outcome.stale:
+        screen.fault(f"缺少必须有的登记表:{kind}")
     if outcome.missing_inputs:
         screen.fault(f"登记表文件夹缺失、读不了或没有文件:{options.inputs}")
     if screen.loudness < 0:
@@ -65,7 +77,9 @@ def _document(outcome: Outcome) -> dict[str, Any]:
         "months": list(outcome.months),
         "counts": dict(outcome.counts),
         "unpublished": list(outcome.unpublished),
+        "beside": dict(outcome.published.beside),
         "gate_failures": list(outcome.gate_failures),
+        "stale": list(outcome.stale),
         "missing_inputs": outcome.missing_inputs,
         "seconds": dict(outcome.seconds),
     }

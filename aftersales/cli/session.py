@@ -7,16 +7,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import typer
 
+from aftersales.asked import Options
 from aftersales.cli.screen import Screen
 from aftersales.settings.load import find_config, folder, load_settings
 from aftersales.settings.model import Settings
-
-if TYPE_CHECKING:
-    from aftersales.run import Options
 
 SWITCHES = frozenset({"-v", "--verbose", "-q", "--quiet", "--json", "--no-color", "--no-input", "--version"})
 MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
@@ -107,8 +104,6 @@ class Session:
         rebuild: bool = False,
     ) -> Options:
         """What the stages need to know."""
-        from aftersales.run import Options
-
         return Options(
             inputs=folders.inputs,
             outputs=folders.outputs,

@@ -47,13 +47,21 @@ def judge(scope: Scope, measures: Sequence[Measure]) -> pd.DataFrame:
 def measure(scope: Scope, measures: Sequence[Measure], targets: Mapping[str, float], small_sample: int) -> Month:
     """Members and figures of one month; verdicts against the targets that are set."""
     members = judge(scope, measures)
-    figures = summarise(_weighted(members, measures), measures)
+    figures = _with_zeros(summarise(_weighted(members, measures), measures), scope, measures)
     figures["month"] = scope.month
     rules = {m.id: "、".join(m.rules) for m in measures}
     figures["rule"] = figures["measure"].map(rules)
     figures["target"] = figures["measure"].map(dict(targets)).astype("float64")
     figures["verdict"] = _verdicts(figures, measures, small_sample)
     return Month(scope.month, members, figures[list(MEASURE_COLUMNS)])
+
+
+def _with_zeros(figures: pd.DataFrame, scope: Scope, measures: Sequence[Measure]) -> pd.DataFrame:
+    """A count that found nothing in a log that was kept is 0 for the company; without the log there is no figure."""
+    found = set(figures["measure"])
+    none = [m.id for m in measures if m.summary is Summary.SUM and m.zero and m.id not in found and scope.logs(m)]
+    zeros = pd.DataFrame({"measure": none, "value": 0.0, "numerator": 0.0}).astype({"measure": "str"})
+    return pd.concat([figures, zeros], ignore_index=True) if none else figures
 
 
 def _weighted(members: pd.DataFrame, measures: Sequence[Measure]) -> pd.DataFrame:

@@ -52,6 +52,7 @@ MEASURES = (
         _false,
         "clerk",
         higher_is_better=False,
+        needs="finding",
     ),
     Measure(
         "audit.genuine_rate",
@@ -74,5 +75,6 @@ MEASURES = (
         _attitude,
         "responsible",
         higher_is_better=False,
+        needs="attitude",
     ),
 )

@@ -94,7 +94,8 @@ def _service(scope: Scope) -> pd.DataFrame:
 def _count(id_: str, zh: str, rules: tuple[str, ...], definition: str, members: Members) -> Measure:
     fewer = id_ in {"callback.not_fully_satisfied", "callback.problem_households"}
     better = False if fewer else None
-    return Measure(id_, zh, Unit.COUNT, Summary.SUM, rules, definition, members, "called_by", higher_is_better=better)
+    needs = "" if id_ in {"callback.calls", "callback.households"} else "satisfaction"
+    return Measure(id_, zh, Unit.COUNT, Summary.SUM, rules, definition, members, "called_by", better, needs)
 
 
 def _share(id_: str, zh: str, rules: tuple[str, ...], definition: str, members: Members) -> Measure:

@@ -125,6 +125,7 @@ MEASURES = (
         _amount,
         "",
         higher_is_better=False,
+        needs="compensation_amount",
     ),
     Measure(
         "complaint.compensation_quantity",
@@ -158,6 +159,7 @@ MEASURES = (
         _verified,
         "responsible",
         higher_is_better=False,
+        needs="verified",
     ),
     Measure(
         "complaint.completeness",

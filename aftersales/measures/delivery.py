@@ -91,6 +91,7 @@ MEASURES = (
         "标了非常规、特殊或定制的行数。",
         _special,
         "handled_by",
+        needs="special",
     ),
     Measure(
         "delivery.sms_same_day_rate",

@@ -133,6 +133,7 @@ MEASURES = (
         "本月已上门量房的户数。",
         _measured,
         "measured_by",
+        needs="measured_on",
     ),
     Measure(
         "measuring.on_day_rate",
@@ -174,6 +175,7 @@ MEASURES = (
         "最后一次评价为完全满意的户数;表里出现过“非常满意”或“完全满意”的,只有它们算完全满意,否则“满意”即是。",
         _fully,
         "guided_by",
+        needs="satisfaction",
     ),
     Measure(
         "guidance.not_fully_satisfied",
@@ -185,6 +187,7 @@ MEASURES = (
         _not_fully,
         "guided_by",
         higher_is_better=False,
+        needs="satisfaction",
     ),
     Measure(
         "guidance.unrated",
@@ -217,6 +220,7 @@ MEASURES = (
         _rework,
         "guided_by",
         higher_is_better=False,
+        needs="rework",
     ),
     Measure(
         "guidance.rework_reason",

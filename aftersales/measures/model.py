@@ -60,6 +60,11 @@ class Scope:
         """All records of the kind."""
         return self.records[kind]
 
+    def logs(self, measure: Measure) -> bool:
+        """Whether the month has records that could have given the measure a member."""
+        needed = (measure.needs,) if measure.needs else ()
+        return not self.has(self.of(measure.kind), *needed).empty
+
     def has(self, records: pd.DataFrame, *fields: str) -> pd.DataFrame:
         """The records whose sheet has a column for all these fields."""
         able = [at for at, mapped in enumerate(self.mapped) if mapped.issuperset(fields)]
@@ -76,6 +81,7 @@ class Measure:
 
     `members` gives one row a record's part (`record_id, store, person, category, product, unit, numerator,
     denominator`), `role` is the person field it is split by, blank if none. `rules` are ids of docs/rules.md.
+    `needs` is the field whose column some sheet must have before nothing found means zero.
     """
 
     id: str
@@ -87,3 +93,15 @@ class Measure:
     members: Members
     role: str = ""
     higher_is_better: bool | None = None
+    needs: str = ""
+
+    @property
+    def zero(self) -> bool:
+        """Whether finding nothing can mean zero: not for what is only ever split by reason, model or unit."""
+        return self.unit in {Unit.COUNT, Unit.MONEY} and self.id != "guidance.rework_reason"
+
+    @property
+    def kind(self) -> str:
+        """The log sheet kind whose records the measure counts."""
+        family = self.id.split(".", maxsplit=1)[0]
+        return "callback" if family == "service" else family

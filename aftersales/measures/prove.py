@@ -33,7 +33,7 @@ def _members(members: pd.DataFrame, part: str) -> dict[tuple[str, ...], float]:
     filled = members[part].notna()
     sums: dict[tuple[str, ...], float] = {}
     codes = members[KEYS].apply(lambda column: column.cat.codes)
-    for _, at in codes.groupby(KEYS, sort=False).indices.items():
+    for at in codes.groupby(KEYS, sort=False).indices.values():
         key = tuple("" if pd.isna(value) else str(value) for value in members.iloc[at[0]][KEYS])
         values = members[part].to_numpy()[at][filled.to_numpy()[at]]
         sums[key] = float(values.sum()) if len(values) else math.nan
@@ -44,7 +44,7 @@ def _by_key(values: pd.Series) -> dict[tuple[str, ...], float]:
     return {tuple(str(part) for part in key): float(value) for key, value in values.items()}  # type: ignore[attr-defined]
 
 
-def _compare(  # noqa: PLR0913 - a message needs to say what was compared with what
+def _compare(
     month: Month,
     part: str,
     told: dict[tuple[str, ...], float],
@@ -59,7 +59,7 @@ def _compare(  # noqa: PLR0913 - a message needs to say what was compared with w
         if part == "numerator" and key[0] in medians:
             continue
         one, two = told.get(key, math.nan), counted.get(key, math.nan)
-        if math.isnan(one) and math.isnan(two):
+        if (math.isnan(one) or one == 0) and math.isnan(two):
             continue
         if not math.isclose(one, two, rel_tol=CLOSE, abs_tol=CLOSE):
             raise UnbalancedError(f"{month.month} {key}: {part} is {one}, but {what} add up to {two}")

@@ -80,15 +80,16 @@ def decide(block: Block, samples: Samples, clues: Clues, vocabulary: Vocabulary)
 def _try(
     kind: Kind, labels: Sequence[Label], samples: Samples, clues: Clues, vocabulary: Vocabulary, strange: int
 ) -> Try:
-    columns = map_columns(kind, labels, samples, vocabulary)
-    told = {name: kind.signature.get(name, 0.0) * weight for name, weight in columns.weights.items()}
     hint = clues.hints.get(kind.id)
+    columns = map_columns(kind, labels, samples, vocabulary, hint.word if hint else "")
+    told = {name: kind.signature.get(name, 0.0) * weight for name, weight in columns.weights.items()}
     title = hint.weight if hint else 0.0
     known = vocabulary.meanings[kind.id]
     given = {name for key in clues.labels if key in known for name in known[key].fields}
     missing = tuple(group for group in kind.required if not _has(kind, group, columns, given, clues))
-    loud = [kind.field(name).zh for name, points in sorted(told.items(), key=lambda item: -item[1]) if points >= 1]
-    evidence = [f"表头:{'、'.join(loud)}"] if loud else []
+    texts = {name: labels[index].text for index, (names, _) in columns.given.items() for name in names}
+    loud = dict.fromkeys(texts[name] for name, points in sorted(told.items(), key=lambda t: -t[1]) if points >= 1)
+    evidence = [f"表头有{'、'.join(loud)}"] if loud else []
     evidence += [f"{hint.where}有“{hint.word}”"] if hint else []
     evidence += [f"缺少{_zh(kind, group)}" for group in missing]
     points = sum(told.values()) + title - _STRANGE * strange * (title < 2)
@@ -128,7 +129,7 @@ def _is_stranger(attempt: Try, clues: Clues) -> bool:
 def _unknown(tries: tuple[Try, ...], clues: Clues) -> Verdict:
     """Fits none, or too little of it fits two alike."""
     alike = tuple(t for t in tries if not t.missing and t.mapped >= 4 and t.points >= 1 and not _is_stranger(t, clues))
-    alike = tuple(t for t in alike if t.points >= alike[0].points - 0.5)
+    alike = tuple(t for t in alike if t.points >= alike[0].points - 1)
     code = "ambiguous-sheet" if len(alike) > 1 else "unknown-sheet"
     nearest = tuple(t for t in tries if t.mapped >= 2 and t.points > 0)[:3]
     return Verdict(tries, None, code, alike if len(alike) > 1 else nearest)

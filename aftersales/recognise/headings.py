@@ -47,6 +47,8 @@ class Block:
 def heading_blocks(rows: Sequence[tuple[Cell, ...]], vocabulary: Vocabulary) -> list[Block]:
     """Every place where a heading may stand, from top to bottom: those with three known words, else the best there is."""
     scores = {index: score for index, row in enumerate(rows) if (score := _score(row, index, vocabulary)) >= 1.5}
+    if max(scores.values(), default=0) < _ENOUGH:
+        scores.update(_misspelt(rows[:_SEARCHED], vocabulary))
     for index in [index for index in scores if scores[index] < _ENOUGH and scores.get(index + 1, 0) >= _ENOUGH]:
         if not joins(rows[index], rows[index + 1]):
             del scores[index]
@@ -157,6 +159,18 @@ def _score(row: tuple[Cell, ...], index: int, vocabulary: Vocabulary) -> float:
         elif isinstance(cell, float | int):
             score -= 0.25
     return score
+
+
+def _misspelt(rows: Sequence[tuple[Cell, ...]], vocabulary: Vocabulary) -> dict[int, float]:
+    """Rows of words of which some are known and others are one slip away from a known one."""
+    scores: dict[int, float] = {}
+    for index, row in enumerate(rows):
+        keys = {heading_key(cell) for cell in row if type(cell) is str and label_like(cell)}
+        if len(keys) >= 3 and sum(not is_blank(cell) for cell in row) <= len(keys) + 2:
+            score = sum(vocabulary.weights.get(key) or 0.9 * bool(vocabulary.near(key)) for key in keys)
+            if score >= 2.5:
+                scores[index] = score
+    return scores
 
 
 def _part(key: str, weights: dict[str, float]) -> float:

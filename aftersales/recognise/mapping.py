@@ -29,15 +29,21 @@ class ColumnMap:
     def give(self, index: int, fields: Iterable[str], evidence: str, weight: float) -> None:
         """Let a column feed those of the fields that have no column yet."""
         free = tuple(name for name in fields if name not in self.weights)
-        if free and index not in self.given:
-            self.given[index] = (free, evidence)
+        before = self.given.get(index, ((), evidence))
+        if free and before[1] == evidence:
+            self.given[index] = ((*before[0], *free), evidence)
             self.weights.update(dict.fromkeys(free, weight))
 
 
-def map_columns(kind: Kind, labels: Sequence[Label], samples: Samples, vocabulary: Vocabulary) -> ColumnMap:
-    """Own wordings first, then shared ones, then weak ones that the cells do not contradict, then slips of the pen."""
+def map_columns(
+    kind: Kind, labels: Sequence[Label], samples: Samples, vocabulary: Vocabulary, title: str = ""
+) -> ColumnMap:
+    """Own wordings first, then shared ones, then weak ones that the cells do not contradict, then slips of the pen.
+
+    `title` is the word of a title that speaks for the kind: in a 退货登记 the 退货日期 goes before the 送货日期.
+    """
     mapping = ColumnMap(kind)
-    claims = _claims(kind, labels, vocabulary)
+    claims = _claims(kind, labels, vocabulary, title[:2])
     by_field: dict[str, list[tuple[Label, Meaning]]] = {}
     for label, meaning in claims:
         if not meaning.shared and meaning.weight == 1:
@@ -45,7 +51,10 @@ def map_columns(kind: Kind, labels: Sequence[Label], samples: Samples, vocabular
     for name, rivals in by_field.items():
         label, _ = _best(kind, name, rivals, samples)
         mapping.give(label.index, (name,), EXACT, 1.0)
-    for label, meaning in sorted((c for c in claims if c[1].shared), key=lambda claim: claim[1].rank):
+    shared = sorted((c for c in claims if c[1].shared), key=lambda claim: claim[1].rank)
+    for label, meaning in shared:
+        mapping.give(label.index, meaning.fields[:1], EXACT, 1.0)
+    for label, meaning in shared:
         mapping.give(label.index, meaning.fields, EXACT, 1.0)
     _give_weak(mapping, [c for c in claims if c[1].weight < 1], samples)
     _give_near(mapping, labels, samples, vocabulary)
@@ -78,7 +87,7 @@ def is_numbering(label: Label, samples: Samples) -> bool:
     return any(key in ROW_NUMBER for key in label.keys) or (not label.keys and samples.running_numbers(label.index))
 
 
-def _claims(kind: Kind, labels: Sequence[Label], vocabulary: Vocabulary) -> list[tuple[Label, Meaning]]:
+def _claims(kind: Kind, labels: Sequence[Label], vocabulary: Vocabulary, said: str) -> list[tuple[Label, Meaning]]:
     """What each heading says it is; of two identical headings only the first says anything."""
     known = vocabulary.meanings[kind.id]
     seen: set[str] = set()
@@ -90,7 +99,8 @@ def _claims(kind: Kind, labels: Sequence[Label], vocabulary: Vocabulary) -> list
         at = next((at for at, key in enumerate(label.keys) if key in known), None)
         if at is not None:
             meaning = known[label.keys[at]]
-            claims.append((label, replace(meaning, rank=meaning.rank + 50 * at)))
+            favour = 40 if said and label.keys[at].startswith(said) else 0
+            claims.append((label, replace(meaning, rank=meaning.rank + 50 * at - favour)))
     return claims
 
 

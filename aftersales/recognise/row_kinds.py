@@ -27,7 +27,7 @@ _SIGNED = (
     "签字|签名|盖章|单位盖章|部门主管签字|服务经理签字|客户签字|总经理|填表日期|制表日期|制表时间|打印日期|打印时间|监交人|移交人|接收人|会计|出纳"
 )
 _SIGNATURE = re.compile(rf"({_SIGNED})(\(.{{0,6}}\))?[:_].*")
-_SIGNATURE_WORD = re.compile(rf"({_SIGNED})")
+_SIGNATURE_WORD = re.compile(r"填表人?|制表人?|制单人|审核人?|复核人?|审批人?|部门负责人|财[会务]负责人|单位盖章|签字|签名|盖章")
 _REMARK = re.compile(
     r"(备注|注|说明|附注|注意|注意事项|填写说明|填表说明|图例|符号|备注说明)\d?[:.].*|[*※].{6,}|以下(空白|无正文|无内容).*|.*(以下空白)$"
 )
@@ -152,6 +152,9 @@ def _is_note_text(plain: str) -> bool:
 
 def _has_own(row: tuple[Cell, ...], marker: int, layout: Layout) -> bool:
     """Whether the row has a date, a customer or a phone beside the marker, as a record has and a total has not."""
+    plain = _plain(row[marker])
+    if _SIGNATURE.fullmatch(plain) or _SIGNATURE_WORD.fullmatch(plain):
+        return False
     own = any(j != marker and looks_like_date(row[j]) for j in layout.dates) or any(
         j != marker and looks_like_phone(row[j]) for j in layout.phones
     )

@@ -19,6 +19,7 @@ _COVER = re.compile(
     r"^(封面|说明|填写说明|填表说明|使用说明|目录|图例|数据字典|字典|下拉|选项|参数|模板说明|备注说明|首页|注意事项|readme|legend|instructions?)\d*$|说明$|须知$"
 )
 TITLE, SHEET, FILE = 5.0, 4.0, 2.0
+_LONGEST_TITLE = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,8 @@ def context_of(rows: Sequence[tuple[Cell, ...]], vocabulary: Vocabulary) -> Cont
 
 def clues_of(context: Context, sheet: str, file: str, vocabulary: Vocabulary) -> Clues:
     """What titles, sheet name and file name say; the loudest voice of each kind counts."""
-    sources = [(title, "标题", TITLE) for title in context.titles]
+    bare = [_PAIR.sub("", title) for title in context.titles]
+    sources = [(title, "标题", TITLE) for title in bare if len(title) <= _LONGEST_TITLE]
     sources += [(sheet, "工作表名", SHEET), (PurePosixPath(file).stem, "文件名", FILE)]
     hints: dict[str, Hint] = {}
     for text, where, weight in sources:

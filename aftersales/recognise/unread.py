@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from aftersales.kinds.wording import heading_key
 from aftersales.model import Cell, Grid
@@ -69,17 +70,22 @@ def _has_data(rows: Sequence[tuple[Cell, ...]], block: Block) -> bool:
 
 
 def _looks_like_log(rows: Sequence[tuple[Cell, ...]]) -> bool:
-    """A row of words over rows with figures, dates or phones in the same columns."""
+    """A row of words, perhaps with the days of a month, over rows of which much is dates, phones, figures or ticks."""
     for index, row in enumerate(rows[:40]):
-        words = [j for j, cell in enumerate(row) if label_like(cell)]
-        if len(words) < 3 or len(words) < sum(not is_blank(cell) for cell in row):
+        words = sum(label_like(cell) for cell in row)
+        figures = sum(isinstance(cell, int | float | date) for cell in row)
+        if words < 3 or words + figures < sum(not is_blank(cell) for cell in row):
             continue
-        below = [r for r in rows[index + 1 : index + 6] if sum(not is_blank(r[j]) for j in words) >= 3]
-        dated = [r for r in below if any(looks_like_date(r[j]) or looks_like_phone(r[j]) for j in words)]
-        figures = [r for r in below if sum(isinstance(r[j], int | float) for j in words) >= 2]
-        if len(below) >= 2 and (len(dated) >= 2 or len(figures) >= 2):
+        below = [[cell for cell in r if not is_blank(cell)] for r in rows[index + 1 : index + 8]]
+        if sum(len(cells) >= 3 and sum(_is_value(cell) for cell in cells) >= 2 for cells in below) >= 2:
             return True
     return False
+
+
+def _is_value(cell: Cell) -> bool:
+    if isinstance(cell, int | float | date):
+        return True
+    return type(cell) is str and (len(cell.strip()) == 1 or looks_like_date(cell) or looks_like_phone(cell))
 
 
 def _is_form(rows: Sequence[tuple[Cell, ...]], vocabulary: Vocabulary) -> bool:

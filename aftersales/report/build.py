@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from aftersales.report.page import Cell, Column, Figure, Link, Look, Table, Tone, Value
-from aftersales.report.view import NOTHING, MeasureInfo, Number, View
+from aftersales.report.view import NOTHING, Number, View
 
 UNASSIGNED = "未分配"
 DETAILS = {
@@ -37,7 +37,7 @@ def figure(view: View, measure: str) -> Figure:
         number.target,
         number.verdict,
         info.definition,
-        tone(info, number),
+        tone(number),
         records_link(view, measure),
     )
 
@@ -48,7 +48,7 @@ def figures(view: View, measures: Sequence[str]) -> tuple[Figure, ...]:
     return tuple(f for f in made if f.value is not None or f.previous is not None)
 
 
-def tone(info: MeasureInfo, number: Number) -> Tone:
+def tone(number: Number) -> Tone:
     """Good or bad only where there is a target; muted where the sample is small."""
     if number.verdict == "样本不足":
         return Tone.MUTED
@@ -73,7 +73,7 @@ def cell(view: View, measure: str, number: Number, *, link: bool = False) -> Val
     note = ""
     if info.share and number.low is not None and number.high is not None:
         note = f"{number.numerator:g}/{number.denominator:g},95% 区间 {number.low:.1%}–{number.high:.1%}"
-    looked = Tone.MUTED if small else tone(info, number)
+    looked = Tone.MUTED if small else tone(number)
     return Cell(number.value, info.look, looked, records_link(view, measure) if link else None, note)
 
 
@@ -87,11 +87,19 @@ def by_whom(
     columns += [Column(view.info[m].zh, view.info[m].look, 0, view.info[m].definition) for m in shown]
     rows: list[tuple[Value | Cell, ...]] = []
     for name in names:
-        numbers = [view.number(m, store=name) if whom == "store" else view.number(m, person=name) for m in shown]
+        numbers = [_of(view, m, whom, name) for m in shown]
         rows.append((name, *(cell(view, m, n) for m, n in zip(shown, numbers, strict=True))))
     if rows:
         rows.append((Cell("合计", tone=Tone.STRONG), *(cell(view, m, view.number(m), link=True) for m in shown)))
     return Table(id_, title, tuple(columns), tuple(rows), note or _small_note(view, shown), total=bool(rows))
+
+
+def _of(view: View, measure: str, whom: str, name: str) -> Number:
+    """The figure of a store or person; a store without a case in a log that is kept has none: 0."""
+    if whom == "person":
+        return view.number(measure, person=name)
+    number = view.number(measure, store=name)
+    return Number(0.0) if number is NOTHING and view.info[measure].look is Look.COUNT else number
 
 
 def _small_note(view: View, measures: Sequence[str]) -> str:

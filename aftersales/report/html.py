@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from markupsafe import Markup
 
@@ -17,6 +18,7 @@ from aftersales.report.wording import NUMERIC, UNITS, changed, plain, shown
 
 __all__ = ["IndexFile", "IndexMonth", "IndexState", "render_html", "render_index"]
 
+Block = tuple[str, Any]
 LONGEST = 600
 NO_FIGURE = "—"
 ARROWS = {"up": "▲", "down": "▼", "same": "＝"}
@@ -80,11 +82,11 @@ class ShownChart:
 
 @dataclass(frozen=True, slots=True)
 class ShownPage:
-    """One section; each block goes with the name of the partial that prints it."""
+    """One section; each block goes with the name of the macro that prints it."""
 
     page: Page
     id: str
-    blocks: tuple[tuple[str, object], ...]
+    blocks: tuple[Block, ...]
 
 
 def render_html(report: Report, templates: Path | None = None) -> str:
@@ -96,22 +98,35 @@ def render_html(report: Report, templates: Path | None = None) -> str:
     return document(templates, "report.html.j2", report=report, pages=shown_pages, as_of=shown(report.as_of, Look.DATE))
 
 
-def _blocks(page: Page, anchors: Anchors, before: str) -> tuple[tuple[str, object], ...]:
-    """The blocks of a page; charts that follow each other stand side by side."""
-    found: list[tuple[str, object]] = []
-    charts: list[ShownChart] = []
+def _blocks(page: Page, anchors: Anchors, before: str) -> tuple[Block, ...]:
+    """The blocks of a page; charts that follow each other stand side by side, a lone one beside its table."""
+    found: list[Block] = []
     for block in page.blocks:
-        if isinstance(block, Chart):
-            charts.append(_chart(block, page, anchors))
-            continue
-        if charts:
-            found.append(("charts", tuple(charts)))
-            charts = []
-        found.append(_block(block, page, anchors, before))
-    return (*found, ("charts", tuple(charts))) if charts else tuple(found)
+        if not isinstance(block, Chart):
+            found.append(_block(block, page, anchors, before))
+        elif found and found[-1][0] == "charts":
+            found[-1] = ("charts", (*found[-1][1], _chart(block, page, anchors)))
+        else:
+            found.append(("charts", (_chart(block, page, anchors),)))
+    paired: list[Block] = []
+    for one in found:
+        if paired and _belong(paired[-1], one):
+            paired[-1] = ("pair", (paired[-1], one))
+        else:
+            paired.append(one)
+    return tuple(paired)
 
 
-def _block(block: Figures | Table | Note, page: Page, anchors: Anchors, before: str) -> tuple[str, object]:
+def _belong(first: Block, second: Block) -> bool:
+    """True for a lone chart and the table of its figures, whichever comes first."""
+    content = dict((first, second))
+    if set(content) != {"charts", "table"} or len(content["charts"]) > 1:
+        return False
+    chart, table = content["charts"][0].chart, content["table"].table
+    return bool(chart.table == table.id and not table.outline)
+
+
+def _block(block: Figures | Table | Note, page: Page, anchors: Anchors, before: str) -> Block:
     match block:
         case Figures():
             figures = tuple(_figure(figure, anchors, before) for figure in block.figures)
