@@ -125,12 +125,13 @@ def _new(kind_id: str, addition: KindAddition) -> Kind:
 
 
 def _added_field(raw: FieldAddition, addition: KindAddition) -> Field:
-    headings = (*raw.headings, *addition.headings.get(raw.name, ()))
+    own = (raw.zh,) if raw.zh else ()
+    headings = tuple(dict.fromkeys((*raw.headings, *addition.headings.get(raw.name, ()), *own)))
     return Field(
         name=raw.name,
         type=FieldType(raw.type),
         zh=raw.zh or (headings[0] if headings else raw.name),
-        headings=headings or ((raw.zh,) if raw.zh else ()),
+        headings=headings,
         options=dict(raw.options),
         ditto=raw.ditto or raw.name in addition.ditto,
     )

@@ -69,7 +69,8 @@ def _context(grid: Grid, block: Block, earlier: Sequence[_Attempt], words: Vocab
         return context_of(grid.rows[: block.first], words)
     start = block.first
     while start > max(earlier[-1].block.last + 1, block.first - _ABOVE):
-        if sum(not is_blank(cell) for cell in grid.rows[start - 1]) > 2:
+        filled = sum(not is_blank(cell) for cell in grid.rows[start - 1])
+        if filled > 2 or (not filled and start < block.first):
             break
         start -= 1
     own = context_of(grid.rows[start : block.first], words)

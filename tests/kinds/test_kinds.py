@@ -1,0 +1,143 @@
+from __future__ import annotations
+
+import pytest
+
+from aftersales.kinds import FieldType, load_kinds
+from aftersales.kinds.check import complaints_about
+from aftersales.kinds.wording import heading_key
+from aftersales.model import Grid
+from aftersales.problems import ConfigError
+from aftersales.recognise import recognise
+from aftersales.settings.model import FieldAddition, KindAddition
+
+KINDS = load_kinds({})
+
+FIELDS = {
+    "callback": "date record_no store customer phone address product called_by responsible outcome satisfaction problem "
+    "category result remark",
+    "complaint": "received_at record_no store channel customer phone address product batch quantity description category "
+    "severity verified responsible responsible_unit handled_by contacted_at booked_for visited_at closed_at status cause "
+    "solution claimed_amount compensation_amount compensation_quantity satisfaction saved order_no purchased_on demand remark",
+    "measuring": "requested_on measured_on booked_for contacted_on store salesperson customer phone address measured_by area "
+    "remark",
+    "guidance": "date store customer phone address product mason mason_started_on guided_by visit_no satisfaction rework "
+    "rework_reason soaked jointed offset rework_times remark",
+    "delivery": "date record_no type store brand customer phone address product spec batch quantity amount handled_by special "
+    "sms_on remark",
+    "audit": "date audited_by callback_date clerk responsible customer phone finding attitude verified remark",
+    "staff": "name aliases staff_no department store role scheme from to wage",
+}
+
+
+def complaints(additions: dict[str, KindAddition]) -> list[str]:
+    with pytest.raises(ConfigError) as error:
+        load_kinds(additions)
+    return error.value.complaints
+
+
+@pytest.mark.parametrize("kind_id", FIELDS)
+def test_a_kind_has_the_fields_of_the_data_dictionary_in_their_order(kind_id: str) -> None:
+    assert list(KINDS[kind_id].names) == FIELDS[kind_id].split()
+
+
+@pytest.mark.parametrize("kind_id", sorted(KINDS))
+def test_a_kind_of_this_program_makes_sense(kind_id: str) -> None:
+    kind = KINDS[kind_id]
+
+    assert complaints_about(kind) == []
+    assert kind.zh
+    assert kind.titles
+    assert kind.signature
+    assert all(field.zh and field.headings for field in kind.fields)
+
+
+def test_a_required_field_and_the_months_of_measuring_follow_the_rulings() -> None:
+    assert KINDS["complaint"].required == (("received_at",), ("description", "category"))
+    assert KINDS["callback"].required == (("date",), ("customer", "phone"))
+    assert KINDS["measuring"].event == ("measured_on", "requested_on")
+    assert KINDS["staff"].required == (("name",),)
+
+
+def test_a_row_number_is_nobodys_record_number() -> None:
+    words = {heading_key(w) for kind in KINDS.values() for f in kind.fields for w in (*f.headings, *f.weak)}
+
+    assert "序号" not in words
+
+
+def test_a_shop_adds_its_own_wordings_and_they_win_over_weak_ones() -> None:
+    kinds = load_kinds(
+        {"callback": KindAddition(headings={"record_no": ("编号",), "remark": ("时间",)}, ditto=("customer",))}
+    )
+
+    callback = kinds["callback"]
+    assert "编号" in callback.field("record_no").headings
+    assert callback.field("date").weak == ("日期",)
+    assert callback.field("customer").ditto
+    assert KINDS["callback"].field("date").weak == ("日期", "时间")
+
+
+def test_a_shop_adds_a_kind_of_its_own_and_its_sheets_are_recognised() -> None:
+    added = KindAddition(
+        zh="样板房巡检",
+        fields=(
+            FieldAddition(name="inspected_on", type="date", zh="巡检日期", headings=("巡检日期",)),
+            FieldAddition(name="inspector", type="person", zh="巡检人", headings=("巡检人",)),
+            FieldAddition(name="finding", zh="发现问题"),
+        ),
+        required=(("inspected_on",),),
+        event=("inspected_on",),
+    )
+    kinds = load_kinds({"inspection": added})
+    grid = Grid("a.xlsx", "S", (("巡检日期", "巡检人", "发现问题"), ("2026-09-01", "王芳", "缺角")))
+
+    (table,) = recognise(grid, kinds, "a.xlsx").tables
+    assert table.kind == "inspection"
+    assert [column.fields for column in table.columns] == [("inspected_on",), ("inspector",), ("finding",)]
+
+
+def test_all_complaints_about_additions_come_at_once() -> None:
+    found = complaints(
+        {
+            "callback": KindAddition(headings={"foo": ("某列",), "phone": ("客户 姓名",)}),
+            "inspection": KindAddition(
+                zh="巡检",
+                fields=(
+                    FieldAddition(name="day", type="datum", zh="日"),
+                    FieldAddition(name="what", type="choice", zh="何"),
+                    FieldAddition(name="month", zh="月"),
+                ),
+                required=(("day",),),
+                event=("what",),
+            ),
+            "ghost": KindAddition(titles=("幽灵",)),
+        }
+    )
+
+    assert found == [
+        "kinds.callback.headings.foo: 没有这个字段",
+        "kinds.callback.headings.phone: “客户 姓名”已经属于 customer",
+        "kinds.inspection.fields.day: 没有类型 datum",
+        "kinds.inspection.fields.month: 这个名字程序自己要用",
+        "kinds.inspection.required: 没有字段 day",
+        "kinds.inspection.expected: 没有字段 day",
+        "kinds.inspection.event: what 不是日期",
+        "kinds.inspection.fields.what: choice 要写 options",
+        "kinds.ghost: 没有这种登记表;要新增一种,请写 fields",
+        "kinds.ghost.zh: 新增的登记表要有中文名",
+    ]
+
+
+def test_the_required_columns_of_our_own_kinds_cannot_be_changed() -> None:
+    assert complaints({"staff": KindAddition(required=(("role",),))}) == [
+        "kinds.staff: 程序自带的登记表不能改 required 和 event"
+    ]
+
+
+def test_choices_have_the_ids_of_the_dictionary() -> None:
+    choices = {
+        (kind.id, f.name): list(f.options) for kind in KINDS.values() for f in kind.fields if f.type is FieldType.CHOICE
+    }
+
+    assert choices[("callback", "outcome")] == ["reached", "unreached"]
+    assert choices[("delivery", "type")] == ["送货", "补货", "退货", "加工"]
+    assert choices[("audit", "finding")] == ["genuine", "false", "not_called", "unreachable"]

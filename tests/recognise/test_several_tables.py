@@ -1,0 +1,212 @@
+from __future__ import annotations
+
+from aftersales.problems import Problem
+from tests.recognise.pictures import LETTERS, Picture, letters_of, mapping_of, seen
+
+
+def codes(problems: tuple[Problem, ...]) -> list[str]:
+    return [problem.code for problem in problems]
+
+
+def letters(picture: Picture) -> str:
+    return "".join(LETTERS[kind] for kind in seen(picture).row_kinds)
+
+
+STACKED = Picture(
+    "stacked",
+    """
+    N 第一周回访
+    H 回访日期 | 客户姓名 | 电话 | 满意度 | 回访人
+    R 2026-09-01 | 王芳 | 13800000001 | 满意 | 李娜
+    N 合计 | 1
+    B
+    N 第二周回访
+    H 回访人 | 回访日期 | 客户姓名 | 电话 | 备注
+    R 李娜 | 2026-09-08 | 陈静 | 13800000002 | 无人接听
+    R 李娜 | 2026-09-09 | 赵敏 | 13800000003 |
+    """,
+)
+
+
+def test_two_tables_of_one_kind_are_both_read_each_with_its_own_columns() -> None:
+    result = seen(STACKED)
+
+    first, second = result.tables
+    assert codes(result.problems) == []
+    assert letters(STACKED) == letters_of(STACKED)
+    assert (first.header_row, first.first_index, len(first.row_kinds)) == (2, 0, 6)
+    assert (second.header_row, second.first_index) == (7, 6)
+    assert mapping_of(second)["备注"] == "remark"
+    assert [cells[1] for _, cells, kind in second.lines() if kind == "record"] == [
+        cells[1] for cells in second.grid.rows[7:]
+    ]
+    assert second.context.titles == ("第二周回访",)
+
+
+def test_two_tables_of_two_kinds_are_both_read() -> None:
+    picture = Picture(
+        "two kinds",
+        """
+        N 回访记录
+        H 回访日期 | 客户姓名 | 电话 | 满意度 | 回访人
+        R 2026-09-01 | 王芳 | 13800000001 | 满意 | 李娜
+        B
+        N 投诉台账
+        H 投诉日期 | 客户姓名 | 电话 | 投诉内容 | 处理结果
+        R 2026-09-08 | 陈静 | 13800000002 | 色差 | 换货
+        """,
+    )
+    result = seen(picture)
+
+    assert [table.kind for table in result.tables] == ["callback", "complaint"]
+    assert letters(picture) == letters_of(picture)
+
+
+def test_a_lower_table_of_a_kind_we_do_not_know_is_named_and_its_rows_are_notes() -> None:
+    picture = Picture(
+        "unknown below",
+        """
+        H 回访日期 | 客户姓名 | 电话 | 满意度 | 回访人
+        R 2026-09-01 | 王芳 | 13800000001 | 满意 | 李娜
+        B
+        N 报修日期 | 客户姓名 | 电话 | 故障现象 | 门店
+        N 2026-09-08 | 陈静 | 13800000002 | 漏水 | 东城店
+        """,
+    )
+    result = seen(picture)
+
+    assert [(p.code, p.facts["row"]) for p in result.problems] == [("second-table", 4)]
+    assert letters(picture) == letters_of(picture)
+
+
+def test_a_table_to_the_right_is_named_and_not_mixed_with_the_left_one() -> None:
+    picture = Picture(
+        "to the right",
+        """
+        H 回访日期 | 客户姓名 | 电话 | 满意度 | 回访人 | | 回访日期 | 客户姓名 | 电话
+        R 2026-09-01 | 王芳 | 13800000001 | 满意 | 李娜 | | 2026-09-03 | 赵敏 | 13800000003
+        R 2026-09-02 | 陈静 | 13800000002 | 满意 | 李娜 | | 2026-09-04 | 周敏 | 13800000004
+        N  | | | | | | 2026-09-05 | 孙丽 | 13800000005
+        """,
+    )
+    result = seen(picture)
+
+    assert codes(result.problems) == ["second-table"]
+    assert [column.index for column in result.tables[0].columns] == [0, 1, 2, 3, 4]
+    assert letters(picture) == letters_of(picture)
+
+
+def test_a_summary_above_the_log_does_not_hide_it() -> None:
+    picture = Picture(
+        "summary above",
+        """
+        N 门店 | 户数 | 满意率
+        N 五里牌店 | 2 | 0.5
+        B
+        H 回访日期 | 客户姓名 | 电话 | 满意度 | 回访人
+        R 2026-09-01 | 王芳 | 13800000001 | 满意 | 李娜
+        """,
+    )
+
+    assert [table.kind for table in seen(picture).tables] == ["callback"]
+    assert letters(picture) == letters_of(picture)
+
+
+def test_rows_after_a_long_gap_are_read_and_the_gap_is_named() -> None:
+    drawing = "H 回访日期 | 客户姓名 | 电话 | 满意度 | 回访人\nR 2026-09-01 | 王芳 | 13800000001 | 满意 | 李娜\n"
+    drawing += "B\n" * 600 + "R 2026-09-02 | 陈静 | 13800000002 | 满意 | 李娜"
+    result = seen(Picture("gap", drawing))
+
+    assert [kind.value for kind in result.row_kinds].count("record") == 2
+    assert [(p.code, p.facts) for p in result.problems] == [("row-gap", {"row": 3, "rows": 600})]
+
+
+def test_columns_without_own_words_are_kept_and_named() -> None:
+    picture = Picture(
+        "doubled",
+        """
+        H 序号 | 回访日期 | 客户姓名 | 电话 | 满意度 | 回访人 | 备注 | 备注 |
+        R 1 | 2026-09-01 | 王芳 | 13800000001 | 满意 | 李娜 | 甲 | 乙 | 丙
+        """,
+    )
+    result = seen(picture)
+
+    columns = {column.heading: column for column in result.tables[0].columns}
+    assert list(columns)[-3:] == ["备注", "备注_2", "未命名_I"]
+    assert columns["备注_2"].fields == columns["未命名_I"].fields == columns["序号"].fields == ()
+    assert columns["序号"].evidence == "序号"
+    assert [(p.code, p.place.cell) for p in result.problems] == [("duplicate-heading", "H1"), ("blank-heading", "I1")]
+
+
+def test_a_slip_of_the_pen_is_reported_with_what_it_was_taken_for() -> None:
+    picture = Picture(
+        "slip",
+        "H 回访日期 | 客户性名 | 电话 | 满意度 | 回访人\nR 2026-09-01 | 王芳 | 13800000001 | 满意 | 李娜",
+    )
+    (problem,) = seen(picture).problems
+
+    assert (problem.code, problem.message) == ("fuzzy-heading", "表头“客户性名”按“客户姓名”理解")
+
+
+def test_a_heading_that_means_another_person_is_never_taken_for_a_slip() -> None:
+    picture = Picture(
+        "second person",
+        """
+        H 投诉日期 | 客户姓名 | 电话 | 投诉内容 | 次要责任人 | 原送货单号
+        R 2026-09-01 | 王芳 | 13800000001 | 色差 | 张伟 | S001
+        """,
+    )
+    columns = {column.heading: column.fields for column in seen(picture).tables[0].columns}
+
+    assert columns["次要责任人"] == columns["原送货单号"] == ()
+
+
+def test_a_near_heading_over_other_cells_is_not_taken() -> None:
+    picture = Picture(
+        "cells disagree",
+        "H 回访日期 | 客户姓名 | 联系电活 | 电话 | 满意渡 | 回访人\nR 2026-09-01 | 王芳 | 满意 | 13800000001 | 2026-09-02 | 李娜",
+    )
+    columns = {column.heading: column.fields for column in seen(picture).tables[0].columns}
+
+    assert columns["联系电活"] == ()
+    assert columns["满意渡"] == ()
+
+
+def test_what_stands_above_the_table_is_kept_as_context() -> None:
+    picture = Picture(
+        "context",
+        """
+        N 2026年9月回访记录
+        N 门店：五里牌店 | | 部门： | 售后部 | 制表时间：2026-10-01
+        N 日期 | 2026-09-30
+        H 回访日期 | 客户姓名 | 电话 | 满意度 | 回访人
+        R 2026-09-01 | 王芳 | 13800000001 | 满意 | 李娜
+        """,
+    )
+    context = seen(picture).tables[0].context
+
+    assert context.titles[0] == "2026年9月回访记录"
+    assert context.values == {"门店": "五里牌店", "部门": "售后部", "制表时间": "2026-10-01", "日期": "2026-09-30"}
+
+
+def test_the_date_of_printing_does_not_stand_in_for_a_missing_date_column() -> None:
+    picture = Picture(
+        "no date",
+        """
+        N 回访记录
+        N 制表时间：2026-10-01
+        N 客户姓名 | 电话 | 满意度 | 回访人
+        N 王芳 | 13800000001 | 满意 | 李娜
+        """,
+    )
+    result = seen(picture)
+
+    assert codes(result.problems) == ["missing-column"]
+    assert result.problems[0].message == "像是售后回访记录,但缺少必要的列:回访日期"
+
+
+def test_candidates_say_why() -> None:
+    (table,) = seen(STACKED).tables[:1]
+
+    assert table.candidates[0].kind == "callback"
+    assert table.candidates[0].evidence == ("表头有回访日期、回访人、满意度", "标题有“回访”")
