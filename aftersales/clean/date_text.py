@@ -175,6 +175,8 @@ def _take_time(parts: Parts, text: str) -> tuple[Parts, str]:
         return parts, text
     if hour < 12 and (_AFTERNOON.search(text) or (_NOON.search(text) and hour < 11)):
         hour += 12
+    if hour == minute == 0 and parts.day:  # midnight is how programs write a day without a time
+        return parts, text[: found.start()] + " " + text[found.end() :]
     if minute > 59 or hour > 24 or (hour == 24 and minute):
         raise BadCell("impossible-date")
     return replace(parts, hour=hour, minute=minute), text[: found.start()] + " " + text[found.end() :]

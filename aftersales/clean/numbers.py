@@ -16,7 +16,7 @@ from aftersales.problems import BadCell
 _NUMBER = re.compile(
     rf"(?P<label>[^\d.+\-({CHARACTERS}]{{0,8}}?)(?P<sign>[-+]?)\s*[¥$]?\s*"
     rf"(?P<number>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+|半|[{CHARACTERS}]+)"
-    r"(?P<more>多|余|几|来(?=[个片块箱包件户次元]))?\s*(?P<scale>[万千百亿]?)(?P<more2>多|余|\+)?\s*(?P<unit>[^\d+=*~]{0,12})"
+    r"(?P<more>多|余|几|来(?=[个片块箱包件户次元]))?\s*(?P<scale>[万千百亿]?)(?P<more2>多|余|\+)?\s*(?P<unit>m[23]|[^\d+=*~]{0,12})"
 )
 _SCALES = {"万": 10_000, "千": 1000, "百": 100, "亿": 100_000_000}
 _ABOUT = re.compile(r"大约|大概|约|差不多|将近|接近|近|估计")
@@ -98,7 +98,7 @@ def _parse(cell: Cell, *, labelled: bool = False) -> Reading:
 
 
 def _amount(found: re.Match[str]) -> tuple[float, str]:
-    written, unit = found["number"], found["unit"].strip(" ()[]").translate(_GIVE_BACK)
+    written, unit = found["number"], found["unit"].partition("(")[0].strip(" )").translate(_GIVE_BACK)
     if written == "半":
         number = 0.5
     elif written[0] in CHARACTERS:

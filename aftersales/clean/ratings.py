@@ -35,6 +35,14 @@ _PATTERNS = (
     (4, r"满意"),
     (2, r"不满(?!意|[\d半一二两三])"),
 )
+_LOOSE = (
+    (1, r"(?:非常|特别|很|太|极)差"),
+    (5, r"(?:非常|特别|很)好(?![像多几久])"),
+    (2, r"(?:不太|不大|不怎么|不)(?:好|行)"),
+    (4, r"不错|挺好"),
+    (3, r"还可以|还行|凑合"),
+)
+"""Praise and blame without the word 满意: heard only in a column of its own, where nothing clearer stands."""
 _ASKED = re.compile(
     r"满意度|满意率|满意情况|满意程度|(?:是否|满不|是不是)(?:非常|完全)?满意|(?<![没无有么])不满意(?:的)?(?:原因|地方|之处|项)"
 )
@@ -113,10 +121,9 @@ def _from_words(text: str, own: Mapping[str, int], *, shared: bool) -> Reading:
         if word and word in rest:
             found.setdefault(float(own[word]), word)
             rest = rest.replace(word, " ")
-    for step, pattern in _COMPILED:
-        for match in pattern.findall(rest):
-            found.setdefault(float(step), match)
-        rest = pattern.sub(" ", rest)
+    found |= _heard(rest, _CLEAR)
+    if not found and not shared:
+        found = _heard(rest, _LOOSELY)
     if len(found) == 1:
         score, word = next(iter(found.items()))
         return Reading(score, (), word)
@@ -128,6 +135,16 @@ def _from_words(text: str, own: Mapping[str, int], *, shared: bool) -> Reading:
     if shared or is_nothing(text):
         return BLANK
     raise BadCell("not-a-rating")
+
+
+def _heard(text: str, patterns: tuple[tuple[int, re.Pattern[str]], ...]) -> dict[float, str]:
+    """The first word for each score; a longer wording hides the shorter one inside it."""
+    found: dict[float, str] = {}
+    for step, pattern in patterns:
+        for word in pattern.findall(text):
+            found.setdefault(float(step), word)
+        text = pattern.sub(" ", text)
+    return found
 
 
 def _marked(number: float, scale: int) -> Reading:
@@ -148,4 +165,5 @@ def _as_number(cell: Cell) -> float | None:
     return float(cell) if isfinite(cell) else None
 
 
-_COMPILED = tuple((score, re.compile(pattern)) for score, pattern in _PATTERNS)
+_CLEAR = tuple((score, re.compile(pattern)) for score, pattern in _PATTERNS)
+_LOOSELY = tuple((score, re.compile(pattern)) for score, pattern in _LOOSE)

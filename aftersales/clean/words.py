@@ -30,6 +30,7 @@ _NO = frozenset(
         *listed("虚假 不属实 失实 保外 过保 超保 三包外 质保外 保修外 保修期外 质保期外 收费 免"),
     )
 )
+_NOT = ("未", "没", "不", "非", "否", "无", "暂未", "尚未", "还没", "还未", *_CROSSES)
 _UNKNOWN = frozenset(listed("不清楚 不确定 不知道 不了解 待定 待核实 待确认 核实中 未知 待查 待核"))
 _TIMES = re.compile(r"(?:[是有]|返工)?\s*\(?(\d+)\s*(?:次|回|遍)?\)?")
 
@@ -48,6 +49,7 @@ _STATUS = {
     **dict.fromkeys(_CLOSED, "closed"),
     **dict.fromkeys(_CANCELLED, "cancelled"),
 }
+_UNDER_WAY = re.compile(r"[待暂等].*|.*中")
 _STATUS_WORD = re.compile("|".join(sorted(map(re.escape, _STATUS), key=len, reverse=True)))
 
 
@@ -103,7 +105,7 @@ def read_yes_no_times(cell: Cell) -> Reading:
 def _yes_no(text: str) -> str | None:
     if text in _YES:
         return "yes"
-    if text in _NO or text[:1] in ("未", "没", "不", "非", "否", "无", *_CROSSES):
+    if text in _NO or text.startswith(_NOT):
         return "no"
     return "yes" if text[:1] in ("已", "是", "有", *TICKS) else None
 
@@ -117,16 +119,18 @@ def read_status(cell: Cell) -> Reading:
     text = ticked(plain(cell))
     if not text or text in ("/", "-", "—", "--", "——"):
         return BLANK
-    status = _STATUS.get(text)
+    status, found = _STATUS.get(text), set[str]()
     if status is None:
         found = {_STATUS[word] for word in _STATUS_WORD.findall(text)}
-        status = found.pop() if len(found) == 1 else None
+        status = next(iter(found)) if len(found) == 1 else None
         answer = _yes_no(text) if not found and status is None else None
         status = {"yes": "closed", "no": "open"}.get(answer or "", status)
     if status is None:
         if is_nothing(text):
             return BLANK
-        raise BadCell("not-a-status")
+        if found or not _UNDER_WAY.fullmatch(text):
+            raise BadCell("not-a-status")
+        status = "open"
     return Reading(status, (Note("row-cancelled", {}),) if status == "cancelled" else ())
 
 

@@ -22,6 +22,7 @@ def test_c1_a_date_cell_is_a_date_and_midnight_says_only_the_day() -> None:
     assert read_moment(datetime(2025, 9, 1)).value == "2025-09-01"
     assert read_moment(datetime(2025, 9, 1, 14, 29, 59, 999_900)).value == "2025-09-01T14:30"
     assert read_moment(datetime(2025, 9, 1, 14, 30, 20)).value == "2025-09-01T14:30"
+    assert read_moment("2025-09-01 00:00:00").value == "2025-09-01"
     assert read_date(date(2025, 9, 1)).value == "2025-09-01"
 
 
