@@ -52,6 +52,7 @@ UNREACHED = listed(
     "忙音 联系不上 无法接通 打不通 没打通 不在服务区 暂停服务 呼叫转移 号码错误 错号 未联系上 没联系上 接不通 电话不通"
 )
 _SILENT = re.compile("|".join(sorted((*_NOT_RATED, *UNREACHED), key=len, reverse=True)))
+_FILLING = re.compile(r"[的都]|(?<=基本)上|(?<=较)为")  # 较为满意 is the word 较满意
 _NUMBER = re.compile(r"(\d+(?:\.\d+)?)\s*(分|星|级|颗星|%)?")
 _STARS = re.compile(r"[★⭐☆\ufe0f ]+")
 
@@ -142,7 +143,7 @@ def _heard(text: str, patterns: tuple[tuple[int, re.Pattern[str]], ...]) -> dict
     found: dict[float, str] = {}
     for step, pattern in patterns:
         for word in pattern.findall(text):
-            found.setdefault(float(step), word)
+            found.setdefault(float(step), _FILLING.sub("", word))
         text = pattern.sub(" ", text)
     return found
 
