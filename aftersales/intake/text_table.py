@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from aftersales.settings.model import Limits
 
 SEPARATORS = ",\t;"
-CHINESE_SEPARATORS = ",、"
+CHINESE_SEPARATORS = "\uff0c、"
 LINES_LOOKED_AT = 20
 LONGEST_FIELD = 1 << 20
 MUST_BE_SEPARATED = (".xlsx", ".xlsm", ".xlsb", ".xls", ".et", ".ods", ".txt")

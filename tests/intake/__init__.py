@@ -1,0 +1,1 @@
+"""Tests of the intake: files found, guarded, read, and isolated from each other."""
