@@ -252,6 +252,21 @@ def test_a_chart_names_its_table_or_tells_its_figures_in_words() -> None:
     assert "满意：五里牌店 18，河西店 11；一般：五里牌店 1，河西店 3；不满意：五里牌店 1，河西店 无数据" in page
 
 
+@pytest.mark.parametrize("chart_first", [True, False])
+def test_a_lone_chart_stands_beside_the_table_of_its_figures(chart_first: bool) -> None:
+    table = Table("t", "表", (Column("月"), Column("数", Look.COUNT)), (("9月", 1), ("10月", 2)))
+    chart = Chart("c", "图", Plot.LINE, ("9月", "10月"), (Series("数", (1.0, 2.0)),), Look.COUNT, "t")
+    other = replace(chart, id="other", table="elsewhere")
+    beside = (chart, table) if chart_first else (table, chart)
+
+    pair = render_html(replace(report(), pages=(Page("p", "页", "", beside),)))
+    apart = render_html(replace(report(), pages=(Page("p", "页", "", (table, other)),)))
+
+    assert '<div class="pair">' in pair
+    assert (pair.index("<figure") < pair.index("<table")) is chart_first
+    assert '<div class="pair">' not in apart
+
+
 def test_a_very_long_cell_is_cut_with_a_word_about_the_rest() -> None:
     page = render_html(one_table(Table("t", "表", (Column("a", Look.WIDE),), (("长" * 40_000,),))))
 
