@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from aftersales.report.build import by_whom, figures
+from aftersales.report.build import by_whom, figures, text
 from aftersales.report.page import Cell, Column, Figures, Link, Look, Note, Page, Table, Tone
-from aftersales.report.pages.problems_told import text
 from aftersales.report.view import View
 
 KEY = ("audit.checked", "audit.false", "audit.genuine_rate", "audit.attitude")

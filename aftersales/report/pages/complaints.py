@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from aftersales.report.build import by_whom, figures, ordered_categories
+from aftersales.report.build import by_whom, figures, ordered_categories, text
 from aftersales.report.page import Block, Cell, Column, Figures, Look, Page, Table, Tone, Value
-from aftersales.report.pages.problems_told import pareto_chart, pareto_table, text
+from aftersales.report.pareto import pareto_chart, pareto_table
 from aftersales.report.view import View
 
 KEY = (
