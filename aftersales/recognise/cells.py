@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime, time, timedelta
+from datetime import date, time, timedelta
 from functools import lru_cache
+from itertools import pairwise
 
 from aftersales.kinds.model import Field, FieldType
 from aftersales.model import Cell, Uncached
@@ -19,9 +20,11 @@ _PHONE = re.compile(r"(\+?86-?)?1[3-9]\d[\d*]{4}\d{4}|0\d{2,3}-?\d{7,8}")
 _RATING = re.compile(
     r"满意|^(非常好|很好|较好|好|一般|还行|还可以|差|较差|很差|好评|中评|差评|不错|不表态|★+|[1-5]分|\d{2,3}分)$"
 )
-_YES_NO = frozenset("是 否 有 无 √ × ✓ ✗ ☑ □ ■ Y N y n yes no Yes No YES NO 已 未 对 错".split())
+_YES_NO_WORDS = "是 否 有 无 √ × ✓ ✗ ☑ □ ■ Y N y n yes no Yes No YES NO 已 未 对 错"
+_YES_NO = frozenset(_YES_NO_WORDS.split())
 _MONEY = re.compile(r"[¥￥约]?(RMB|rmb)?-?[\d,]+(\.\d+)?\s*[^\d\s]{0,4}")
-_NOTHING = frozenset("/ \\ - — -- 无 暂无 N/A NA n/a 同上 〃 ″ 略".split())
+_NOTHING_WORDS = "/ \\ - — -- 无 暂无 N/A NA n/a 同上 〃 ″ 略"
+_NOTHING = frozenset(_NOTHING_WORDS.split())
 _SPACES = re.compile(r"[\s\u200b\u3000]+")
 
 
@@ -52,10 +55,8 @@ def looks_like_name(cell: Cell) -> bool:
 def _trait(cell: Cell) -> str:
     if type(cell) is str:
         return _text_trait(cell)
-    if isinstance(cell, bool):
-        return "yes_no"
-    if isinstance(cell, datetime | date):
-        return "date"
+    if isinstance(cell, bool | date):
+        return "yes_no" if isinstance(cell, bool) else "date"
     if isinstance(cell, int | float):
         if 13_000_000_000 <= cell <= 19_999_999_999:
             return "phone"
@@ -64,7 +65,7 @@ def _trait(cell: Cell) -> str:
 
 
 @lru_cache(maxsize=65_536)
-def _text_trait(cell: str) -> str:
+def _text_trait(cell: str) -> str:  # noqa: PLR0911 one line a trait reads best
     text = _SPACES.sub("", cell)
     if not text or text in _NOTHING:
         return ""
@@ -111,14 +112,10 @@ class Samples:
         return sum(counts[trait] for trait in traits) / total if total else 0.0
 
     def running_numbers(self, index: int) -> bool:
-        """Whether the column only counts the rows: 1, 2, 3 …"""
+        """Whether the column only counts the rows: 1, 2, 3."""
         values = [row[index] for row in self._rows if not is_blank(row[index])]
         numbers = [int(value) for value in values if isinstance(value, int | float) and value < 10_000]
-        return (
-            len(values) >= 2
-            and len(numbers) == len(values)
-            and all(b - a == 1 for a, b in zip(numbers, numbers[1:], strict=False))
-        )
+        return len(values) >= 2 and len(numbers) == len(values) and all(b - a == 1 for a, b in pairwise(numbers))
 
     def agreement(self, index: int, field: Field) -> int:
         """1 if the cells look like this field's values, -1 if they look like something else, 0 if they do not say."""

@@ -21,7 +21,7 @@ _DIGITS = re.compile(r"\d{3,}")
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """The heading of one column: as shown, the wordings to look up (best first), and the unit that stood in brackets."""
+    """The heading of one column: as shown, the wordings to look up (best first), the unit that stood in brackets."""
 
     index: int
     text: str
@@ -31,7 +31,7 @@ class Label:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """One heading of one to three rows, `first` and `last` included, counted from the sheet's first used row."""
+    """A heading of one to three rows, `first` and `last` included, counted from the sheet's first used row."""
 
     first: int
     last: int
@@ -45,7 +45,7 @@ class Block:
 
 
 def heading_blocks(rows: Sequence[tuple[Cell, ...]], vocabulary: Vocabulary) -> list[Block]:
-    """Every place where a heading may stand, from top to bottom: those with three known words, else the best there is."""
+    """Every place where a heading may stand, from top to bottom: three known words, else the best there is."""
     scores = {index: score for index, row in enumerate(rows) if (score := _score(row, index, vocabulary)) >= 1.5}
     if max(scores.values(), default=0) < _ENOUGH:
         scores.update(_misspelt(rows[:_SEARCHED], vocabulary))

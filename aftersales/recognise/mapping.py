@@ -19,7 +19,7 @@ _BY_CONTENT = {FieldType.PHONE: "内容像电话", FieldType.DATE: "内容像日
 
 @dataclass(slots=True)
 class ColumnMap:
-    """The columns of one table read as one kind. `weights` says how surely each field was found (1 = by its own words)."""
+    """The columns of a table read as one kind. `weights` says how surely a field was found: 1 is by its own words."""
 
     kind: Kind
     given: dict[int, tuple[tuple[str, ...], str]] = field(default_factory=dict)

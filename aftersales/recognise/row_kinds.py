@@ -40,7 +40,7 @@ _LEADING = 3
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """What the rows of one table are judged by. `known` are the columns of the table, `numbering` those that only count."""
+    """What the rows of a table are judged by: `known` are its columns, `numbering` those that only count rows."""
 
     known: tuple[int, ...]
     numbering: frozenset[int]

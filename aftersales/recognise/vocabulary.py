@@ -15,19 +15,20 @@ from aftersales.kinds.wording import heading_key
 ROW_NUMBER = frozenset({"序号", "行号", "序", "项次", "no", "行次", "顺序号", "№"})
 """Headings of a column that only counts rows: never a record number, never content."""
 
-STRANGERS = (
-    "考勤 出勤 打卡 排班 工资 薪资 薪酬 提成 社保 配件 零件 销货卡 领用 领料 旧件 维修 派工 返修 保养 考核 评分 评价表 绩效 奖惩 扣分 违规 "
-    "费用 报销 开支 验收 入库 库存 盘点 采购 进货 收货单 缴款 交款 结帐 结账 应收 报价 客户资料 客户档案 案例 工作计划 计划 目标 移交 问卷 调查"
-).split()
+_TITLES = (
+    "考勤 出勤 打卡 排班 工资 薪资 薪酬 提成 社保 配件 零件 销货卡 领用 领料 旧件 维修 派工 返修 保养 考核 评分 评价表 绩效 "
+    "奖惩 扣分 违规 费用 报销 开支 验收 入库 库存 盘点 采购 进货 收货单 缴款 交款 结帐 结账 应收 报价 客户资料 客户档案 案例 "
+    "工作计划 计划 目标 移交 问卷 调查"
+)
+STRANGERS = tuple(_TITLES.split())
 """Words of a title that speak for a sort of sheet other than those we know, unless one of our kinds claims them."""
 
-STRANGE_HEADINGS = frozenset(
-    heading_key(word)
-    for word in (
-        "实发工资 应发工资 实发金额 应发合计 扣款 奖金 绩效工资 全勤奖 迟到 早退 旷工 事假 病假 出勤天数 上班 下班 报修日期 报修时间 故障现象 故障描述 "
-        "维修内容 配件名称 配件编号 领料人 结存 供应商 考核项目 得分 自评 上级评分 权重 交款员 车牌号 派工单号 服务单号 工时"
-    ).split()
+_HEADINGS = (
+    "实发工资 应发工资 实发金额 应发合计 扣款 奖金 绩效工资 全勤奖 迟到 早退 旷工 事假 病假 出勤天数 上班 下班 报修日期 报修时间 "
+    "故障现象 故障描述 维修内容 配件名称 配件编号 领料人 结存 供应商 考核项目 得分 自评 上级评分 权重 交款员 车牌号 派工单号 "
+    "服务单号 工时"
 )
+STRANGE_HEADINGS = frozenset(_HEADINGS.split())
 """Headings that speak against all of our kinds, unless one of them claims the wording."""
 
 # Characters that make another thing of a heading (次要责任人 is not 主要责任人): never a slip of the pen.

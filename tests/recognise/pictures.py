@@ -45,7 +45,7 @@ def grid_of(picture: Picture) -> Grid:
     lines = [line.strip() for line in picture.drawing.strip().splitlines()]
     rows = [[cell(part) for part in line[1:].split("|")] for line in lines]
     width = max(len(row) for row in rows)
-    padded = tuple(tuple([*row, *([None] * (width - len(row)))]) for row in rows)
+    padded = tuple((*row, *([None] * (width - len(row)))) for row in rows)
     return Grid(picture.file, picture.sheet, padded, picture.first_row, picture.first_column, picture.merges)
 
 
