@@ -11,7 +11,7 @@ import pytest
 from aftersales.report.html import IndexFile, IndexMonth, IndexState, render_html, render_index
 from aftersales.report.page import Cell, Column, Link, Look, Page, Table, Tone
 from tests.report.factory import awkward_report, details, report
-from tests.report.test_html import HOSTILE, everything_hostile
+from tests.report.test_html_hostile import HOSTILE, everything_hostile
 
 if TYPE_CHECKING:
     from tests.browser.conftest import Open
