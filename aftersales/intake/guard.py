@@ -129,6 +129,8 @@ def _in_archive(archive: Archive) -> Format:
         raise Refused("file-unknown-format", detail="Word 文档")
     if "ppt/presentation.xml" in archive:
         raise Refused("file-unknown-format", detail="PowerPoint 演示文稿")
+    if "[content_types].xml" in archive:
+        raise Refused("file-unknown-format", detail="Office 文件,里面没有工作簿")
     raise Refused("unstable-archive")
 
 

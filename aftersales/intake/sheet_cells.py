@@ -55,6 +55,9 @@ class Compact:
 
 def parse(xml: bytes, blank_texts: frozenset[int], limits: Limits) -> Cells:
     """Every stored cell; raises `Refused` when there are too many or the sheet is not well formed."""
+    stored = xml.count(b"</v>")
+    if stored > limits.cells:
+        raise too_large("单元格数", stored, limits.cells, "limits.cells")
     collector = _Collector(blank_texts, limits.cells)
     _run(collector, xml)
     cells = collector.cells

@@ -146,7 +146,7 @@ def _errors(xml: bytes) -> tuple[tuple[Address, str], ...] | None:
         if address is None:
             return None
         found.append((address, cell[2].decode("utf-8", "replace")))
-    return tuple(found)
+    return tuple(found) if len(found) == xml.count(b't="e"') else None
 
 
 def _uncached(xml: bytes, start: int) -> tuple[Address, ...] | None:

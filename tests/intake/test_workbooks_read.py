@@ -194,3 +194,8 @@ def test_reading_changes_neither_the_file_nor_its_date(tmp_path: Path) -> None:
     opened(tmp_path, "a.xlsx", data)
     assert (tmp_path / "a.xlsx").read_bytes() == data
     assert [entry.name for entry in tmp_path.iterdir()] == ["a.xlsx"]
+
+
+def test_an_error_written_in_an_unknown_way_is_found_all_the_same(tmp_path: Path) -> None:
+    rows = row(1, cell("A1", "甲"), '<c r="B1" t="e"><f>1/0</f><x/><v>#DIV/0!</v></c>')
+    assert opened(tmp_path, "a.xlsx", book(rows)).grids[0].rows == (("甲", CellError("#DIV/0!")),)
