@@ -25,6 +25,7 @@ _YES_NO = frozenset(_YES_NO_WORDS.split())
 _MONEY = re.compile(r"[¥￥约]?(RMB|rmb)?-?[\d,]+(\.\d+)?\s*[^\d\s]{0,4}")
 _NOTHING_WORDS = "/ \\ - — -- 无 暂无 N/A NA n/a 同上 〃 ″ 略"
 _NOTHING = frozenset(_NOTHING_WORDS.split())
+_COUNT = re.compile(r"\d{1,4}(\.0)?")
 _SPACES = re.compile(r"[\s\u200b\u3000]+")
 
 
@@ -112,10 +113,11 @@ class Samples:
         return sum(counts[trait] for trait in traits) / total if total else 0.0
 
     def running_numbers(self, index: int) -> bool:
-        """Whether the column only counts the rows: 1, 2, 3."""
+        """Whether the column only counts the rows: 1, 2, 3; here and there a number may be missing."""
         values = [row[index] for row in self._rows if not is_blank(row[index])]
-        numbers = [int(value) for value in values if isinstance(value, int | float) and value < 10_000]
-        return len(values) >= 2 and len(numbers) == len(values) and all(b - a == 1 for a, b in pairwise(numbers))
+        numbers = [int(str(value).removesuffix(".0")) for value in values if _COUNT.fullmatch(str(value))]
+        steps = [b - a for a, b in pairwise(numbers)]
+        return bool(numbers) and len(numbers) == len(values) and steps.count(1) >= 0.8 * len(steps)
 
     def agreement(self, index: int, field: Field) -> int:
         """1 if the cells look like this field's values, -1 if they look like something else, 0 if they do not say."""
@@ -145,8 +147,8 @@ _LOOKS: dict[FieldType, tuple[str, ...]] = {
     FieldType.PRODUCT: ("text", "name", "number"),
 }
 _FOREIGN: dict[FieldType, tuple[str, ...]] = {
-    FieldType.DATE: ("phone", "number", "rating", "yes_no", "name", "text"),
-    FieldType.MOMENT: ("phone", "number", "rating", "yes_no", "name", "text"),
+    FieldType.DATE: ("phone", "rating", "yes_no", "name", "text"),  # 9.1 for the first of September is a number
+    FieldType.MOMENT: ("phone", "rating", "yes_no", "name", "text"),
     FieldType.PHONE: ("date", "name", "rating", "yes_no", "text"),
     FieldType.NUMBER: ("date", "phone", "name", "rating"),
     FieldType.MONEY: ("date", "phone", "name", "rating"),

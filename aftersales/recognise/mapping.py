@@ -14,6 +14,7 @@ from aftersales.recognise.vocabulary import ROW_NUMBER, Meaning, Near, Vocabular
 
 EXACT, WEAK, NEAR = "表头", "表头与内容", "表头近似"
 NUMBERING = "序号"
+_MAY_COUNT = frozenset({"编号", "单号"})
 _BY_CONTENT = {FieldType.PHONE: "内容像电话", FieldType.DATE: "内容像日期", FieldType.MOMENT: "内容像日期"}
 
 
@@ -83,8 +84,10 @@ def columns_of(
 
 
 def is_numbering(label: Label, samples: Samples) -> bool:
-    """A column that only counts the rows: headed 序号, or without a heading and running 1, 2, 3."""
-    return any(key in ROW_NUMBER for key in label.keys) or (not label.keys and samples.running_numbers(label.index))
+    """A column that only counts the rows: headed 序号, or 编号 or nothing and running 1, 2, 3."""
+    if any(key in ROW_NUMBER for key in label.keys):
+        return True
+    return (not label.keys or label.keys[0] in _MAY_COUNT) and samples.running_numbers(label.index)
 
 
 def _claims(kind: Kind, labels: Sequence[Label], vocabulary: Vocabulary, said: str) -> list[tuple[Label, Meaning]]:
@@ -118,7 +121,9 @@ def _give_weak(mapping: ColumnMap, claims: list[tuple[Label, Meaning]], samples:
         by_field.setdefault(meaning.fields[0], []).append((label, meaning))
     for name, rivals in by_field.items():
         wanted = mapping.kind.field(name)
-        agreeing = [rival for rival in rivals if samples.agreement(rival[0].index, wanted) >= 0]
+        agreeing = [r for r in rivals if samples.agreement(r[0].index, wanted) >= 0]
+        if name == "record_no":
+            agreeing = [r for r in agreeing if not samples.running_numbers(r[0].index)]
         if agreeing and name not in mapping.weights:
             label, meaning = _best(mapping.kind, name, agreeing, samples)
             mapping.give(label.index, (name,), WEAK, meaning.weight)

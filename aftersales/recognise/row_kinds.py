@@ -35,6 +35,7 @@ _REMARK = re.compile(
 )
 _OWN_TOTAL = re.compile(r"\D{1,8}(小计|合计|总计)")
 _WORDS = re.compile(r"[\u4e00-\u9fff]")
+_LABELLED = re.compile(r"\D{2,10}:")
 _LEADING = 3
 
 
@@ -129,7 +130,7 @@ def _is_note(row: tuple[Cell, ...], index: int, filled: list[int], content: list
     if type(cell) is not str or looks_like_date(cell) or looks_like_phone(cell):
         return False
     first = next(j for j in layout.known if j not in layout.numbering)
-    if index in layout.wide or (only == first and only in layout.dates):
+    if index in layout.wide or (only == first and (only in layout.dates or _LABELLED.match(_plain(cell)))):
         return True
     return only == first and only not in layout.places and len(_plain(cell)) >= 9
 

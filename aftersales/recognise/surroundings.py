@@ -14,7 +14,7 @@ from aftersales.recognise.cells import is_blank
 from aftersales.recognise.vocabulary import Vocabulary
 
 _PAIR = re.compile(r"([^\s\d:：,，;；][^\s:：]{0,11})\s*[:：]\s*(.*?)(?=\s+[^\s\d:：][^\s:：]{0,11}\s*[:：]|$)")
-_DAY_SHEET = re.compile(r"(\d{1,2}[.月\-])?\d{1,2}[日号]?|(19|20)\d{2}[.\-年]?\d{1,2}[.\-月]?\d{1,2}日?")
+_DAY_SHEET = re.compile(r"\d{1,2}[日号]|\d{1,2}[.月\-]\d{1,2}[日号]?|(19|20)\d{2}[.\-年]?\d{1,2}[.\-月]?\d{1,2}日?")
 _COVER = re.compile(
     r"^(封面|说明|填写说明|填表说明|使用说明|目录|图例|数据字典|字典|下拉|选项|参数|模板说明|备注说明|首页|注意事项|readme|legend|instructions?)\d*$|说明$|须知$"
 )

@@ -29,7 +29,7 @@ COMPLAINTS = (
         B 4
         """,
         "complaint",
-        "编号=record_no 分公司=store 投诉日期=received_at 实际完成日期=closed_at 机型属性=product 问题描述=description 客户诉求=demand 跟进人=handled_by "
+        "分公司=store 投诉日期=received_at 实际完成日期=closed_at 机型属性=product 问题描述=description 客户诉求=demand 跟进人=handled_by "
         "结案状态=status 应急措施=solution 原因分析=cause 责任单位=responsible_unit 故障大类=category 备注=remark",
         sheet="所有客诉",
     ),
