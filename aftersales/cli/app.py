@@ -140,7 +140,7 @@ def run(
     strict: Annotated[bool, typer.Option("--strict", help="有读不了的文件或超过限度时,退出码 3")] = False,
 ) -> None:
     """每晚的任务:读取新内容,合并,计算,发布有变化的月份."""
-    from aftersales.cli.outcome import show_outcome
+    from aftersales.cli.outcome import log_outcome, show_outcome
     from aftersales.run import run as run_stages
 
     session: Session = context.obj
@@ -150,6 +150,8 @@ def run(
     with session.screen.progress() as advance:
         outcome = run_stages(options, advance)
     show_outcome(outcome, options, session.screen)
+    if not dry_run:
+        log_outcome(outcome, options, session.now)
     raise typer.Exit(outcome.exit_code)
 
 

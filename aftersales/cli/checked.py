@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from aftersales.cli.outcome import SEVERITIES
 from aftersales.kinds.model import Kind
-from aftersales.problems import Problem
+from aftersales.problems import Problem, Severity
 
 if TYPE_CHECKING:
     from aftersales.cli.screen import Screen
@@ -39,7 +39,11 @@ def explain_files(result: CheckResult, kinds: Mapping[str, Kind], screen: Screen
         screen.line(f"{digest.file}(用 {digest.reader} 读取)", "bold")
         for sheet in digest.sheets:
             _explain_sheet(sheet, kinds, screen)
-    _show_problems(result.problems, screen)
+    screen.line()
+    grave = [problem for problem in result.problems if problem.kind.severity is not Severity.INFO]
+    _show_problems(grave, screen)
+    if len(grave) < len(result.problems):
+        screen.line(f"另有 {len(result.problems) - len(grave)} 条提示,用 check 可以看到")
 
 
 def kind_words(kind: str, kinds: Mapping[str, Kind]) -> str:

@@ -12,6 +12,8 @@ import typer
 
 from aftersales.cli.session import MONTH, checked_month
 from aftersales.kinds.model import FieldType, Kind
+from aftersales.report.page import Look
+from aftersales.report.wording import shown
 from aftersales.settings.load import similar
 
 if TYPE_CHECKING:
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
 Row = dict[str, str]
 SPLITS = ("category", "product", "unit")
 PRIVATE = (FieldType.PHONE, FieldType.ADDRESS)
+LOOKS = {look.value: look for look in Look}
 SHOWN = 5
 """So many filled fields of a record are shown beside its place."""
 
@@ -46,15 +49,15 @@ def explain_measure(question: Question, outputs: Path, kinds: Mapping[str, Kind]
     measure = BY_ID[question.measure]
     figures = [row for row in read_table(folder / "measures.csv") if _asked_for(row, question, exactly=True)]
     members = [row for row in read_table(folder / "members.csv") if _asked_for(row, question, exactly=False)]
-    shown = _of_the_headline(members)
-    places = _places(folder / "records", {row["record_id"] for row in shown}, kinds)
+    carried = _of_the_headline(members)
+    places = _places(folder / "records", {row["record_id"] for row in carried}, kinds)
     if screen.as_json:
-        listed = [row | {"place": places.get(row["record_id"], ("", ""))[0]} for row in shown]
+        listed = [row | {"place": places.get(row["record_id"], ("", ""))[0]} for row in carried]
         screen.document(
             {"measure": measure.id, "definition": measure.definition, "figures": figures, "members": listed}
         )
         return
-    _show(measure, figures, shown, places, screen)
+    _show(measure, figures, carried, places, screen)
 
 
 def read_table(path: Path) -> Iterator[Row]:
@@ -115,10 +118,8 @@ def _show(
     if not figures:
         screen.line("这个范围没有这个数字(没有相应的记录)")
         return
-    names = ("month", "store", "person", *SPLITS, "value", "numerator", "denominator", "target", "verdict")
     headings = ("月份", "门店", "人员", "类别", "型号", "单位", "数值", "分子", "分母", "目标", "判定")
-    rows = [[row["month"], row["store"] or "全公司", *(row[name] for name in names[2:])] for row in figures]
-    screen.table(headings, rows, numbers=(6, 7, 8, 9))
+    screen.table(headings, [_figure_line(row, measure) for row in figures], numbers=(6, 7, 8, 9))
     screen.line()
     if not members:
         screen.line("没有成员记录")
@@ -133,3 +134,11 @@ def _show(
         ],
         numbers=(1, 2),
     )
+
+
+def _figure_line(row: Row, measure: Measure) -> list[str]:
+    """A row of `measures.csv` as people read it, rounded as in the report."""
+    look = LOOKS.get(measure.unit.value, Look.NUMBER)
+    value, target = (shown(float(row[name]), look, unit=True) if row[name] else "" for name in ("value", "target"))
+    where = (row["month"], row["store"] or "全公司", row["person"], *(row[name] for name in SPLITS))
+    return [*where, value, row["numerator"], row["denominator"], target, row["verdict"]]

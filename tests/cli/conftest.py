@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from aftersales.asked import Options, Outcome
 from aftersales.cli.app import main
 from aftersales.model import Candidate, Digest, MappedColumn, SheetReport, Tally
 from aftersales.problems import Place, Problem
@@ -19,30 +20,15 @@ from aftersales.problems import Place, Problem
 NOW = datetime(2026, 11, 21, 3, 0)  # noqa: DTZ001 - local time
 
 
-@dataclass(frozen=True)
-class Options:
-    inputs: Path
-    outputs: Path
-    state: Path
-    settings: Any
-    as_of: datetime
-    months: tuple[str, ...]
-    dry_run: bool
-    strict: bool
-    rebuild: bool
-    templates: Path | None
-
-
-@dataclass(frozen=True)
-class Outcome:
-    months: tuple[str, ...] = ("2026-10",)
-    counts: Mapping[str, int] = field(default_factory=lambda: {"files": 3, "problems": 1})
-    problems: Sequence[Problem] = ()
-    unpublished: tuple[str, ...] = ()
-    gate_failures: tuple[str, ...] = ()
-    missing_inputs: bool = False
-    seconds: Mapping[str, float] = field(default_factory=lambda: {"read": 0.5})
-    exit_code: int = 0
+def outcome(**facts: Any) -> Outcome:
+    """A night that published one month, with what the test wants to be otherwise."""
+    usual: dict[str, Any] = {
+        "months": ("2026-10",),
+        "counts": {"files": 3, "problems": 1},
+        "problems": (),
+        "seconds": {"read": 0.5},
+    }
+    return Outcome(**usual | facts)
 
 
 @dataclass(frozen=True)
@@ -82,7 +68,7 @@ class Stages:
 
     asked: list[Options] = field(default_factory=list)
     files: list[Path] = field(default_factory=list)
-    outcome: Outcome = field(default_factory=Outcome)
+    outcome: Outcome = field(default_factory=outcome)
     fault: BaseException | None = None
 
 
@@ -103,7 +89,7 @@ def stages(monkeypatch: pytest.MonkeyPatch) -> Stages:
         remembered.files = files
         return CheckResult((DIGEST,), (BAD_DATE,))
 
-    module.Options, module.Outcome, module.run, module.check = Options, Outcome, run, check
+    module.run, module.check = run, check
     monkeypatch.setitem(sys.modules, "aftersales.run", module)
     return remembered
 

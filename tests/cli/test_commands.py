@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import subprocess
 import sys
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from aftersales.ledger.lock import LockedError
 from aftersales.problems import ConfigError
-from aftersales.publish import PublishError
-from tests.cli.conftest import BAD_DATE, NOW, Call, Outcome, Stages
+from aftersales.publish import Published, PublishError
+from tests.cli.conftest import BAD_DATE, NOW, Call, Stages, outcome
 
 ROOT = Path(__file__).parents[2]
 
@@ -66,10 +68,26 @@ def test_a_day_alone_as_the_moment_means_its_last_minute(call: Call, stages: Sta
     assert stages.asked[1].rebuild
 
 
-@pytest.mark.parametrize("code", [0, 3, 4, 5])
-def test_run_ends_with_the_code_of_its_outcome(call: Call, stages: Stages, code: int) -> None:
-    stages.outcome = Outcome(exit_code=code)
-    assert call("run").code == code
+OPEN = Published(beside={"2026-10": "2026-10 (新 2026-11-21 0300)"})
+
+
+@pytest.mark.parametrize(
+    ("facts", "code", "told"),
+    [
+        ({}, 0, ""),
+        ({"gate_failures": ("退回行占 30%",)}, 3, "没有通过:退回行占 30%"),
+        ({"stale": ("callback",), "gate_failures": ("x",)}, 4, "缺少必须有的登记表:callback"),
+        ({"missing_inputs": True}, 4, "登记表文件夹缺失"),
+        ({"published": OPEN, "missing_inputs": True}, 5, "新的放在“2026-10 (新 2026-11-21 0300)”"),
+    ],
+)
+def test_run_ends_with_the_code_of_its_outcome_and_says_why(
+    call: Call, stages: Stages, facts: dict[str, Any], code: int, told: str
+) -> None:
+    stages.outcome = outcome(**facts)
+    said = call("-q", "run")
+    assert said.code == code
+    assert told in said.err
 
 
 @pytest.mark.parametrize(
@@ -78,6 +96,8 @@ def test_run_ends_with_the_code_of_its_outcome(call: Call, stages: Stages, code:
         (ConfigError(["config.yaml:1:1: 不认识的设置“x”", "config.yaml:2:1: 缺少“name”"]), 2, "config.yaml:2:1: 缺少"),
         (LockedError("state"), 75, "另一次运行正在进行"),
         (PublishError("输出文件夹不能写"), 5, "输出文件夹不能写"),
+        (OSError(errno.ENOSPC, "No space left on device", "a.csv"), 5, "磁盘已满"),
+        (OSError(errno.EBADF, "Bad file descriptor"), 1, "程序出错"),
         (RuntimeError("secret detail"), 1, "程序出错"),
     ],
 )
@@ -139,31 +159,49 @@ def test_a_wrong_config_file_is_refused_with_every_complaint(call: Call, stages:
 
 
 def test_results_go_to_stdout_and_troubles_to_stderr(call: Call, stages: Stages) -> None:
-    stages.outcome = Outcome(problems=(BAD_DATE,), unpublished=("2026-10",), gate_failures=("退回行占比 30%",))
+    stages.outcome = outcome(problems=(BAD_DATE,), published=OPEN, gate_failures=("退回行占比 30%",))
     said = call("run", "-v")
     assert "文件 3" in said.out
     assert "看不懂的日期" in said.out
     assert "已发布:2026-10" in said.out
-    assert "没能替换(可能有人正打开):2026-10" in said.err
+    assert "没能替换 2026-10(可能有人正打开)" in said.err
     assert "没有通过:退回行占比 30%" in said.err
     assert "read 0.50 秒" in said.err
 
 
+def test_every_run_that_may_publish_adds_its_lines_to_the_log_of_the_month(
+    call: Call, stages: Stages, tmp_path: Path
+) -> None:
+    log = tmp_path / "outputs" / "logs" / "run-2026-11.log"
+    call("run", "--dry-run")
+    assert not log.exists()
+    stages.outcome = outcome(problems=(BAD_DATE,), gate_failures=("退回行占 30%",))
+    call("run")
+    call("run")
+    lines = log.read_text(encoding="utf-8").splitlines()
+    assert lines[:3] == lines[3:]
+    assert lines[0] == "2026-11-21 03:00:00 exit=3 as_of=2026-11-21T03:00 files=3 problems=1 months=2026-10"
+    assert lines[1] == "2026-11-21 03:00:00 gate: 退回行占 30%"
+    assert lines[2].startswith("2026-11-21 03:00:00 1 × 看不懂的日期 (错误): 十月/[31m回访.xlsx › 回访 › C7:")
+
+
 def test_nothing_from_a_cell_acts_on_the_terminal(call: Call, stages: Stages) -> None:
-    stages.outcome = Outcome(problems=(BAD_DATE,))
+    stages.outcome = outcome(problems=(BAD_DATE,))
     for arguments in (("run",), ("check",), ("check", "--json")):
         assert "\x1b" not in call(*arguments).out
 
 
 def test_run_as_json_is_one_document(call: Call, stages: Stages) -> None:
-    stages.outcome = Outcome(exit_code=3, gate_failures=("x",))
+    stages.outcome = outcome(gate_failures=("x",))
     said = call("run", "--json")
     assert json.loads(said.out) == {
         "exit_code": 3,
         "months": ["2026-10"],
         "counts": {"files": 3, "problems": 1},
         "unpublished": [],
+        "beside": {},
         "gate_failures": ["x"],
+        "stale": [],
         "missing_inputs": False,
         "seconds": {"read": 0.5},
     }

@@ -48,7 +48,7 @@ def test_the_figure_of_the_company_is_shown_with_its_rows(call: Call) -> None:
     said = call("explain", "callback.satisfaction_rate", "--month", "2026-10")
     assert said.code == 0
     assert "满意率(callback.satisfaction_rate)" in said.out
-    assert lines_with("全公司", said.out) == [["2026-10", "全公司", "0.5", "1", "2", "0.9", "未达标"]]
+    assert lines_with("全公司", said.out) == [["2026-10", "全公司", "50.0%", "1", "2", "90.0%", "未达标"]]
     assert lines_with("第4行", said.out)[0][:8] == ["五里牌/十月.xlsx", "›", "回访", "›", "第4行", "1", "1", "王芳"]
     assert lines_with("第9行", said.out)[0][:6] == ["高桥.csv", "›", "第9行", "0", "1", "王芳"]
     assert "13800000001" not in said.out
