@@ -56,10 +56,12 @@ class Results:
     consolidated: Consolidated
     kinds: Mapping[str, Kind]
     taxonomy: Taxonomy
+    scopes: Mapping[str, Scope]
     months: Mapping[str, Month]
     proposals: Mapping[str, Sequence[Proposal]]
     problems: Sequence[Problem]
     as_of: datetime
+    belongs: tuple[frozenset[str], ...]
 
     @property
     def numbers(self) -> dict[Key, Number]:
@@ -67,49 +69,61 @@ class Results:
         return {key: number for month in self.months.values() for key, number in numbers_of(month.measures).items()}
 
 
+def months_by_source(consolidated: Consolidated) -> tuple[frozenset[str], ...]:
+    """The months that each sheet gave a record to; a copy of a file belongs where the file itself does."""
+    months: list[set[str]] = [set() for _ in consolidated.sources]
+    for records in consolidated.records.values():
+        pairs = records[["source", "month"]].dropna().drop_duplicates()
+        for source, month in pairs.itertuples(index=False, name=None):
+            months[source].add(month)
+    of_file: dict[str, set[str]] = {}
+    for source, own in zip(consolidated.sources, months, strict=True):
+        of_file.setdefault(source.sha256, set()).update(own)
+    copies = {source.sha256 for source in consolidated.sources if source.tally.rows == source.tally.duplicate > 0}
+    return tuple(
+        frozenset(own or (of_file[source.sha256] if source.sha256 in copies else ()))
+        for source, own in zip(consolidated.sources, months, strict=True)
+    )
+
+
 def sources_of(results: Results, month: str) -> list[int]:
-    """The sheets that gave the month a record, or that belong to it only through a problem of a file it uses."""
-    used: set[int] = set()
-    for records in results.consolidated.records.values():
-        used |= {int(at) for at in records.loc[records["month"] == month, "source"].unique()}
-    return sorted(used)
+    """The sheets that gave the month a record or a problem; those without any month stand in the latest one."""
+    troubled = {(problem.place.file, problem.place.sheet) for problem in results.problems}
+    latest = month == max(results.months)
+    return [
+        at
+        for at, (source, months) in enumerate(zip(results.consolidated.sources, results.belongs, strict=True))
+        if month in months or (latest and not months and (source.file, source.sheet) in troubled)
+    ]
 
 
-def problems_of(results: Results, month: str, numbers: Sequence[int]) -> list[Problem]:
-    """Problems of the sheets that gave this month a record; those of files without any month stand in every month.
+def problems_of(results: Results, month: str) -> list[Problem]:
+    """Problems of the sheets (or, without a sheet, of the files) of this month; the latest month has those of none.
 
     A row left out belongs to the months of its sheet, since its own date may be the very thing that is wrong.
     """
-    sources = results.consolidated.sources
-    sheets = {(sources[at].file, sources[at].sheet) for at in numbers}
-    files = {file for file, _ in sheets}
-    dated = {
-        (s.file, s.sheet)
-        for at, s in enumerate(sources)
-        if any((frame["source"] == at).any() for frame in results.consolidated.records.values())
-    }
-    dated_files = {file for file, _ in dated}
-    latest = max(results.months, default="")
+    of_sheet: dict[tuple[str, str], frozenset[str]] = {}
+    of_file: dict[str, frozenset[str]] = {}
+    for source, months in zip(results.consolidated.sources, results.belongs, strict=True):
+        of_sheet[source.file, source.sheet] = months
+        of_file[source.file] = of_file.get(source.file, frozenset()) | months
+    nowhere = frozenset((max(results.months),))
     chosen: list[Problem] = []
     for problem in results.problems:
         place = problem.place
-        if place.sheet and (place.file, place.sheet) in dated:
-            wanted = (place.file, place.sheet) in sheets
-        elif place.file in dated_files:
-            wanted = place.file in files
-        else:
-            wanted = month == latest
-        if wanted:
+        months = of_sheet.get((place.file, place.sheet)) if place.sheet else of_file.get(place.file)
+        if month in (months or nowhere):
             chosen.append(problem)
     return chosen
 
 
-def view_of(results: Results, month: str, numbers: Mapping[Key, Number], settings: Settings, scope: Scope) -> View:
+def view_of(results: Results, month: str, numbers: Mapping[Key, Number], settings: Settings) -> View:
     """One month for the pages."""
+    scope = results.scopes[month]
     known = sorted(m for m in results.months if m <= month)
     previous = _month_before(month)
     previous = previous if previous in results.months else ""
-    records = {kind_id: frame[frame["month"] == month] for kind_id, frame in results.consolidated.records.items()}
+    records = dict(scope.this)
     records["complaint"] = records["complaint"].assign(_closed=closed(records["complaint"], scope))
     at = sources_of(results, month)
     return View(
@@ -123,7 +137,7 @@ def view_of(results: Results, month: str, numbers: Mapping[Key, Number], setting
         records=records,
         kinds=results.kinds,
         proposals=results.proposals[month],
-        problems=problems_of(results, month, at),
+        problems=problems_of(results, month),
         sources=[_line(results.consolidated.sources[n]) for n in at],
         category_order=results.taxonomy.order,
         changed=_changed(numbers, month, previous),
@@ -177,6 +191,13 @@ def _roles(results: Results) -> dict[str, str]:
     }
 
 
-def months_of(records: Mapping[str, pd.DataFrame]) -> list[str]:
-    """Every month that has a record, oldest first."""
-    return sorted({month for frame in records.values() for month in frame["month"].dropna().unique()})
+def by_month(records: Mapping[str, pd.DataFrame]) -> dict[str, dict[str, pd.DataFrame]]:
+    """The records of every month that has one, oldest first, by kind; their order stays."""
+    months = sorted({month for frame in records.values() for month in frame["month"].dropna().unique()})
+    parts: dict[str, dict[str, pd.DataFrame]] = {month: {} for month in months}
+    for kind_id, frame in records.items():
+        indices = frame.groupby("month", sort=False).indices
+        for month in months:
+            at = indices.get(month)
+            parts[month][kind_id] = frame.iloc[:0] if at is None else frame.iloc[at]
+    return parts

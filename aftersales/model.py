@@ -135,8 +135,10 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What stands around a table and may give what its cells lack: the titles and notes above it, the sheet's and
-    the file's name. `values` are label-value pairs found above the table (`门店：五里牌店`)."""
+    """What stands above a table and may give what its cells lack.
+
+    `titles` are the texts of title and note rows; `values` are label-value pairs (`门店：五里牌店`).
+    """
 
     titles: tuple[str, ...] = ()
     values: Mapping[str, str] = field(default_factory=dict)

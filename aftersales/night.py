@@ -6,13 +6,11 @@ import hashlib
 import json
 import platform
 import re
-from collections.abc import Mapping
 from pathlib import Path
 
 from aftersales import __version__, frames
 from aftersales.asked import Clock, Options, Outcome
 from aftersales.assemble import Results, problems_of, sources_of, view_of
-from aftersales.measures.model import Scope
 from aftersales.outputs import (
     month_tables,
     problem_rows,
@@ -30,25 +28,22 @@ from aftersales.report.pages import build_report
 MONTH_FOLDER = re.compile(r"\d{4}-\d{2}")
 
 
-def write_night(
-    options: Options, results: Results, outcome: Outcome, scopes: Mapping[str, Scope], staging: Staging, clock: Clock
-) -> None:
+def write_night(options: Options, results: Results, outcome: Outcome, staging: Staging, clock: Clock) -> None:
     """Everything under its final name below the staging folder."""
     settings = options.settings
     numbers = results.numbers
     for at, month in enumerate(outcome.months):
         clock.progress("写报表", at, len(outcome.months))
         used = sources_of(results, month)
-        problems = problems_of(results, month, used)
+        problems = problems_of(results, month)
         sources = [results.consolidated.sources[n] for n in used]
         tables = month_tables(
             results.months[month], results.proposals[month], problems, sources, hide=settings.privacy.mask
         )
-        write_data(staging.path(month, "data", "measures.csv").parent, tables)
+        write_data(staging.folder / month / "data", tables)
         if settings.privacy.records:
-            of_month = {k: f[f["month"] == month] for k, f in results.consolidated.records.items()}
-            write_records(staging.path(month, "data", "records", "x").parent, of_month, results.kinds)
-        report = build_report(view_of(results, month, numbers, settings, scopes[month]))
+            write_records(staging.folder / month / "data" / "records", results.scopes[month].this, results.kinds)
+        report = build_report(view_of(results, month, numbers, settings))
         write_report(staging, report, options.templates)
         facts = {
             **_run_facts(options, results, outcome),
@@ -70,7 +65,7 @@ def _write_folder(options: Options, results: Results, staging: Staging) -> None:
         "sources": (source_rows(results.consolidated.sources), frames.SOURCES),
         "problems": (problem_rows(results.problems, hide=options.settings.privacy.mask), frames.PROBLEMS),
     }
-    folder = staging.path("data", "sources.csv").parent
+    folder = staging.folder / "data"
     write_data(folder, tables)
     if options.settings.privacy.records:
         undated = {k: f[f["month"].isna()] for k, f in results.consolidated.records.items()}

@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+from aftersales.problem_catalogue import ENTRIES
+
 
 class ConfigError(Exception):
     """The configuration is wrong. `complaints` are lines `file:line:column: what`, all of them at once."""
@@ -103,7 +105,7 @@ class Problem:
         return f"{self.place}: {self.message} [{self.code}]"
 
 
-class BadCell(Exception):
+class BadCell(Exception):  # noqa: N818 - reads as what it is where it is raised
     """A value that a cell parser cannot read. Raised by parsers, caught where the place is known, never elsewhere."""
 
     def __init__(self, code: str, **facts: Any) -> None:
@@ -126,8 +128,6 @@ def column_letter(number: int) -> str:
 
 
 def _catalogue() -> dict[str, ProblemKind]:
-    from aftersales.problem_catalogue import ENTRIES
-
     kinds = [
         ProblemKind(code, Severity(sev), Effect(eff), title, msg, fix) for code, sev, eff, title, msg, fix in ENTRIES
     ]

@@ -11,7 +11,7 @@ from pathlib import Path
 from aftersales.appraisal.conduct_fines import LATE_ENTRY, conduct_fines
 from aftersales.appraisal.model import Proposal
 from aftersales.asked import Clock, Options, Outcome, Progress
-from aftersales.assemble import Results, months_of
+from aftersales.assemble import Results, by_month, months_by_source
 from aftersales.classify.load import load_taxonomy
 from aftersales.classify.records import classify
 from aftersales.consolidate import Consolidated, consolidate
@@ -49,8 +49,7 @@ def run(options: Options, progress: Progress) -> Outcome:
             outcome = judge_gates(options, results, digests, clock)
             if staging is None:
                 return outcome
-            scopes = {month: scope_of(options, results.consolidated, month) for month in outcome.months}
-            write_night(options, results, outcome, scopes, staging, clock)
+            write_night(options, results, outcome, staging, clock)
             published = publish(staging, options.as_of, unless_only=("run.json",))
             clock.done("publish")
             return replace(outcome, published=published)
@@ -104,27 +103,27 @@ def work_out(options: Options, digests: Sequence[Digest], found: Sequence[Proble
     months: dict[str, Month] = {}
     proposals: dict[str, list[Proposal]] = {}
     unnamed: list[Problem] = []
-    for month in months_of(records):
-        scope = scope_of(options, consolidated, month)
+    scopes = scopes_of(options, consolidated)
+    for month, scope in scopes.items():
         months[month] = measure(scope, MEASURES, settings.targets, settings.rules.small_sample)
         prove_figures(months[month])
         proposals[month], missing = propose(scope, settings, consolidated)
         unnamed += missing
     clock.done("measure")
     listed = [*found, *problems, *unclassified, *unnamed, *questions(records, kinds, sources)]
-    return Results(consolidated, kinds, taxonomy, months, proposals, listed, options.as_of)
+    belongs = months_by_source(consolidated)
+    return Results(consolidated, kinds, taxonomy, scopes, months, proposals, listed, options.as_of, belongs)
 
 
-def scope_of(options: Options, consolidated: Consolidated, month: str) -> Scope:
-    """What the measures of one month may look at."""
-    return Scope(
-        month,
-        options.as_of,
-        consolidated.records,
-        [source.mapped for source in consolidated.sources],
-        options.settings.rules.first_contact_hours,
-        options.settings.satisfaction.basic_counts_as_satisfied,
-    )
+def scopes_of(options: Options, consolidated: Consolidated) -> dict[str, Scope]:
+    """What the measures of each month may look at."""
+    mapped = [source.mapped for source in consolidated.sources]
+    rules = options.settings.rules
+    basic = options.settings.satisfaction.basic_counts_as_satisfied
+    return {
+        month: Scope(month, options.as_of, this, consolidated.records, mapped, rules.first_contact_hours, basic)
+        for month, this in by_month(consolidated.records).items()
+    }
 
 
 def propose(scope: Scope, settings: Settings, consolidated: Consolidated) -> tuple[list[Proposal], list[Problem]]:

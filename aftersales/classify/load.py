@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import fields, replace
+from functools import lru_cache
 from importlib import resources
 from typing import TYPE_CHECKING, Any
 
@@ -40,6 +41,7 @@ def load_taxonomy(categories: Categories) -> Taxonomy:
     )
 
 
+@lru_cache(maxsize=1)
 def _stock() -> Mapping[str, Any]:
     from ruamel.yaml import YAML  # noqa: PLC0415 - only loading needs it, classifying does not
 

@@ -26,7 +26,7 @@ def clean(table: LogTable, kind: Kind, hints: Hints) -> tuple[CleanTable, Tally,
 
     A vertically merged value holds for all rows of the block, except an amount or a quantity: it was meant once.
     """
-    at_rows = [at for at, row_kind in enumerate(table.row_kinds) if row_kind is RowKind.RECORD]
+    at_rows = [at for at, row_kind in enumerate(table.row_kinds, table.first_index) if row_kind is RowKind.RECORD]
     rows = [table.grid.number(at) for at in at_rows]
     cells = _cells(table, kind, at_rows)
     period = period_of(table)
@@ -47,7 +47,9 @@ def clean(table: LogTable, kind: Kind, hints: Hints) -> tuple[CleanTable, Tally,
         "row": list(rows),
         "record_id": record_ids(table.grid, kind.id, at_rows),
         **_laid_out(columns, kind),
-        "extra": extra_of({c.heading: cells[c.index] for c in table.columns if not c.fields}, len(rows)),
+        "extra": extra_of(
+            {c.heading: cells[c.index] for c in table.columns if not c.fields and c.evidence != "序号"}, len(rows)
+        ),
     }
     if missing:
         laid_out = {name: [v for at, v in enumerate(values) if at not in missing] for name, values in laid_out.items()}

@@ -7,7 +7,9 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import Any
+from io import TextIOWrapper
+from pathlib import Path
+from typing import IO, Any, TextIO
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
@@ -92,18 +94,22 @@ class Screen:
 
     def _write(self, text: str) -> None:
         try:
-            sys.stdout.write(text)
-            sys.stdout.flush()
+            self.out.file.write(text)
+            self.out.file.flush()
         except BrokenPipeError:
-            _close(sys.stdout)
+            _close(self.out.file)
 
 
-def _console(stream: Any, *, colour: bool) -> Console:
+def _console(stream: TextIO | None, *, colour: bool) -> Console:
+    """A console on a stream; a stream that whoever started us has closed is nowhere."""
+    stream = stream or Path(os.devnull).open("w", encoding="utf-8")
+    if isinstance(stream, TextIOWrapper):
+        stream.reconfigure(errors="backslashreplace")
     terminal = stream.isatty()
     return Console(file=stream, no_color=not colour or None, width=None if terminal else WIDE, highlight=False)
 
 
-def _close(stream: Any) -> None:
+def _close(stream: IO[str]) -> None:
     """The reader of our output went away (`| head`): what is still to say goes nowhere, the work goes on."""
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, stream.fileno())

@@ -97,7 +97,7 @@ def _groups(rows: pd.DataFrame, by: list[str], where: pd.Series) -> list[list[in
 
 
 def _same_number(rows: pd.DataFrame, kind: Kind, first: int, later: int) -> str:
-    one, two = rows.loc[first], rows.loc[later]
+    one, two = _row(rows, first), _row(rows, later)
     if _differ(one, two, "store", kind):
         return ""
     if any(_written(one, name) != _written(two, name) for name in kind.number_key):
@@ -108,7 +108,7 @@ def _same_number(rows: pd.DataFrame, kind: Kind, first: int, later: int) -> str:
 
 
 def _same_content(rows: pd.DataFrame, kind: Kind, first: int, later: int) -> str:
-    one, two = rows.loc[first], rows.loc[later]
+    one, two = _row(rows, first), _row(rows, later)
     if isinstance(one["_number"], str) and isinstance(two["_number"], str) and one["_number"] != two["_number"]:
         return ""
     equal = all(_written(one, name) == _written(two, name) for name in kind.written_columns if name != "record_no")
@@ -118,6 +118,11 @@ def _same_content(rows: pd.DataFrame, kind: Kind, first: int, later: int) -> str
     if equal:
         return "row-duplicate" if knows_who else "row-alike"
     return "row-near" if knows_who and not kind.number_key and kind.id != "staff" else ""
+
+
+def _row(rows: pd.DataFrame, at: int) -> pd.Series:
+    row: pd.Series = rows.loc[at]
+    return row
 
 
 def _written(record: pd.Series, name: str) -> str:
@@ -144,8 +149,8 @@ def _problems(
         if later in told or (code != "row-duplicate" and later in twins):
             continue
         told.add(later)
-        record = records.loc[later]
-        facts = {"other": str(place_of(records.loc[first]))}
+        record = _row(records, later)
+        facts = {"other": str(place_of(_row(records, first)))}
         value = _written(record, date.name)
         problems.append(Problem(code, place_of(record), date.name, value, facts, affected(record, kind)))
     return problems

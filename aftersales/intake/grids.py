@@ -25,6 +25,11 @@ class Raw:
     top: int
     left: int
 
+    def holds(self, address: Address) -> bool:
+        """Whether a cell lies within the rows."""
+        row, column = address[0] - self.top, address[1] - self.left
+        return 0 <= row < len(self.rows) and 0 <= column < len(self.rows[0])
+
 
 def grid(file: str, sheet: str, raw: Raw, reader: str, laid_over: Mapping[Address, Cell] | None = None) -> Grid:
     """The grid of a sheet; `laid_over` are cells that the reader left blank, by their address."""

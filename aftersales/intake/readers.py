@@ -5,16 +5,17 @@ from __future__ import annotations
 import posixpath
 from typing import TYPE_CHECKING
 
-from aftersales.intake import text_table, workbooks
+from aftersales.intake import old_excel, text_table, workbooks
 from aftersales.intake.grids import Raw, grid, with_marks
 from aftersales.intake.guard import EXPECTED, Format, load, recognise
+from aftersales.intake.old_excel import Marks
 from aftersales.intake.open_xml import OpenXml
 from aftersales.intake.refusal import Refused
 from aftersales.model import FoundFile, Grid, Workbook
 from aftersales.problems import Place, Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
 
     from python_calamine import CalamineWorkbook
 
@@ -54,12 +55,14 @@ def _read(found: FoundFile, loaded: Loaded, limits: Limits) -> Workbook:
         read, more = _text(found.name, loaded.data, suffix, limits)
         grids, unread, reader = [read], list[Unread](), "csv"
     elif form is Format.XLSX and archive is not None:
-        book = OpenXml.open(found.name, loaded.data, archive, limits)
-        grids, unread, more = _sheets(found.name, workbooks.listed(book.book), limits, book.read, book.count)
-        more, reader = [*more, *book.problems], workbooks.READER
+        opened = OpenXml.open(found.name, loaded.data, archive, limits)
+        grids, unread, more = _sheets(found.name, workbooks.listed(opened.book), limits, opened.read, opened.count)
+        more, reader = [*more, *opened.problems], workbooks.READER
     else:
         _check_inflated(form, archive)
-        sheets = _Compiled(found.name, workbooks.open_book(loaded.data), limits)
+        book = workbooks.open_book(loaded.data)
+        marks = old_excel.marks(loaded.data) if form is Format.XLS else []
+        sheets = _Compiled(found.name, book, limits, marks)
         grids, unread, more = _sheets(found.name, workbooks.listed(sheets.book), limits, sheets.read, sheets.count)
         reader = workbooks.READER
     return Workbook(found.name, loaded.sha256, loaded.modified, reader, tuple(grids), tuple(unread), (*problems, *more))
@@ -77,15 +80,19 @@ def suffix_of(name: str) -> str:
 class _Compiled:
     """A workbook of a format whose inside only calamine looks at: .xls, .et, .xlsb, .ods."""
 
-    def __init__(self, file: str, book: CalamineWorkbook, limits: Limits) -> None:
+    def __init__(self, file: str, book: CalamineWorkbook, limits: Limits, marks: Sequence[Marks]) -> None:
         self.book = book
         self._file = file
         self._limits = limits
+        self._marks = marks
 
     def read(self, sheet: Listed) -> Grid:
         opened = workbooks.open_sheet(self.book, sheet.index)
-        read = grid(self._file, sheet.name, workbooks.raw(opened, self._limits), workbooks.READER)
-        return with_marks(read, workbooks.merged(opened), ())
+        marks = self._marks[sheet.index] if sheet.index < len(self._marks) else Marks()
+        raw = workbooks.raw(opened, self._limits)
+        errors = {address: cell for address, cell in marks.errors.items() if raw.holds(address)}
+        read = grid(self._file, sheet.name, raw, workbooks.READER, errors)
+        return with_marks(read, workbooks.merged(opened), marks.hidden)
 
     def count(self, sheet: Listed) -> int:
         return workbooks.open_sheet(self.book, sheet.index).height

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
+import numpy as np
 import pandas as pd
 
 HOURS_A_DAY = 24.0
@@ -51,9 +52,11 @@ def not_after(moments: pd.Series, limit: datetime) -> pd.Series:
 
 
 def _at(moments: pd.Series) -> pd.Series:
-    distinct = moments.dropna().unique()
-    read = {text: pd.Timestamp(text) for text in distinct}
-    return pd.to_datetime(moments.map(read))
+    """Texts as moments; each distinct text is read once."""
+    codes, distinct = pd.factorize(moments)
+    read = pd.to_datetime(pd.Series(distinct, dtype="str"), format="ISO8601").to_numpy(dtype="datetime64[s]")
+    known = np.append(read, np.datetime64("NaT", "s"))  # the code of a blank is -1: the last one
+    return pd.Series(known[codes], index=moments.index)
 
 
 def _day(moments: pd.Series) -> pd.Series:

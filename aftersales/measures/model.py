@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+import numpy as np
 import pandas as pd
 
 
@@ -36,11 +37,13 @@ class Unit(StrEnum):
 class Scope:
     """What a measure may look at: one month's records, all records up to its end, and all of the run.
 
-    `mapped` says for every source which fields its sheet has. `until` is the moment at which open cases are judged.
+    `this` are the records of the month, `records` those of the whole run. `mapped` says for every source which fields
+    its sheet has. `until` is the moment at which open cases are judged.
     """
 
     month: str
     until: datetime
+    this: Mapping[str, pd.DataFrame]
     records: Mapping[str, pd.DataFrame]
     mapped: Sequence[frozenset[str]]
     first_contact_hours: int = 24
@@ -48,8 +51,7 @@ class Scope:
 
     def of(self, kind: str) -> pd.DataFrame:
         """The kind's records of the month."""
-        frame = self.records[kind]
-        return frame[frame["month"] == self.month]
+        return self.this[kind]
 
     def up_to(self, kind: str) -> pd.DataFrame:
         """The kind's records of the month and before."""
@@ -67,8 +69,8 @@ class Scope:
 
     def has(self, records: pd.DataFrame, *fields: str) -> pd.DataFrame:
         """The records whose sheet has a column for all these fields."""
-        able = [at for at, mapped in enumerate(self.mapped) if mapped.issuperset(fields)]
-        return records[records["source"].isin(able)]
+        able = np.array([mapped.issuperset(fields) for mapped in self.mapped], dtype=bool)
+        return records if able.all() else records[able[records["source"].to_numpy()]]
 
 
 Members = Callable[[Scope], pd.DataFrame]
