@@ -174,6 +174,25 @@ def test_old_excel_files_are_read_with_their_addresses_and_merges(tmp_path: Path
     assert workbook.problems == ()
 
 
+def test_error_values_and_hidden_rows_of_old_excel_files_are_found_in_every_sheet(tmp_path: Path) -> None:
+    made = xlwt.Workbook()
+    made.add_sheet("空")
+    data = made.add_sheet("回访")
+    for number in range(3, 899):
+        data.write(number, 1, f"客户{number}")
+    data.row(4).set_cell_error(3, 0x2A)
+    data.row(899).set_cell_error(1, 0x07)
+    data.row(6).hidden = True
+    made.save(str(tmp_path / "made.xls"))
+    workbook = opened(tmp_path, "a.xls", (tmp_path / "made.xls").read_bytes())
+    grid = workbook.grids[1]
+    assert (grid.first_row, grid.first_column) == (4, 2)
+    assert grid.rows[1] == ("客户4", None, CellError("#N/A"))
+    assert grid.rows[-1] == (CellError("#DIV/0!"), None, None)
+    assert grid.number(len(grid.rows) - 1) == 900
+    assert grid.hidden_rows == {7}
+
+
 def test_open_document_tables_are_read(tmp_path: Path) -> None:
     made = OpenDocumentSpreadsheet()
     data = Table(name="回访")
