@@ -102,7 +102,7 @@ class Screen:
 
 def _console(stream: TextIO | None, *, colour: bool) -> Console:
     """A console on a stream; a stream that whoever started us has closed is nowhere."""
-    stream = stream or Path(os.devnull).open("w", encoding="utf-8")
+    stream = stream or Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - open as long as the program
     if isinstance(stream, TextIOWrapper):
         stream.reconfigure(errors="backslashreplace")
     terminal = stream.isatty()

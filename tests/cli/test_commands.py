@@ -259,7 +259,7 @@ def test_categorise_refuses_another_trade_and_a_table_without_texts(call: Call, 
     assert call("categorise", file, "--trade", "boats").code == 2
 
 
-def test_the_entry_works_in_a_terminal_without_utf8_and_with_a_reader_that_goes_away() -> None:
+def test_the_entry_works_without_utf8_with_a_reader_that_goes_away_and_with_closed_streams() -> None:
     run = subprocess.run(  # noqa: S603 - our own program
         [sys.executable, ROOT / "pipeline.py"], env={"LC_ALL": "C"}, capture_output=True, check=False
     )
@@ -273,3 +273,5 @@ def test_the_entry_works_in_a_terminal_without_utf8_and_with_a_reader_that_goes_
         process.stdout.close()
         assert process.stderr.read() == b""
     assert process.returncode == 0
+    shell = f'"{sys.executable}" "{ROOT / "pipeline.py"}" >&- 2>&-'
+    assert subprocess.run(shell, shell=True, check=False).returncode == 0  # noqa: S602 - our own words
