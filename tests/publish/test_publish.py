@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from aftersales import publish as publishing
-from aftersales.publish import JOURNAL, PublishError, Staging, open_staging, publish, recover
+from aftersales.publish import JOURNAL, PublishError, Staging, discard, open_staging, publish, recover
 
 NIGHT = datetime(2026, 11, 21, 3, 0)  # noqa: DTZ001 - local time, as everywhere
 OLD = {"2026-09": "九月旧", "2026-10": "十月旧", "index.html": "旧"}
@@ -143,6 +143,7 @@ def kills(tmp_path: Path, *, after: bool) -> Iterator[tuple[int, Path]]:
                 publish(staging, NIGHT)
             if not reached():
                 return
+        discard(staging)  # as whoever opened it may still do on the way out
         yield at, outputs
 
 

@@ -1,0 +1,152 @@
+"""Writes the pages that are made from the code: `python -m docs`. A test fails when one of them is out of date."""
+
+from __future__ import annotations
+
+import types
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Annotated, Any, Literal, Union, get_args, get_origin
+
+from annotated_types import Ge, Gt, Le
+from pydantic import BaseModel
+from pydantic.fields import FieldInfo
+
+from aftersales.kinds.load import built_in_kinds
+from aftersales.measures.catalogue import MEASURES
+from aftersales.problems import CATALOGUE
+from aftersales.settings.model import Settings
+
+FOLDER = Path(__file__).parent
+MADE = "<!-- 由 make docs 生成,请不要手改 -->\n\n"
+SEVERITIES = {"error": "错误", "warning": "注意", "info": "提示"}
+EFFECTS = {
+    "file_left_out": "整个文件没有计入",
+    "sheet_left_out": "这张工作表没有计入",
+    "row_left_out": "这一行没有计入",
+    "value_left_blank": "这一格当作空白",
+    "kept": "照样计入",
+    "merged": "只计一次",
+}
+SUMMARIES = {"sum": "合计", "share": "分子 ÷ 分母", "per_100": "每百户", "mean": "平均", "median": "中位数"}
+TYPES = {str: "文字", int: "整数", float: "数字", bool: "true / false"}
+
+
+def pages() -> dict[str, str]:
+    """The generated pages by file name."""
+    made = {"config.md": config(), "kinds.md": kinds(), "measures.md": measures(), "problems.md": problems()}
+    return {name: f"{MADE}{text.rstrip()}\n" for name, text in made.items()}
+
+
+def config() -> str:
+    """Every setting with its type, its default and what it is for."""
+    text = (
+        "# config.yaml 的全部设置\n\n没写的设置用默认值。写错的地方会一次全部指出:`config.yaml:行:列: 哪里不对`。\n\n"
+    )
+    rows = [(f"`{path}`", kind, default, what) for path, kind, default, what in _settings(Settings, "")]
+    return text + _table(("设置", "写什么", "默认", "说明"), rows)
+
+
+def kinds() -> str:
+    """Every kind with its fields and the headings that are understood."""
+    parts = ["# 登记表与字段\n\n表头写法不在这里的,可以在 `config.yaml` 的 `kinds:` 里登记。\n"]
+    for kind in built_in_kinds().values():
+        groups = ["或".join(kind.field(name).zh for name in group) for group in kind.required]
+        parts.append(f"\n## {kind.zh} `{kind.id}`\n\n一行是{kind.row}。必填:{';'.join(groups) or '无'}。\n\n")
+        rows = [
+            (f"`{f.name}`", f.zh, f"`{f.type}`", "、".join(f.headings), "、".join(f.weak), _options(f.options))
+            for f in kind.fields
+        ]
+        parts.append(_table(("字段", "中文", "类型", "表头写法", "没有更好的才认", "可填的值"), rows))
+    return "".join(parts)
+
+
+def measures() -> str:
+    """Every measure with its definition, and every rule with the measures that compute it."""
+    text = "# 指标\n\n代号用在 `config.yaml` 的 `targets:`、`measures.csv` 和 `explain` 里。\n\n"
+    rows = [(f"`{m.id}`", m.zh, m.definition, SUMMARIES[m.summary], "、".join(m.rules)) for m in MEASURES]
+    text += _table(("代号", "名称", "定义", "怎么算", "依据"), rows)
+    by_rule = defaultdict(list)
+    for measure in MEASURES:
+        for rule in measure.rules:
+            by_rule[rule].append(f"`{measure.id}`")
+    text += "\n## 依据 → 指标\n\n"
+    return text + _table(("依据", "指标"), [(rule, "、".join(ids)) for rule, ids in sorted(by_rule.items())])
+
+
+def problems() -> str:
+    """Every problem with what became of the thing and what to write instead."""
+    text = "# 问题与改法\n\n花括号里的是具体内容。\n\n"
+    rows = [
+        (f"`{k.code}`", SEVERITIES[k.severity], k.title, k.message, EFFECTS[k.effect], k.remedy)
+        for k in CATALOGUE.values()
+    ]
+    return text + _table(("代号", "级别", "名称", "说明", "结果", "怎么改"), rows)
+
+
+def _settings(model: type[BaseModel], path: str) -> Iterator[tuple[str, str, str, str]]:
+    for name, field in model.model_fields.items():
+        here = f"{path}{field.alias or name}"
+        inner, more = _part_of(field.annotation)
+        if inner is not None:
+            yield from _settings(inner, f"{here}{more}.")
+        else:
+            yield here, _kind_of(field), _default(field), field.description or ""
+
+
+def _part_of(annotation: Any) -> tuple[type[BaseModel] | None, str]:
+    """The block of settings that an annotation holds, and `[]` or `.<名称>` for many of them."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation, ""
+    parts = get_args(annotation)
+    last = next((part for part in reversed(parts) if isinstance(part, type) and issubclass(part, BaseModel)), None)
+    return last, ".<名称>" if get_origin(annotation) is dict else "[]"
+
+
+def _kind_of(field: FieldInfo) -> str:
+    limits = {Ge: "≥ {0.ge}", Gt: "> {0.gt}", Le: "≤ {0.le}"}
+    told = [limits[type(limit)].format(limit) for limit in field.metadata if type(limit) in limits]
+    return " ".join([_type_words(field.annotation), *told])
+
+
+def _type_words(annotation: Any) -> str:
+    origin, parts = get_origin(annotation), get_args(annotation)
+    if origin is Literal:
+        return " / ".join(map(str, parts))
+    if origin is Annotated:
+        return _type_words(parts[0])
+    if origin is dict:
+        return f"名称: {_type_words(parts[1])}"
+    if origin is tuple:
+        return f"列表,每项是{_type_words(parts[0])}"
+    if origin in (Union, types.UnionType):
+        return " 或 ".join("null" if part is type(None) else _type_words(part) for part in parts)
+    return TYPES[annotation]
+
+
+def _default(field: FieldInfo) -> str:
+    if field.is_required():
+        return "(必填)"
+    default = field.default
+    if isinstance(default, bool):
+        return "true" if default else "false"
+    return "null" if default is None else "" if default in ("", (), {}) else str(default)
+
+
+def _options(options: Any) -> str:
+    return ";".join(f"{option} = {'、'.join(words)}" for option, words in options.items())
+
+
+def _table(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    lines = [headings, ["---"] * len(headings), *rows]
+    return "".join("| " + " | ".join(cell.replace("|", "\\|") for cell in line) + " |\n" for line in lines)
+
+
+def main() -> None:
+    """Write the pages."""
+    for name, text in pages().items():
+        (FOLDER / name).write_text(text, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
