@@ -132,7 +132,7 @@ def _is_note(row: tuple[Cell, ...], index: int, filled: list[int], content: list
     first = next(j for j in layout.known if j not in layout.numbering)
     if index in layout.wide or (only == first and (only in layout.dates or _LABELLED.match(_plain(cell)))):
         return True
-    return only == first and only not in layout.places and len(_plain(cell)) >= 9
+    return only == first and len(_plain(cell)) >= (16 if only in layout.places else 9)
 
 
 def _marker(row: tuple[Cell, ...], filled: list[int]) -> int | None:

@@ -12,7 +12,7 @@ from aftersales.recognise.cells import Samples, is_blank
 from aftersales.recognise.decide import Verdict, decide
 from aftersales.recognise.headings import Block, heading_blocks
 from aftersales.recognise.surroundings import clues_of, context_of
-from aftersales.recognise.tables import Found, build, is_repeated, left_part, sample_rows
+from aftersales.recognise.tables import Found, build, is_repeated, left_part, sample_rows, second_table
 from aftersales.recognise.unread import reason
 from aftersales.recognise.vocabulary import Vocabulary, vocabulary
 
@@ -59,7 +59,7 @@ def _attempts(grid: Grid, file: str, words: Vocabulary) -> list[_Attempt]:
         context = _context(grid, block, attempts, words)
         left = left_part(block, samples, words)
         verdict = decide(left, samples, clues_of(context, grid.sheet, file, words), words)
-        attempts.append(_Attempt(left, samples, verdict, context, len(left.named) < len(block.named)))
+        attempts.append(_Attempt(left, samples, verdict, context, len(left.named) + 1 < len(block.named)))
     return attempts
 
 
@@ -89,7 +89,7 @@ def _tables(
         if not attempt.verdict.won:
             unread.update(range(attempt.block.first, end))
         if not attempt.verdict.won or attempt.cut:
-            problems.append(Problem("second-table", Place(file, grid.sheet, row), facts={"row": row}))
+            problems.append(second_table(Place(file, grid.sheet), row))
     tables = []
     for at, attempt in enumerate(read):
         first = attempt.block.first if at else 0

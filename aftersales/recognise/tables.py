@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from aftersales.kinds.model import Kind
 from aftersales.kinds.wording import heading_key
 from aftersales.model import Cell, Context, Grid, LogTable, MappedColumn, RowKind
 from aftersales.problems import Place, Problem, column_letter
 from aftersales.recognise.cells import Samples, is_blank
 from aftersales.recognise.decide import Verdict
 from aftersales.recognise.headings import Block, Label
+from aftersales.recognise.lower import without_lower_tables
 from aftersales.recognise.mapping import NUMBERING, ColumnMap, columns_of
-from aftersales.recognise.row_kinds import kind_of_row, layout_of, wide_rows
+from aftersales.recognise.row_kinds import Layout, kind_of_row, layout_of, wide_rows
 from aftersales.recognise.vocabulary import Vocabulary
 
 _GAP = 20
@@ -37,7 +37,10 @@ def build(found: Found, grid: Grid, file: str, unread: frozenset[int]) -> tuple[
     if won is None:
         raise ValueError("only a recognised heading has a table")
     columns = columns_of(won.map, found.block.labels, found.samples, grid.first_column)
-    kinds = tuple(_row_kinds(found, grid, won.kind, columns, unread))
+    heading = grid.rows[found.block.first : found.block.last + 1]
+    layout = layout_of(won.kind, columns, heading, wide_rows(grid.merges, grid.first_row))
+    judged = tuple(_row_kinds(found, grid, layout, unread))
+    kinds, lower = without_lower_tables(grid.rows[found.first : found.last + 1], judged, layout)
     columns = _with_unnamed(columns, won.map, found, grid, kinds)
     table = LogTable(
         grid=grid,
@@ -50,14 +53,17 @@ def build(found: Found, grid: Grid, file: str, unread: frozenset[int]) -> tuple[
         first_index=found.first,
     )
     place = Place(file, grid.sheet, table.header_row)
-    return table, [*_column_problems(table, won.map, found.block, place), *_gaps(table, place)]
+    below = [second_table(place, grid.number(found.first + at)) for at in lower]
+    return table, [*_column_problems(table, won.map, found.block, place), *below, *_gaps(table, place)]
 
 
-def _row_kinds(
-    found: Found, grid: Grid, kind: Kind, columns: Sequence[MappedColumn], unread: frozenset[int]
-) -> Iterator[RowKind]:
+def second_table(place: Place, row: int) -> Problem:
+    """That another table begins in this row, which was not read."""
+    return Problem("second-table", Place(place.file, place.sheet, row), facts={"row": row})
+
+
+def _row_kinds(found: Found, grid: Grid, layout: Layout, unread: frozenset[int]) -> Iterator[RowKind]:
     block = found.block
-    layout = layout_of(kind, columns, grid.rows[block.first : block.last + 1], wide_rows(grid.merges, grid.first_row))
     for index in range(found.first, found.last + 1):
         row = grid.rows[index]
         if block.first <= index <= block.last:

@@ -51,7 +51,7 @@ def is_transposed(rows: Sequence[tuple[Cell, ...]], vocabulary: Vocabulary) -> b
         if len(known) < 4:
             continue
         valued = [row for row in known if any(not is_blank(cell) for cell in row[column + 1 :])]
-        alone = [row for row in known if not any(_known(cell, vocabulary) for cell in row[column + 1 :])]
+        alone = [row for row in known if sum(_known(cell, vocabulary) for cell in row) == 1]
         if len(valued) >= 3 and len(alone) >= 0.8 * len(known):
             return True
     return False

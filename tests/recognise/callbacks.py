@@ -186,4 +186,36 @@ CALLBACKS = (
         "callback",
         "回访日期=date 客户姓名=customer 电话=phone 满意度=satisfaction 回访人=called_by",
     ),
+    Picture(
+        "callback by shop with subtotals and remarks of the office",
+        """
+        H 门店 | 回访日期 | 客户姓名 | 电话 | 回访人 | 满意度
+        R 五里牌店 | 2026-09-01 | 王芳 | 13800000001 | 李娜 | 满意
+        N 五里牌店小计 | | 1户
+        R 东城店 | 2026-09-01 | 陈静 | 13800000002 | 李娜 | 满意
+        R 东城店
+        N 9月小计 | | 1
+        N 平均 | | | | | 4.5
+        N 合 计： | | 2户
+        N 本月回访完成情况良好，继续保持努力，下月起改为三天内回访
+        N 售后部：李娜
+        """,
+        "callback",
+        "门店=store 回访日期=date 客户姓名=customer 电话=phone 回访人=called_by 满意度=satisfaction",
+    ),
+    Picture(
+        "callback under three rows of headings",
+        """
+        N 登记表
+        H 序号 | 客户资料 | | | 回访 | | | 备注
+        H | 姓名 | 联系 | | 日期 | 结果 | |
+        H | | 电话 | 地址 | | 满意度 | 原因 |
+        R 1 | 王芳 | 13800000001 | 翠湖苑 | 2026-09-01 | 满意 | |
+        R 2 | 陈静 | 13800000002 | 翠湖苑 | 2026-09-01 | 一般 | 慢 |
+        """,
+        "callback",
+        "客户资料/姓名=customer 客户资料/联系/电话=phone 客户资料/联系/地址=address 回访/日期=date 回访/结果/满意度=satisfaction "
+        "回访/结果/原因=problem 备注=remark",
+        sheet="回访",
+    ),
 )

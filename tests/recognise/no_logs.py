@@ -109,4 +109,17 @@ UNREAD = (
         """,
         code="unknown-sheet",
     ),
+    Picture(
+        "one form a complaint",
+        """
+        N 售后质量投诉报告
+        N 编号 | TS-1 | 投诉日期 | 2026-09-01
+        N 客户姓名 | 王芳 | 联系电话 | 13800000001
+        N 产品型号 | BD80 | 数量 | 3
+        N 投诉内容 | 色差
+        N 处理结果 | 换货
+        N 处理人 | 张伟 | 完成时间 | 2026-09-03
+        """,
+        code="unknown-sheet",
+    ),
 )

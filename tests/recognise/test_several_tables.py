@@ -210,3 +210,55 @@ def test_candidates_say_why() -> None:
 
     assert table.candidates[0].kind == "callback"
     assert table.candidates[0].evidence == ("表头有回访日期、回访人、满意度", "标题有“回访”")
+
+
+def test_a_summary_below_the_records_is_named_and_not_taken_for_records() -> None:
+    picture = Picture(
+        "summary below",
+        """
+        H 回访日期 | 客户姓名 | 电话 | 满意度 | 回访人
+        R 2026-09-01 | 王芳 | 13800000001 | 满意 | 李娜
+        R  | 陈静 | 13800000002 | 满意 | 李娜
+        B
+        N 门店 | 户数 | 满意率
+        N 五里牌店 | 2 | 0.5
+        N 东城店 | 2 | 1
+        """,
+    )
+    result = seen(picture)
+
+    assert letters(picture) == letters_of(picture)
+    assert [(p.code, p.facts["row"]) for p in result.problems] == [("second-table", 5)]
+
+
+def test_a_legend_to_the_right_is_left_alone() -> None:
+    legend = ["5非常满意", "4满意", "", "", "", ""]
+    rows = [f"R 2026-09-0{i} | 王芳 | 1380000000{i} | 满意 | 李娜 | | {word}" for i, word in enumerate(legend, start=1)]
+    picture = Picture("legend", "H 回访日期 | 客户姓名 | 电话 | 满意度 | 回访人 | | 图例\n" + "\n".join(rows))
+    result = seen(picture)
+
+    assert result.problems == ()
+    assert [column.heading for column in result.tables[0].columns] == [
+        "回访日期",
+        "客户姓名",
+        "电话",
+        "满意度",
+        "回访人",
+    ]
+
+
+def test_a_date_typed_as_a_figure_is_still_a_date_column() -> None:
+    picture = Picture("figures", "H 日期 | 客户 | 电话 | 投诉内容\nR 9.1 | 王芳 | 13800000001 | 色差")
+
+    assert mapping_of(seen(picture).tables[0])["日期"] == "received_at"
+
+
+def test_a_number_that_only_counts_rows_is_no_record_number() -> None:
+    picture = Picture(
+        "counted",
+        "H 编号 | 回访日期 | 客户 | 电话 | 回访人\nR 1 | 2026-09-01 | 王芳 | 13800000001 | 李娜\nR 2 | 2026-09-01 | 陈静 | | 李娜\nB 3",
+    )
+    (table,) = seen(picture).tables
+
+    assert (table.columns[0].fields, table.columns[0].evidence) == ((), "序号")
+    assert letters(picture) == letters_of(picture)
