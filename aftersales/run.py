@@ -62,7 +62,10 @@ def read_all(
     options: Options, clock: Clock, named: list[FoundFile] | None = None
 ) -> tuple[list[Digest], list[Problem]]:
     """Find every file of the drop folder (or take those named) and digest it in worker processes, in name order."""
-    found, problems = find(options.inputs, options.settings.limits) if named is None else (named, [])
+    try:
+        found, problems = find(options.inputs, options.settings.limits) if named is None else (named, [])
+    except OSError:  # the drop folder itself is missing or closed to us: no file was found, and the outcome says so
+        found, problems = [], []
     clock.done("find")
     kinds = load_kinds(options.settings.kinds)
     words = options.settings.satisfaction.words

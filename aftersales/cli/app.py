@@ -35,7 +35,7 @@ SHORT_HELP = """\
 EPILOG = "通用选项(可放在任何位置):--config 文件 · -v/-q · --json · --no-color · --no-input · --version · -h"
 HELP = {"help_option_names": ["-h", "--help"]}
 
-DISK = {errno.ENOSPC, errno.EDQUOT, errno.EROFS}
+DISK = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EFBIG}
 """What an outputs folder may answer while a night is written aside."""
 
 app = typer.Typer(

@@ -24,6 +24,8 @@ def show_check(result: CheckResult, kinds: Mapping[str, Kind], screen: Screen) -
         sheets = [_sheet_document(digest, sheet) for digest in result.digests for sheet in digest.sheets]
         screen.document({"sheets": sheets, "problems": [_problem_document(problem) for problem in result.problems]})
         return
+    if not result.digests:
+        screen.fault("没有找到可以读取的文件")
     lines = [_sheet_line(digest, sheet, kinds) for digest in result.digests for sheet in digest.sheets]
     screen.table(SHEETS, lines, numbers=range(3, len(SHEETS)))
     screen.line()
