@@ -10,13 +10,13 @@ from aftersales.model import Candidate
 from aftersales.recognise.cells import Samples
 from aftersales.recognise.headings import Block, Label
 from aftersales.recognise.mapping import EXACT, ColumnMap, map_columns
-from aftersales.recognise.surroundings import Clues
+from aftersales.recognise.surroundings import FILE, SHEET, Clues
 from aftersales.recognise.vocabulary import Vocabulary
 
 ENOUGH = 5.5
 """So many points a kind needs: about what one telling heading and one other, or a title and two plain ones give."""
 MARGIN, MARGIN_WITH_TITLE = 2.0, 1.0
-FULL = 16.0
+FULL = 18.0
 _STRANGE = 3.0
 _DATES = (FieldType.DATE, FieldType.MOMENT)
 
@@ -67,7 +67,7 @@ def decide(block: Block, samples: Samples, clues: Clues, vocabulary: Vocabulary)
         best = fit[0]
         if missing and missing[0].points >= best.points + 3:
             return Verdict(tries, None, "missing-column", (missing[0],))
-        margin = MARGIN_WITH_TITLE if best.title >= 2 else MARGIN
+        margin = MARGIN_WITH_TITLE if best.title >= FILE else MARGIN
         rivals = tuple(t for t in fit[1:] if t.points > best.points - margin)
         return Verdict(tries, None, "ambiguous-sheet", (best, *rivals)) if rivals else Verdict(tries, best)
     if missing and (len(missing) == 1 or missing[0].points >= missing[1].points + MARGIN_WITH_TITLE):
@@ -89,7 +89,7 @@ def _try(kind: Kind, labels: Sequence[Label], samples: Samples, clues: Clues, vo
     evidence += [f"{hint.where}有“{hint.word}”"] if hint else []
     evidence += [f"缺少{_zh(kind, group)}" for group in missing]
     strange = sum(any(key in vocabulary.strange for key in label.keys) for label in labels)
-    against = _STRANGE * strange if strange >= 2 and title < 2 else 0.0
+    against = _STRANGE * strange if strange >= 2 and title < FILE else 0.0
     points = sum(told.values()) + title - against
     return Try(kind, columns, points, title, missing, tuple(evidence))
 
@@ -121,7 +121,7 @@ def _is_stranger(attempt: Try, clues: Clues) -> bool:
     stranger = clues.hints.get("")
     if not stranger or stranger.weight <= attempt.title:
         return False
-    return stranger.weight >= 4 and attempt.points - attempt.title < 10
+    return stranger.weight >= SHEET and attempt.points - attempt.title < 10
 
 
 def _unknown(tries: tuple[Try, ...], clues: Clues) -> Verdict:

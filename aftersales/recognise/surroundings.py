@@ -18,7 +18,7 @@ _DAY_SHEET = re.compile(r"\d{1,2}[日号]|\d{1,2}[.月\-]\d{1,2}[日号]?|(19|20
 _COVER = re.compile(
     r"^(封面|说明|填写说明|填表说明|使用说明|目录|图例|数据字典|字典|下拉|选项|参数|模板说明|备注说明|首页|注意事项|readme|legend|instructions?)\d*$|说明$|须知$"
 )
-TITLE, SHEET, FILE = 5.0, 4.0, 2.0
+TITLE, SHEET, FILE = 9.0, 8.0, 3.0
 _LONGEST_TITLE = 40
 
 

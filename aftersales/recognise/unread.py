@@ -77,7 +77,8 @@ def _looks_like_log(rows: Sequence[tuple[Cell, ...]]) -> bool:
         if words < 3 or words + figures < sum(not is_blank(cell) for cell in row):
             continue
         below = [[cell for cell in r if not is_blank(cell)] for r in rows[index + 1 : index + 8]]
-        if sum(len(cells) >= 3 and sum(_is_value(cell) for cell in cells) >= 2 for cells in below) >= 2:
+        values = [sum(_is_value(cell) for cell in cells) for cells in below if len(cells) >= 3]
+        if values and sum(values) >= 2 and min(values[:2]) >= 1:
             return True
     return False
 
@@ -85,7 +86,10 @@ def _looks_like_log(rows: Sequence[tuple[Cell, ...]]) -> bool:
 def _is_value(cell: Cell) -> bool:
     if isinstance(cell, int | float | date):
         return True
-    return type(cell) is str and (len(cell.strip()) == 1 or looks_like_date(cell) or looks_like_phone(cell))
+    if type(cell) is not str:
+        return False
+    tick = len(cell.strip()) == 1 and not cell.strip().isalpha()
+    return tick or looks_like_date(cell) or looks_like_phone(cell)
 
 
 def _is_form(rows: Sequence[tuple[Cell, ...]], vocabulary: Vocabulary) -> bool:

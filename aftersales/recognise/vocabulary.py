@@ -35,6 +35,7 @@ STRANGE_HEADINGS = frozenset(_HEADINGS.split())
 MODIFIERS = frozenset(
     "首次二三主要管理原新旧上下内外前后初复末收付进出买卖借还始终起止预约实际计划应已未非不无有换送退补发取提入总小大内外旬月周年日时"
 )
+_REMEMBERED = 10_000
 _LOOK_ALIKE = frozenset({frozenset("日曰"), frozenset("未末"), frozenset("已己"), frozenset("人入"), frozenset("时日")})
 
 
@@ -75,6 +76,8 @@ class Vocabulary:
 
     def near(self, key: str) -> Mapping[str, tuple[Near, ...]]:
         """Kind → the fields whose wording is one slip away from this heading, or that it is the beginning of."""
+        if len(self._near) > _REMEMBERED:
+            self._near.clear()
         if key not in self._near:
             self._near[key] = {} if len(key) < 4 or key in self.weights else self._search(key)
         return self._near[key]

@@ -94,4 +94,13 @@ COMPLAINTS = (
         "complaint",
         "日期=received_at 客户姓名=customer 车辆资料=product 联系电话=phone 客户反映情况=description 主修人员=handled_by 处理结果=solution 解决日期=closed_at",
     ),
+    Picture(
+        "complaint about parcels",
+        """
+        H 售后人员 | 查询日期 | 收寄日期 | 客户 | 运单号 | 收件人 | 联系方式 | 地址 | 投诉类别 | 物流 | 答复 | 完成状态
+        R 李娜 | 2026-09-01 | 2026-09-01 | 王芳 | YD1 | 王芳 | 13800000001 | 翠湖苑 | 破损 | 甲 | 补发 | 完成
+        """,
+        "complaint",
+        "售后人员=handled_by 查询日期=received_at 客户=customer 联系方式=phone 地址=address 投诉类别=category 答复=solution 完成状态=status",
+    ),
 )

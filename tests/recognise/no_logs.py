@@ -122,4 +122,31 @@ UNREAD = (
         """,
         code="unknown-sheet",
     ),
+    Picture(
+        "money handed in, one line",
+        """
+        N 日期 | 交款员 | 金额 | 出纳 | 单号
+        N 2026-09-01 | 王芳 | 30 | 李娜 | J001
+        """,
+        code="unknown-sheet",
+        sheet="缴款单",
+    ),
+    Picture(
+        "goods received",
+        """
+        N 日期 | 单号 | 供应商 | 产品名称 | 数量 | 金额 | 采购员 | 保管员 | 备注
+        N 2026-09-01 | R1 | 甲厂 | BD80 | 3 | 10 | 王芳 | 李娜 |
+        """,
+        code="unknown-sheet",
+        sheet="收货单",
+    ),
+    Picture(
+        "repairs that look like complaints but for their title",
+        """
+        N 维修记录
+        N 日期 | 客户姓名 | 电话 | 型号 | 问题描述 | 处理结果 | 维修人员 | 满意度
+        N 2026-09-01 | 王芳 | 13800000001 | BD80 | 漏水 | 换件 | 张伟 | 满意
+        """,
+        code="unknown-sheet",
+    ),
 )

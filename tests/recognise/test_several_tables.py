@@ -262,3 +262,18 @@ def test_a_number_that_only_counts_rows_is_no_record_number() -> None:
 
     assert (table.columns[0].fields, table.columns[0].evidence) == ((), "序号")
     assert letters(picture) == letters_of(picture)
+
+
+def test_a_title_decides_although_columns_of_another_kind_stand_there_too() -> None:
+    rows = "H 日期 | 门店 | 客户姓名 | 电话 | 地址 | 型号 | 回访日期 | 回访人 | 满意度\n"
+    rows += "R 2026-09-01 | 五里牌店 | 王芳 | 13800000001 | 翠湖苑 | BD80 | 2026-09-05 | 李娜 | 满意"
+
+    assert [t.kind for t in seen(Picture("titled", "N 铺贴指导登记\n" + rows)).tables] == ["guidance"]
+    assert [t.kind for t in seen(Picture("plain", rows)).tables] == ["callback"]
+
+
+def test_the_last_word_of_a_title_names_the_kind() -> None:
+    rows = "H 日期 | 门店 | 客户姓名 | 电话 | 地址 | 型号\nR 2026-09-01 | 五里牌店 | 王芳 | 13800000001 | 翠湖苑 | BD80"
+
+    assert [t.kind for t in seen(Picture("a", rows, sheet="送货回访")).tables] == ["callback"]
+    assert [t.kind for t in seen(Picture("b", rows, sheet="量房后送货")).tables] == ["delivery"]
