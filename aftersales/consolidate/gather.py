@@ -104,7 +104,8 @@ def _frame(
 ) -> pd.DataFrame:
     """All records of one kind; a column that a sheet lacks is blank for its rows."""
     lengths = [len(columns["row"]) for _, columns in parts]
-    internal = sorted({name for _, columns in parts for name in columns if name.startswith("_")})
+    words = {f"_{f.name}_word" for f in kind.fields if f.type is FieldType.SATISFACTION}
+    internal = sorted(words | {name for _, columns in parts for name in columns if name.startswith("_")})
     types = {f.name: f.type for f in kind.fields}
     source = pd.Series([at for (at, _), n in zip(parts, lengths, strict=True) for _ in range(n)], dtype="int64")
     data: dict[str, pd.Series] = {

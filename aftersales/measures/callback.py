@@ -38,7 +38,8 @@ def problem_households(scope: Scope) -> pd.DataFrame:
     told = callbacks[callbacks["_categories"].notna() & callbacks["household"].isin(decided["household"])]
     labels = latest(told[told["_own_words"] == "yes"]).set_index("household")["_categories"]
     own = decided["_categories"].where(decided["_own_words"] == "yes")
-    decided = decided.assign(_categories=own.fillna(decided["household"].map(labels)).fillna(decided["_categories"]))
+    elsewhere = decided["household"].map(labels).astype("str")
+    decided = decided.assign(_categories=own.fillna(elsewhere).fillna(decided["_categories"]))
     by_category = split_by_label(decided, "_categories")
     return pd.concat(
         [
