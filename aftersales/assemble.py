@@ -56,6 +56,7 @@ class Results:
     consolidated: Consolidated
     kinds: Mapping[str, Kind]
     taxonomy: Taxonomy
+    this: Mapping[str, Mapping[str, pd.DataFrame]]
     scopes: Mapping[str, Scope]
     months: Mapping[str, Month]
     proposals: Mapping[str, Sequence[Proposal]]
@@ -123,7 +124,7 @@ def view_of(results: Results, month: str, numbers: Mapping[Key, Number], setting
     known = sorted(m for m in results.months if m <= month)
     previous = _month_before(month)
     previous = previous if previous in results.months else ""
-    records = dict(scope.this)
+    records = dict(results.this[month])
     records["complaint"] = records["complaint"].assign(_closed=closed(records["complaint"], scope))
     at = sources_of(results, month)
     return View(

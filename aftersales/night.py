@@ -42,7 +42,7 @@ def write_night(options: Options, results: Results, outcome: Outcome, staging: S
         )
         write_data(staging.folder / month / "data", tables)
         if settings.privacy.records:
-            write_records(staging.folder / month / "data" / "records", results.scopes[month].this, results.kinds)
+            write_records(staging.folder / month / "data" / "records", results.this[month], results.kinds)
         report = build_report(view_of(results, month, numbers, settings))
         write_report(staging, report, options.templates)
         facts = {

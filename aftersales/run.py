@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import count
 from pathlib import Path
+
+import pandas as pd
 
 from aftersales.appraisal.conduct_fines import LATE_ENTRY, conduct_fines
 from aftersales.appraisal.model import Proposal
@@ -106,36 +108,42 @@ def work_out(options: Options, digests: Sequence[Digest], found: Sequence[Proble
     months: dict[str, Month] = {}
     proposals: dict[str, list[Proposal]] = {}
     unnamed: list[Problem] = []
-    scopes = scopes_of(options, consolidated)
+    this = by_month(records)
+    scopes = scopes_of(options, consolidated, this)
     for month, scope in scopes.items():
         months[month] = measure(scope, MEASURES, settings.targets, settings.rules.small_sample)
         prove_figures(months[month])
-        proposals[month], missing = propose(scope, settings, consolidated)
+        proposals[month], missing = propose(month, this[month], settings, consolidated)
         unnamed += missing
     clock.done("measure")
     listed = [*found, *problems, *unclassified, *unnamed, *questions(records, kinds, sources)]
     belongs = months_by_source(consolidated)
-    return Results(consolidated, kinds, taxonomy, scopes, months, proposals, listed, options.as_of, belongs)
+    return Results(consolidated, kinds, taxonomy, this, scopes, months, proposals, listed, options.as_of, belongs)
 
 
-def scopes_of(options: Options, consolidated: Consolidated) -> dict[str, Scope]:
+def scopes_of(
+    options: Options, consolidated: Consolidated, this: Mapping[str, Mapping[str, pd.DataFrame]]
+) -> dict[str, Scope]:
     """What the measures of each month may look at."""
     mapped = [source.mapped for source in consolidated.sources]
     rules = options.settings.rules
     basic = options.settings.satisfaction.basic_counts_as_satisfied
+    every = Scope.slim(consolidated.records)
     return {
-        month: Scope(month, options.as_of, this, consolidated.records, mapped, rules.first_contact_hours, basic)
-        for month, this in by_month(consolidated.records).items()
+        month: Scope(month, options.as_of, Scope.slim(own), every, mapped, rules.first_contact_hours, basic)
+        for month, own in this.items()
     }
 
 
-def propose(scope: Scope, settings: Settings, consolidated: Consolidated) -> tuple[list[Proposal], list[Problem]]:
+def propose(
+    month: str, this: Mapping[str, pd.DataFrame], settings: Settings, consolidated: Consolidated
+) -> tuple[list[Proposal], list[Problem]]:
     """Proposed fines of one month."""
-    audits, complaints = scope.of("audit"), scope.of("complaint")
+    audits, complaints = this["audit"], this["complaint"]
     typed = complaints["category"].str.contains(LATE_ENTRY, regex=False).fillna(value=False).astype(bool)
     late = complaints[typed & (complaints["verified"] == "yes") & complaints["responsible"].notna()]
     stores = {member.name: member.store for member in consolidated.roster.members}
-    return conduct_fines(scope.month, untrue(audits), bad_attitude(audits), late, settings.fines, stores)
+    return conduct_fines(month, untrue(audits), bad_attitude(audits), late, settings.fines, stores)
 
 
 def judge_gates(options: Options, results: Results, digests: Sequence[Digest], clock: Clock) -> Outcome:

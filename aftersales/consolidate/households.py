@@ -40,8 +40,7 @@ def name_households(
     table = pd.concat([said[kind_id] for kind_id in concerned], ignore_index=True) if concerned else pd.DataFrame()
     if table.empty:
         return {k: frame.assign(household=np.arange(len(frame))) for k, frame in frames.items()}, []
-    codes, distinct = pd.factorize(pd.MultiIndex.from_frame(table))
-    identities: list[Identity] = list(distinct)
+    codes, identities = _distinct(table)
     groups, refused = _connect(identities)
     anonymous = np.array([not any(identity[:3]) for identity in identities])
     household = np.array(groups, dtype="int64")[codes]
@@ -74,6 +73,16 @@ def _identities(records: pd.DataFrame) -> pd.DataFrame:
         else:
             columns[name] = pd.Series("", index=records.index, dtype="str")
     return pd.DataFrame(columns)
+
+
+def _distinct(table: pd.DataFrame) -> tuple[np.ndarray, list[Identity]]:
+    """The number of each row's identity, and the identities, in the order in which they come."""
+    combined = np.zeros(len(table), dtype="int64")
+    for name in table:
+        codes, values = pd.factorize(table[name])
+        combined = pd.factorize(combined * (len(values) + 1) + codes)[0].astype("int64")
+    first = pd.Series(combined).drop_duplicates().index
+    return combined, list(table.iloc[first].itertuples(index=False, name=None))
 
 
 def _connect(identities: list[Identity]) -> tuple[list[int], list[tuple[int, int]]]:

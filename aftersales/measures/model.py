@@ -10,6 +10,28 @@ from enum import StrEnum
 import numpy as np
 import pandas as pd
 
+UNCOUNTED = (
+    "file",
+    "sheet",
+    "row",
+    "extra",
+    "customer",
+    "phone",
+    "address",
+    "remark",
+    "problem",
+    "result",
+    "cause",
+    "solution",
+    "channel",
+    "severity",
+    "spec",
+    "brand",
+    "salesperson",
+    "_told",
+    "_category_basis",
+)
+
 
 class Summary(StrEnum):
     """How members become a figure: added up, added up and divided, or the middle of durations with open cases."""
@@ -48,6 +70,11 @@ class Scope:
     mapped: Sequence[frozenset[str]]
     first_contact_hours: int = 24
     basic_counts_as_satisfied: bool = False
+
+    @classmethod
+    def slim(cls, records: Mapping[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
+        """The records without the columns that no figure counts: a filter copies every column that it is given."""
+        return {kind: frame.drop(columns=frame.columns.intersection(UNCOUNTED)) for kind, frame in records.items()}
 
     def of(self, kind: str) -> pd.DataFrame:
         """The kind's records of the month."""
