@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import ast
+import re
 import types
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from annotated_types import Ge, Gt, Le
-from pydantic import BaseModel
+from pydantic import AfterValidator, BaseModel
 from pydantic.fields import FieldInfo
+from ruamel.yaml import YAML
 
 from aftersales.kinds.load import built_in_kinds
 from aftersales.measures.catalogue import MEASURES
@@ -18,6 +21,7 @@ from aftersales.problems import CATALOGUE
 from aftersales.settings.model import Settings
 
 FOLDER = Path(__file__).parent
+PACKAGE = FOLDER.parent / "aftersales"
 MADE = "<!-- 由 make docs 生成,请不要手改 -->\n\n"
 SEVERITIES = {"error": "错误", "warning": "注意", "info": "提示"}
 EFFECTS = {
@@ -30,11 +34,21 @@ EFFECTS = {
 }
 SUMMARIES = {"sum": "合计", "share": "分子 ÷ 分母", "per_100": "每百户", "mean": "平均", "median": "中位数"}
 TYPES = {str: "文字", int: "整数", float: "数字", bool: "true / false"}
+LIMITS = {Ge: "≥ {0.ge}", Gt: "> {0.gt}", Le: "≤ {0.le}"}
+RULE = re.compile(r"S[0-4]-\d\d")
+NOT_READ = "(尚未使用)"
+NOT_YET = "尚未计算"
 
 
 def pages() -> dict[str, str]:
     """The generated pages by file name."""
-    made = {"config.md": config(), "kinds.md": kinds(), "measures.md": measures(), "problems.md": problems()}
+    made = {
+        "config.md": config(),
+        "kinds.md": kinds(),
+        "measures.md": measures(),
+        "problems.md": problems(),
+        "rules.md": rules(),
+    }
     return {name: f"{MADE}{text.rstrip()}\n" for name, text in made.items()}
 
 
@@ -43,7 +57,12 @@ def config() -> str:
     text = (
         "# config.yaml 的全部设置\n\n没写的设置用默认值。写错的地方会一次全部指出:`config.yaml:行:列: 哪里不对`。\n\n"
     )
-    rows = [(f"`{path}`", kind, default, what) for path, kind, default, what in _settings(Settings, "")]
+    code = [path for path in sorted(PACKAGE.rglob("*.py")) if path.parts[-2:] != ("settings", "model.py")]
+    read = set(re.findall(r"\.(\w+)", "\n".join(path.read_text(encoding="utf-8") for path in code)))
+    rows = [
+        (f"`{path}`", kind, default, what if _last(path) in read else f"{what}{NOT_READ}")
+        for path, kind, default, what in _settings(Settings, "")
+    ]
     return text + _table(("设置", "写什么", "默认", "说明"), rows)
 
 
@@ -62,16 +81,37 @@ def kinds() -> str:
 
 
 def measures() -> str:
-    """Every measure with its definition, and every rule with the measures that compute it."""
+    """Every measure with its definition and the rules it follows."""
     text = "# 指标\n\n代号用在 `config.yaml` 的 `targets:`、`measures.csv` 和 `explain` 里。\n\n"
     rows = [(f"`{m.id}`", m.zh, m.definition, SUMMARIES[m.summary], "、".join(m.rules)) for m in MEASURES]
     text += _table(("代号", "名称", "定义", "怎么算", "依据"), rows)
-    by_rule = defaultdict(list)
+    return text.rstrip() + "\n\n依据的代号见 [rules.md](rules.md)。\n"
+
+
+def rules() -> str:
+    """Every rule of the source documents and where it is computed."""
+    places = computed()
+    known = YAML(typ="safe", pure=True).load((FOLDER / "rules.yaml").read_text(encoding="utf-8"))
+    rows = [(rule, gist["zh"], gist["en"], "、".join(places.get(rule, [NOT_YET]))) for rule, gist in known.items()]
+    text = (
+        f"# 制度条款与指标\n\n五份制度文件共 {len(rows)} 条,其中 {sum(rule in places for rule in known)} 条已经计算。"
+        "代号的第一段是文件(S0 … S4),第二段是条款。要点写在 `docs/rules.yaml`。\n\n"
+    )
+    return text + _table(("条款", "要点", "in English", "在哪里计算"), rows)
+
+
+def computed() -> dict[str, list[str]]:
+    """For each rule that is computed the measures that name it, and the modules that propose what follows from it."""
+    places = defaultdict(list)
     for measure in MEASURES:
         for rule in measure.rules:
-            by_rule[rule].append(f"`{measure.id}`")
-    text += "\n## 依据 → 指标\n\n"
-    return text + _table(("依据", "指标"), [(rule, "、".join(ids)) for rule, ids in sorted(by_rule.items())])
+            places[rule].append(f"`{measure.id}`")
+    for path in sorted((PACKAGE / "appraisal").glob("*.py")):
+        nodes = ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        texts = {node.value for node in nodes if isinstance(node, ast.Constant) and isinstance(node.value, str)}
+        for rule in sorted(text for text in texts if RULE.fullmatch(text)):
+            places[rule].append(f"建议 `appraisal/{path.name}`")
+    return dict(places)
 
 
 def problems() -> str:
@@ -103,10 +143,20 @@ def _part_of(annotation: Any) -> tuple[type[BaseModel] | None, str]:
     return last, ".<名称>" if get_origin(annotation) is dict else "[]"
 
 
+def _last(path: str) -> str:
+    """The name under which code reads a setting."""
+    name = path.rpartition(".")[2]
+    return "from_" if name == "from" else name
+
+
 def _kind_of(field: FieldInfo) -> str:
-    limits = {Ge: "≥ {0.ge}", Gt: "> {0.gt}", Le: "≤ {0.le}"}
-    told = [limits[type(limit)].format(limit) for limit in field.metadata if type(limit) in limits]
-    return " ".join([_type_words(field.annotation), *told])
+    return " ".join([_type_words(field.annotation), *_limits(field.metadata)])
+
+
+def _limits(metadata: Iterable[Any]) -> list[str]:
+    """What may be written, of the limits that stand on a type or in the field on it."""
+    parts = [part for one in metadata for part in (one.metadata if isinstance(one, FieldInfo) else [one])]
+    return [LIMITS[type(part)].format(part) for part in parts if type(part) in LIMITS]
 
 
 def _type_words(annotation: Any) -> str:
@@ -114,7 +164,8 @@ def _type_words(annotation: Any) -> str:
     if origin is Literal:
         return " / ".join(map(str, parts))
     if origin is Annotated:
-        return _type_words(parts[0])
+        is_day = any(isinstance(part, AfterValidator) for part in parts)
+        return "日期 2026-10-01" if is_day else " ".join([_type_words(parts[0]), *_limits(parts[1:])])
     if origin is dict:
         return f"名称: {_type_words(parts[1])}"
     if origin is tuple:
