@@ -112,8 +112,8 @@ def problems_of(results: Results, month: str) -> list[Problem]:
     chosen: list[Problem] = []
     for problem in results.problems:
         place = problem.place
-        months = of_sheet.get((place.file, place.sheet)) if place.sheet else of_file.get(place.file)
-        if month in (months or nowhere):
+        own = of_sheet.get((place.file, place.sheet)) if place.sheet else of_file.get(place.file)
+        if month in (own or nowhere):
             chosen.append(problem)
     return chosen
 

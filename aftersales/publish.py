@@ -67,7 +67,7 @@ def open_staging(outputs: Path) -> Staging:
         recover(outputs)
         folder = Path(tempfile.mkdtemp(prefix=ASIDE, dir=outputs))
     except OSError as error:
-        raise PublishError(f"输出文件夹不能写:{outputs}({error.strerror or error})") from error
+        raise PublishError(f"输出文件夹不能写：{outputs}({error.strerror or error})") from error
     return Staging(outputs, folder)
 
 
@@ -91,7 +91,7 @@ def publish(staging: Staging, as_of: datetime, unless_only: Collection[str] = ()
         _write_journal(staging, changed)
     except OSError as error:
         discard(staging)
-        raise PublishError(f"写不了新报表,原有报表未动({error.strerror or error})") from error
+        raise PublishError(f"写不了新报表，原有报表未动({error.strerror or error})") from error
     beside: dict[str, str] = {}
     for name in changed:
         if _replaced(staging.folder, outputs, name):
@@ -115,7 +115,7 @@ def recover(outputs: Path) -> tuple[str, ...]:
         if _replaced(folder, outputs, name):
             mended.append(name)
         elif not target.exists():
-            raise PublishError(f"上次中断的发布还没有完成,{target} 暂时不能写")
+            raise PublishError(f"上次中断的发布还没有完成，{target} 暂时不能写")
     _finish(outputs)
     return tuple(mended)
 
@@ -154,7 +154,7 @@ def _replaced(folder: Path, outputs: Path, name: str) -> bool:
 
 def _put_beside(folder: Path, outputs: Path, name: str, as_of: datetime) -> str:
     """Publish the entry under a name of its own; blank where that fails too (the entry is lost till the next run)."""
-    beside = f"{Path(name).stem} (新 {as_of:%Y-%m-%d %H%M}){Path(name).suffix}"
+    beside = f"{Path(name).stem} （新 {as_of:%Y-%m-%d %H%M}）{Path(name).suffix}"
     try:
         _swap_to(folder / name, outputs / beside)
     except OSError:

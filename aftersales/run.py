@@ -161,7 +161,7 @@ def judge_gates(options: Options, results: Results, digests: Sequence[Digest], c
         failures.append(f"有 {unread} 个文件读不了")
     share = rejected / (records + rejected) if records + rejected else 0.0
     if gates.max_rejected_share is not None and share > gates.max_rejected_share:
-        failures.append(f"退回的行占 {share:.1%},超过 {gates.max_rejected_share:.1%}")
+        failures.append(f"退回的行占 {share:.1%}，超过 {gates.max_rejected_share:.1%}")
     stale = tuple(kind for kind in gates.required_kinds if results.consolidated.records[kind].empty)
     counts = {
         "files": len(digests),

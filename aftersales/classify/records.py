@@ -70,7 +70,9 @@ def _label(
             rows.append((LABELS.join(names), TYPED, "yes"))
         elif spoken:
             names = tuple(dict.fromkeys(label.zh for label in spoken))
-            rows.append((LABELS.join(names), "、".join(dict.fromkeys(w for label in spoken for w in label.words)), "yes"))
+            rows.append(
+                (LABELS.join(names), "、".join(dict.fromkeys(w for label in spoken for w in label.words)), "yes")
+            )
         else:
             rows.append((UNCLASSIFIED, "", "no"))
         problem = _problem(text, category, typed, spoken)
@@ -79,9 +81,8 @@ def _label(
     added = pd.DataFrame(
         rows, index=chosen.index, columns=["_categories", "_category_basis", "_own_words"], dtype="str"
     )
-    return records.assign(
-        **{name: added[name].reindex(records.index) for name in added}, _told=told.reindex(records.index)
-    ), problems
+    labelled = records.join(added.reindex(records.index)).assign(_told=told.reindex(records.index))
+    return labelled, problems
 
 
 def _spoken(labels: tuple[Label, ...]) -> tuple[Label, ...]:
@@ -110,6 +111,7 @@ def _placed(
     code, value, facts = problem
     record = records.loc[at]
     field = told_in if code == "unclassified-text" else "category"
-    place = Place(str(record["file"]), str(record["sheet"]), int(record["row"]), letters(int(record["source"]), field))
+    letter = letters(int(str(record["source"])), field)
+    place = Place(str(record["file"]), str(record["sheet"]), int(str(record["row"])), letter)
     store = record["store"]
     return Problem(code, place, field, value, facts, store if isinstance(store, str) else "")

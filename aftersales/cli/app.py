@@ -32,7 +32,7 @@ SHORT_HELP = """\
   python pipeline.py categorise 文本.csv        只试投诉分类
   python pipeline.py run -h                     一个命令的全部选项
 """
-EPILOG = "通用选项(可放在任何位置):--config 文件 · -v/-q · --json · --no-color · --no-input · --version · -h"
+EPILOG = "通用选项（可放在任何位置）:--config 文件 · -v/-q · --json · --no-color · --no-input · --version · -h"
 HELP = {"help_option_names": ["-h", "--help"]}
 
 DISK = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EFBIG}
@@ -43,13 +43,13 @@ app = typer.Typer(
     context_settings=HELP,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
-    epilog="每个命令的选项:pipeline.py 命令 -h",
+    epilog="每个命令的选项：pipeline.py 命令 -h",
 )
 
 InputsOption = Annotated[Path | None, typer.Option("--inputs", metavar="DIR", help="登记表文件夹")]
 OutputsOption = Annotated[Path | None, typer.Option("--outputs", metavar="DIR", help="报表输出文件夹")]
 StateOption = Annotated[Path | None, typer.Option("--state", metavar="DIR", help="本机状态文件夹")]
-AsOfOption = Annotated[str | None, typer.Option("--as-of", metavar="YYYY-MM-DD[THH:MM]", help="统计时点,代替时钟")]
+AsOfOption = Annotated[str | None, typer.Option("--as-of", metavar="YYYY-MM-DD[THH:MM]", help="统计时点，代替时钟")]
 
 
 def main(arguments: Sequence[str], now: datetime, home: Path, env: Mapping[str, str]) -> int:
@@ -78,10 +78,10 @@ def _told(error: ConfigError | LockedError | PublishError, screen: Screen) -> in
                 screen.fault(complaint)
             return Exit.USAGE
         case LockedError():
-            screen.fault(f"另一次运行正在进行,这次什么都没有做(锁:{error})")
+            screen.fault(f"另一次运行正在进行，这次什么都没有做（锁：{error}）")
             return Exit.LOCKED
         case PublishError():
-            screen.fault(f"没有发布:{error}")
+            screen.fault(f"没有发布：{error}")
             return Exit.NOT_PUBLISHED
 
 
@@ -95,10 +95,10 @@ def _our_fault(session: Session) -> int:
         path = session.logs / f"error-{session.now:%Y-%m-%d-%H%M%S}.txt"
         path.write_text(told, encoding="utf-8", errors="backslashreplace")
     except OSError:
-        session.screen.fault("程序出错,没有发布新的报表;详情如下,请发给维护人员")
+        session.screen.fault("程序出错，没有发布新的报表；详情如下，请发给维护人员")
         session.screen.trace(told)
         return Exit.OUR_FAULT
-    session.screen.fault(f"程序出错,没有发布新的报表,上次的报表不受影响;详情在 {path},请发给维护人员")
+    session.screen.fault(f"程序出错，没有发布新的报表，上次的报表不受影响；详情在 {path}，请发给维护人员")
     return Exit.OUR_FAULT
 
 
@@ -116,7 +116,7 @@ def common(
     quiet: Annotated[int, typer.Option("--quiet", "-q", count=True, help="少说一些")] = 0,
     json: Annotated[bool, typer.Option("--json", help="结果以 JSON 输出")] = False,
     no_color: Annotated[bool, typer.Option("--no-color", help="不用颜色")] = False,
-    no_input: Annotated[bool, typer.Option("--no-input", help="从不提问(本程序目前也不提问)")] = False,  # noqa: ARG001
+    no_input: Annotated[bool, typer.Option("--no-input", help="从不提问（本程序目前也不提问）")] = False,  # noqa: ARG001
     version: Annotated[bool, typer.Option("--version", callback=_print_version, is_eager=True)] = False,  # noqa: ARG001
 ) -> None:
     """售后登记表 → 月报."""
@@ -133,13 +133,13 @@ def run(
     inputs: InputsOption = None,
     outputs: OutputsOption = None,
     state: StateOption = None,
-    month: Annotated[list[str] | None, typer.Option(metavar="YYYY-MM", help="只做这个月(可重复)")] = None,
+    month: Annotated[list[str] | None, typer.Option(metavar="YYYY-MM", help="只做这个月（可重复）")] = None,
     as_of: AsOfOption = None,
-    rebuild: Annotated[bool, typer.Option("--rebuild", help="不用缓存,全部重读")] = False,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="只计算,不发布")] = False,
-    strict: Annotated[bool, typer.Option("--strict", help="有读不了的文件或超过限度时,退出码 3")] = False,
+    rebuild: Annotated[bool, typer.Option("--rebuild", help="不用缓存，全部重读")] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="只计算，不发布")] = False,
+    strict: Annotated[bool, typer.Option("--strict", help="有读不了的文件或超过限度时，退出码 3")] = False,
 ) -> None:
-    """每晚的任务:读取新内容,合并,计算,发布有变化的月份."""
+    """每晚的任务：读取新内容，合并，计算，发布有变化的月份."""
     from aftersales.cli.outcome import log_outcome, show_outcome
     from aftersales.run import run as run_stages
 
@@ -158,12 +158,12 @@ def run(
 @app.command(epilog=EPILOG)
 def check(
     context: typer.Context,
-    files: Annotated[list[Path] | None, typer.Argument(metavar="[FILE]...", help="要检查的文件,不写 = 全部")] = None,
+    files: Annotated[list[Path] | None, typer.Argument(metavar="[FILE]...", help="要检查的文件，不写 = 全部")] = None,
     inputs: InputsOption = None,
     state: StateOption = None,
     as_of: AsOfOption = None,
 ) -> None:
-    """只读取和检查:每张表认成了什么,每个问题在哪一格、怎么改."""
+    """只读取和检查：每张表认成了什么，每个问题在哪一格、怎么改."""
     from aftersales.cli.checked import show_check
     from aftersales.kinds.load import load_kinds
     from aftersales.run import check as check_files
@@ -179,8 +179,8 @@ def check(
 @app.command(epilog=EPILOG)
 def explain(
     context: typer.Context,
-    target: Annotated[str, typer.Argument(metavar="FILE|MEASURE", help="文件,或指标代号")],
-    month: Annotated[str | None, typer.Option(metavar="YYYY-MM", help="月份,不写 = 最近一个月")] = None,
+    target: Annotated[str, typer.Argument(metavar="FILE|MEASURE", help="文件，或指标代号")],
+    month: Annotated[str | None, typer.Option(metavar="YYYY-MM", help="月份，不写 = 最近一个月")] = None,
     store: Annotated[str, typer.Option(help="门店")] = "",
     person: Annotated[str, typer.Option(help="人员")] = "",
     category: Annotated[str | None, typer.Option(help="类别")] = None,
@@ -189,7 +189,7 @@ def explain(
     state: StateOption = None,
     as_of: AsOfOption = None,
 ) -> None:
-    """一个文件是怎样读的;或一个指标由哪些记录算出."""
+    """一个文件是怎样读的；或一个指标由哪些记录算出."""
     from aftersales.cli.checked import explain_files
     from aftersales.cli.explain import Question, explain_measure
     from aftersales.kinds.load import load_kinds
@@ -214,7 +214,7 @@ def categorise(
     file: Annotated[Path, typer.Argument(metavar="FILE.csv", help="有 text 一列的 CSV")],
     trade: Annotated[str | None, typer.Option(metavar="tile|furniture|appliance|machinery", help="行业")] = None,
 ) -> None:
-    """只试投诉分类:读 text 列,在标准输出写 CSV(text, codes, names, evidence)."""
+    """只试投诉分类：读 text 列，在标准输出写 CSV(text, codes, names, evidence)."""
     from aftersales.cli.categorised import categorise_file
 
     session: Session = context.obj
@@ -224,5 +224,5 @@ def categorise(
 
 def _existing(path: Path) -> Path:
     if not path.is_file():
-        raise typer.BadParameter(f"没有这个文件:{path}")
+        raise typer.BadParameter(f"没有这个文件：{path}")
     return path

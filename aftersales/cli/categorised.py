@@ -22,7 +22,7 @@ def categorise_file(path: Path, categories: Categories, trade: str | None) -> st
     """The table of texts with their categories and the words that were the reason; several are joined by `;`."""
     trades = get_args(Categories.model_fields["profile"].annotation)
     if trade is not None and trade not in trades:
-        raise typer.BadParameter(f"“{trade}”不行,只能写 {'、'.join(trades)}", param_hint="--trade")
+        raise typer.BadParameter(f"“{trade}”不行，只能写 {'、'.join(trades)}", param_hint="--trade")
     texts = _texts(path)
     wanted = categories.model_copy(update={"profile": trade}) if trade else categories
     labels = classify_texts(texts, load_taxonomy(wanted))

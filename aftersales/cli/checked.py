@@ -38,14 +38,14 @@ def explain_files(result: CheckResult, kinds: Mapping[str, Kind], screen: Screen
         show_check(result, kinds, screen)
         return
     for digest in result.digests:
-        screen.line(f"{digest.file}(用 {digest.reader} 读取)", "bold")
+        screen.line(f"{digest.file}（用 {digest.reader} 读取）", "bold")
         for sheet in digest.sheets:
             _explain_sheet(sheet, kinds, screen)
     screen.line()
     grave = [problem for problem in result.problems if problem.kind.severity is not Severity.INFO]
     _show_problems(grave, screen)
     if len(grave) < len(result.problems):
-        screen.line(f"另有 {len(result.problems) - len(grave)} 条提示,用 check 可以看到")
+        screen.line(f"另有 {len(result.problems) - len(grave)} 条提示，用 check 可以看到")
 
 
 def kind_words(kind: str, kinds: Mapping[str, Kind]) -> str:
@@ -57,9 +57,9 @@ def _explain_sheet(sheet: SheetReport, kinds: Mapping[str, Kind], screen: Screen
     screen.line()
     name = kind_words(sheet.kind, kinds) or "没有读取"
     at = f",表头在第 {sheet.header_row} 行" if sheet.kind else ""
-    screen.line(f"工作表“{sheet.sheet}”:{name}{at}", "bold")
+    screen.line(f"工作表“{sheet.sheet}”：{name}{at}", "bold")
     if sheet.titles:
-        screen.line(f"标题:{' / '.join(sheet.titles)}")
+        screen.line(f"标题：{' / '.join(sheet.titles)}")
     tally = sheet.tally
     screen.line(
         f"{tally.rows} 行 = 记录 {tally.records} + 空行 {tally.blank} + 表头 {tally.heading} + 说明 {tally.note}"
@@ -76,7 +76,7 @@ def _explain_sheet(sheet: SheetReport, kinds: Mapping[str, Kind], screen: Screen
 
 def _fields(names: Sequence[str], kind: Kind | None) -> str:
     if not names:
-        return "(没有对应的字段,原样保留)"
+        return "（没有对应的字段，原样保留）"
     known = {field.name: field.zh for field in kind.fields} if kind else {}
     return "、".join(f"{known[name]} {name}" if name in known else name for name in names)
 

@@ -72,7 +72,7 @@ def _month_folder(question: Question, outputs: Path) -> Path:
     published = sorted(entry.name for entry in outputs.glob("*-*") if MONTH.fullmatch(entry.name))
     month = checked_month(question.month) if question.month else published[-1] if published else ""
     if month not in published:
-        seen = f";已发布的月份:{'、'.join(published)}" if published else ""
+        seen = f";已发布的月份：{'、'.join(published)}" if published else ""
         raise typer.BadParameter(f"{outputs} 里没有{month or '任何月份'}{seen}", param_hint="--month")
     return outputs / month
 
@@ -112,11 +112,11 @@ def _show(
     measure: Measure, figures: Sequence[Row], members: Sequence[Row], places: Mapping[str, Any], screen: Screen
 ) -> None:
     screen.line(f"{measure.zh}({measure.id})", "bold")
-    screen.line(f"定义:{measure.definition}")
-    screen.line(f"依据:{'、'.join(measure.rules)}")
+    screen.line(f"定义：{measure.definition}")
+    screen.line(f"依据：{'、'.join(measure.rules)}")
     screen.line()
     if not figures:
-        screen.line("这个范围没有这个数字(没有相应的记录)")
+        screen.line("这个范围没有这个数字（没有相应的记录）")
         return
     headings = ("月份", "门店", "人员", "类别", "型号", "单位", "数值", "分子", "分母", "目标", "判定")
     screen.table(headings, [_figure_line(row, measure) for row in figures], numbers=(6, 7, 8, 9))
@@ -124,7 +124,7 @@ def _show(
     if not members:
         screen.line("没有成员记录")
         return
-    screen.line(f"由 {len(members)} 个部分算出:")
+    screen.line(f"由 {len(members)} 个部分算出：")
     screen.table(
         ("位置", "分子", "分母", "人员", "内容"),
         [

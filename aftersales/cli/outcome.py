@@ -36,13 +36,13 @@ def show_outcome(outcome: Outcome, options: Options, screen: Screen) -> None:
         return
     for name, beside in outcome.published.beside.items():
         there = f",新的放在“{beside}”" if beside else ",旁边也写不进去"
-        screen.fault(f"没能替换 {name}(可能有人正打开){there}")
+        screen.fault(f"没能替换 {name}（可能有人正打开）{there}")
     for gate in outcome.gate_failures:
-        screen.fault(f"没有通过:{gate}")
+        screen.fault(f"没有通过：{gate}")
     for kind in outcome.stale:
-        screen.fault(f"缺少必须有的登记表:{kind}")
+        screen.fault(f"缺少必须有的登记表：{kind}")
     if outcome.missing_inputs:
-        screen.fault(f"登记表文件夹缺失、读不了或没有文件:{options.inputs}")
+        screen.fault(f"登记表文件夹缺失、读不了或没有文件：{options.inputs}")
     if screen.loudness < 0:
         return
     counts = " · ".join(f"{WORDS.get(name, name)} {count}" for name, count in outcome.counts.items())
@@ -50,7 +50,7 @@ def show_outcome(outcome: Outcome, options: Options, screen: Screen) -> None:
     if outcome.problems:
         screen.table(("级别", "问题", "次数", "例如"), problem_lines(outcome.problems), numbers=(2,))
     if outcome.months:
-        done = "算出(未发布)" if options.dry_run else "已发布"
+        done = "算出（未发布）" if options.dry_run else "已发布"
         screen.line(f"{done}:{'、'.join(outcome.months)} → {options.outputs}", "bold")
     elif not outcome.missing_inputs:
         screen.line("没有需要更新的月份")

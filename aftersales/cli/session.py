@@ -130,13 +130,13 @@ def moment(text: str) -> datetime:
         except ValueError:
             continue
         return datetime.combine(read, time(23, 59)) if layout == "%Y-%m-%d" else read
-    raise typer.BadParameter(f"“{text}”不是日期,请写成 2026-11-21 或 2026-11-21T03:00", param_hint="--as-of")
+    raise typer.BadParameter(f"“{text}”不是日期，请写成 2026-11-21 或 2026-11-21T03:00", param_hint="--as-of")
 
 
 def checked_month(text: str) -> str:
     """The month, if it is one."""
     if MONTH.fullmatch(text) is None:
-        raise typer.BadParameter(f"“{text}”不是月份,请写成 2026-10", param_hint="--month")
+        raise typer.BadParameter(f"“{text}”不是月份，请写成 2026-10", param_hint="--month")
     return text
 
 

@@ -121,7 +121,9 @@ def _same_content(rows: pd.DataFrame, kind: Kind, first: int, later: int) -> str
 
 
 def _row(rows: pd.DataFrame, at: int) -> pd.Series:
-    row: pd.Series = rows.loc[at]
+    row = rows.loc[at]
+    if isinstance(row, pd.DataFrame):
+        raise TypeError(f"row {at} is not one row")
     return row
 
 

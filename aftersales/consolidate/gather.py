@@ -127,7 +127,7 @@ def _name(source: pd.Series, names: Sequence[str]) -> pd.Series:
     code = {name: at for at, name in enumerate(distinct)}
     lookup = pd.Series([code[name] for name in names], dtype="int64")
     codes = lookup.to_numpy()[source.to_numpy()] if len(source) else source.to_numpy()
-    return pd.Series(pd.Categorical.from_codes(codes, categories=distinct))
+    return pd.Series(pd.Categorical.from_codes(codes, categories=pd.Index(distinct)))
 
 
 def _column(

@@ -15,13 +15,12 @@ from aftersales.problems import Problem
 def questions(
     records: Mapping[str, pd.DataFrame], kinds: Mapping[str, Kind], sources: Sequence[Source]
 ) -> list[Problem]:
-    """Cancelled complaints, closed ones without or with an impossible date, rework without a reason (ruling 9, S2-16)."""
+    """Complaints closed without or with an impossible date, rework without a reason (ruling 9, S2-16)."""
     complaints, visits = records["complaint"], records["guidance"]
     status, closed_at = complaints["status"].fillna(""), complaints["closed_at"]
     backwards = (closed_at.str[:10] < complaints["received_at"].str[:10]).fillna(value=False)
     reworked = (visits["rework"] == "yes") | (visits["rework_times"] > 0)
     chosen = (
-        ("row-cancelled", "complaint", status == "cancelled", "status"),
         ("closed-without-date", "complaint", (status == "closed") & closed_at.isna(), "closed_at"),
         ("closed-before-received", "complaint", backwards, "closed_at"),
         (
@@ -41,6 +40,6 @@ def questions(
 def _listed(rows: pd.DataFrame, kind: Kind, sources: Sequence[Source], code: str, field: str) -> Iterator[Problem]:
     for _, record in rows.iterrows():
         letter = sources[int(record["source"])].letters.get(field, "")
-        value = "已取消" if field == "status" else str(record[field]) if isinstance(record[field], str) else ""
+        value = str(record[field]) if isinstance(record[field], str) else ""
         facts = {"other": str(record["received_at"])} if code == "closed-before-received" else {}
         yield Problem(code, place_of(record, letter), field, value, facts, affected(record, kind))

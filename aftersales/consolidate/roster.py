@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 import pandas as pd
 
@@ -93,7 +94,7 @@ def _is_same(known: Member, other: Member) -> bool:
 
 def _merged(known: Member, other: Member) -> tuple[Member, list[Problem]]:
     problems: list[Problem] = []
-    filled: dict[str, str] = {}
+    filled: dict[str, Any] = {}
     for attribute, zh in (
         ("staff_no", "工号"),
         ("department", "部门"),

@@ -134,6 +134,6 @@ def _check_sizes(parts: Iterable[zipfile.ZipInfo], limits: Limits) -> None:
         total += info.file_size
         if info.file_size * BOMB_SHARE > most and info.file_size > BOMB_RATIO * info.compress_size:
             size, ratio = info.file_size // MEGABYTE, info.file_size // max(info.compress_size, 1)
-            raise Refused("file-suspicious", detail=f"一个部件解压后 {size} MB,是压缩时的 {ratio} 倍,像压缩炸弹")
+            raise Refused("file-suspicious", detail=f"一个部件解压后 {size} MB,是压缩时的 {ratio} 倍，像压缩炸弹")
     if total > most:
         raise too_large("解压后大小", f"{total // MEGABYTE} MB", f"{limits.inflated_mb} MB", "limits.inflated_mb")

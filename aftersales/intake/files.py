@@ -97,10 +97,10 @@ def _look(walk: _Walk, entries: list[os.DirEntry[str]], parent: str) -> list[tup
             continue
         if stat.S_ISDIR(status.st_mode):
             if suffix_of(name) in EXPECTED:
-                walk.problem("file-not-regular", name, detail="这是文件夹,只是名字像表格;里面的文件照常读取")
+                walk.problem("file-not-regular", name, detail="这是文件夹，只是名字像表格；里面的文件照常读取")
             below.append((path, name))
         elif not stat.S_ISREG(status.st_mode):
-            walk.problem("file-not-regular", name, detail="这是管道或设备,不是文件")
+            walk.problem("file-not-regular", name, detail="这是管道或设备，不是文件")
         else:
             _take(walk, name, path, status)
             if entry.name in open_names:

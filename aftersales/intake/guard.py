@@ -123,14 +123,14 @@ def _in_archive(archive: Archive) -> Format:
         return Format.XLSB
     if "mimetype" in archive and "content.xml" in archive:
         if b"spreadsheet" not in archive.inflate("mimetype"):
-            raise Refused("file-unknown-format", detail="OpenDocument 文档,不是表格")
+            raise Refused("file-unknown-format", detail="OpenDocument 文档，不是表格")
         return Format.ODS
     if "word/document.xml" in archive:
         raise Refused("file-unknown-format", detail="Word 文档")
     if "ppt/presentation.xml" in archive:
         raise Refused("file-unknown-format", detail="PowerPoint 演示文稿")
     if "[content_types].xml" in archive:
-        raise Refused("file-unknown-format", detail="Office 文件,里面没有工作簿")
+        raise Refused("file-unknown-format", detail="Office 文件，里面没有工作簿")
     raise Refused("unstable-archive")
 
 
@@ -142,7 +142,7 @@ def _in_ole(data: bytes) -> Format:
         raise Refused("file-truncated")
     if _utf16("Workbook") in data or _utf16("Book") in data:
         return Format.XLS
-    detail = "Word 文档" if _utf16("WordDocument") in data else "旧版 Office 文件,里面没有工作簿"
+    detail = "Word 文档" if _utf16("WordDocument") in data else "旧版 Office 文件，里面没有工作簿"
     raise Refused("file-unknown-format", detail=detail)
 
 
@@ -162,7 +162,7 @@ def _check_text(data: bytes, suffix: str) -> None:
 def _markup(head: bytes) -> str:
     if b"urn:schemas-microsoft-com:office:spreadsheet" in head:
         return "XML 表格 2003(SpreadsheetML)"
-    return "网页,只是后缀像表格" if MARKUP.search(head) else "XML 文件"
+    return "网页，只是后缀像表格" if MARKUP.search(head) else "XML 文件"
 
 
 def _unknown(what: str, suffix: str) -> Refused:

@@ -150,7 +150,7 @@ def _near(cells: Sequence[StoredCell], most: int) -> tuple[list[StoredCell], lis
             near = [cell for cell in near if getattr(cell, axis) <= edge]
     if _box(near) > most or len(cells) - len(near) > FAR_MOST:
         last = max(cell.row for cell in cells), max(cell.column for cell in cells)
-        raise Refused("sheet-too-wide", detail=f"内容一直到 {column_letter(last[1])}{last[0]},上限 {most} 个单元格")
+        raise Refused("sheet-too-wide", detail=f"内容一直到 {column_letter(last[1])}{last[0]}，上限 {most} 个单元格")
     kept = {id(cell) for cell in near}
     return near, [cell for cell in cells if id(cell) not in kept]
 

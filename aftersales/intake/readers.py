@@ -139,7 +139,7 @@ def _text(file: str, data: bytes, suffix: str, limits: Limits) -> tuple[Grid, li
     rows, in_order = text_table.read(data, suffix, limits)
     width = max(map(len, rows), default=0)
     if len(rows) * width > limits.cells:
-        raise Refused("sheet-too-wide", detail=f"{len(rows)} 行 × {width} 列,上限 {limits.cells} 个单元格")
+        raise Refused("sheet-too-wide", detail=f"{len(rows)} 行 × {width} 列，上限 {limits.cells} 个单元格")
     even = [row + [""] * (width - len(row)) for row in rows]
     problems = [] if in_order else [Problem("text-quotes", Place(file))]
     return grid(file, "", Raw(even, 1, 1), "csv"), problems

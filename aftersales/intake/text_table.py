@@ -67,7 +67,7 @@ def read(data: bytes, suffix: str, limits: Limits) -> tuple[list[list[str]], boo
     mark, text = _declared(text)
     mark = mark or separator(text)
     if not mark and suffix in MUST_BE_SEPARATED:
-        raise Refused("file-ignored" if suffix == ".txt" else "file-unknown-format", detail="只有文字,没有分列")
+        raise Refused("file-ignored" if suffix == ".txt" else "file-unknown-format", detail="只有文字，没有分列")
     try:
         return _rows(text, mark or ",", limits, csv.QUOTE_MINIMAL), True
     except csv.Error:

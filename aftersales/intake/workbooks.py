@@ -68,7 +68,7 @@ def raw(sheet: CalamineSheet, limits: Limits) -> Raw:
     if sheet.start is None:
         return Raw((), 1, 1)
     if sheet.height * sheet.width > limits.cells:
-        raise Refused("sheet-too-wide", detail=f"{sheet.height} 行 × {sheet.width} 列,上限 {limits.cells} 个单元格")
+        raise Refused("sheet-too-wide", detail=f"{sheet.height} 行 × {sheet.width} 列，上限 {limits.cells} 个单元格")
     top, left = sheet.start
     try:
         return Raw(sheet.to_python(), top + 1, left + 1)

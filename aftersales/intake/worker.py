@@ -90,7 +90,7 @@ def attempt(work: Callable[[FoundFile], Any], found: FoundFile, memory_mb: int) 
         return Failed(Problem("file-too-large", place, facts=facts | {"setting": "limits.memory_mb"}))
     except BaseException as fault:  # noqa: BLE001 - the boundary that isolates one file; panics are no Exception
         if _of_library(fault):
-            return Failed(Problem("file-unreadable", place, facts={"detail": "内容已损坏,读取程序无法处理"}))
+            return Failed(Problem("file-unreadable", place, facts={"detail": "内容已损坏，读取程序无法处理"}))
         return Bug(traceback.format_exc())
 
 

@@ -37,8 +37,10 @@ def judge(scope: Scope, measures: Sequence[Measure]) -> pd.DataFrame:
     members = pd.concat(parts, ignore_index=True)
     ids = [measure.id for measure in measures]
     codes = np.repeat(np.arange(len(ids)), lengths)
-    members["measure"] = pd.Categorical.from_codes(codes, categories=ids)
-    members["month"] = pd.Categorical.from_codes(np.zeros(len(members), dtype="int8"), categories=[scope.month])
+    members["measure"] = pd.Categorical.from_codes(codes, categories=pd.Index(ids))
+    members["month"] = pd.Categorical.from_codes(
+        np.zeros(len(members), dtype="int8"), categories=pd.Index([scope.month])
+    )
     for name in TEXTS:
         members[name] = members[name].astype("category")
     return members[list(MEMBER_COLUMNS)]

@@ -105,44 +105,44 @@ def _share(id_: str, zh: str, rules: tuple[str, ...], definition: str, members: 
 
 
 MEASURES = (
-    _count("callback.calls", "回访次数", ("S2-11", "S2-12"), "本月的回访记录条数,未接通的也算。", _calls),
-    _count("callback.households", "回访户数", ("S2-12",), "本月回访过的户数,同一户只计一次。", _households),
+    _count("callback.calls", "回访次数", ("S2-11", "S2-12"), "本月的回访记录条数，未接通的也算。", _calls),
+    _count("callback.households", "回访户数", ("S2-12",), "本月回访过的户数，同一户只计一次。", _households),
     _share("callback.reached_rate", "接通率", (), "接通的回访 ÷ 知道是否接通的回访。", _reached),
-    _count("callback.rated", "有效评价户数", ("S2-12",), "本月给出评价的户数,一户以最后一次评价为准。", _rated),
+    _count("callback.rated", "有效评价户数", ("S2-12",), "本月给出评价的户数，一户以最后一次评价为准。", _rated),
     _count("callback.satisfied", "满意户数", ("S2-12",), "最后一次评价为满意或非常满意的户数。", _satisfied),
     _count(
         "callback.not_fully_satisfied",
         "未完全满意户数",
         ("S2-12",),
-        "有效评价户数 − 满意户数;基本满意、一般都算未完全满意。",
+        "有效评价户数 − 满意户数；基本满意、一般都算未完全满意。",
         _unsatisfied,
     ),
     _share(
         "callback.satisfaction_rate",
         "回访满意率",
         ("S2-12",),
-        "满意户数 ÷ 有效评价户数;未接通、未评价的不在分母里。",
+        "满意户数 ÷ 有效评价户数；未接通、未评价的不在分母里。",
         _rate,
     ),
     _share(
         "callback.satisfaction_rate_with_basic",
-        "满意率(含基本满意)",
+        "满意率（含基本满意）",
         ("S2-12",),
-        "把基本满意、较满意、比较满意也算满意时的满意率,只供对照。",
+        "把基本满意、较满意、比较满意也算满意时的满意率，只供对照。",
         _rate_with_basic,
     ),
     _count(
         "callback.problem_households",
         "未完全满意分类户数",
         ("S2-13",),
-        "未完全满意的户,按不满意原因分类;一户有几类原因就在几类里各计一次,合计按户只计一次。",
+        "未完全满意的户，按不满意原因分类；一户有几类原因就在几类里各计一次，合计按户只计一次。",
         problem_households,
     ),
     _share(
         "service.satisfaction_rate",
         "服务人员满意率",
         ("S0-28",),
-        "按当事人统计:评价为满意的回访 ÷ 有评价的回访。",
+        "按当事人统计：评价为满意的回访 ÷ 有评价的回访。",
         _service,
     ),
 )

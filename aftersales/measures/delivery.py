@@ -8,32 +8,31 @@ from aftersales.measures.members import latest, members_of
 from aftersales.measures.model import Measure, Scope, Summary, Unit
 
 
-def _with_and_without_type(records: pd.DataFrame, part: float | pd.Series, **more: pd.Series) -> pd.DataFrame:
-    """Once for all types together (blank category), once under its own type."""
-    return pd.concat(
-        [
-            members_of(records, "handled_by", part, **more),
-            members_of(records, "handled_by", part, category=records["type"], **more),
-        ]
-    )
+def _with_and_without_type(records: pd.DataFrame, part: float | pd.Series, unit: pd.Series | None) -> pd.DataFrame:
+    """Once for all types together (blank category), once under its own type where that is written."""
+    units = pd.Series(None, index=records.index, dtype="str") if unit is None else unit
+    whole = members_of(records, "handled_by", part, unit=units)
+    by_type = members_of(records, "handled_by", part, unit=units, category=records["type"])
+    return pd.concat([whole, by_type[by_type["category"].notna()]])
 
 
 def _households(scope: Scope) -> pd.DataFrame:
     deliveries = scope.of("delivery")
     every = latest(deliveries)
-    by_type = deliveries.sort_values("date", kind="stable").drop_duplicates(["household", "type"], keep="last")
+    typed = deliveries[deliveries["type"].notna()]
+    by_type = typed.sort_values("date", kind="stable").drop_duplicates(["household", "type"], keep="last")
     by_type = by_type.sort_index()
     return pd.concat([members_of(every, "handled_by"), members_of(by_type, "handled_by", category=by_type["type"])])
 
 
 def _lines(scope: Scope) -> pd.DataFrame:
-    return _with_and_without_type(scope.of("delivery"), 1.0)
+    return _with_and_without_type(scope.of("delivery"), 1.0, None)
 
 
 def _quantity(scope: Scope) -> pd.DataFrame:
     deliveries = scope.of("delivery")
     deliveries = deliveries[deliveries["quantity"].notna()]
-    return _with_and_without_type(deliveries, deliveries["quantity"], unit=deliveries["quantity_unit"])
+    return _with_and_without_type(deliveries, deliveries["quantity"], deliveries["quantity_unit"])
 
 
 def _special(scope: Scope) -> pd.DataFrame:
@@ -58,7 +57,7 @@ MEASURES = (
         Unit.COUNT,
         Summary.SUM,
         ("S0-36",),
-        "本月送货、补货、退货、加工的户数,另按业务类型分列。",
+        "本月送货、补货、退货、加工的户数，另按业务类型分列。",
         _households,
         "handled_by",
     ),
@@ -68,7 +67,7 @@ MEASURES = (
         Unit.COUNT,
         Summary.SUM,
         ("S0-36",),
-        "本月送货登记的行数,另按业务类型分列。",
+        "本月送货登记的行数，另按业务类型分列。",
         _lines,
         "handled_by",
     ),
@@ -78,7 +77,7 @@ MEASURES = (
         Unit.QUANTITY,
         Summary.SUM,
         ("S0-36",),
-        "数量合计,按单位分列;箱、片、㎡ 不相加。",
+        "数量合计，按单位分列；箱、片、㎡ 不相加。",
         _quantity,
         "handled_by",
     ),
@@ -99,7 +98,7 @@ MEASURES = (
         Unit.RATE,
         Summary.SHARE,
         ("S2-23",),
-        "送货当天发了问候短信的(户 × 日)÷ 全部送货(户 × 日);没有短信列的表不计。",
+        "送货当天发了问候短信的（户 × 日）÷ 全部送货（户 × 日）；没有短信列的表不计。",
         _sms,
         "",
         higher_is_better=True,

@@ -74,7 +74,9 @@ class Scope:
     @classmethod
     def slim(cls, records: Mapping[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
         """The records without the columns that no figure counts: a filter copies every column that it is given."""
-        return {kind: frame.drop(columns=frame.columns.intersection(UNCOUNTED)) for kind, frame in records.items()}
+        return {
+            kind: frame.drop(columns=[name for name in UNCOUNTED if name in frame]) for kind, frame in records.items()
+        }
 
     def of(self, kind: str) -> pd.DataFrame:
         """The kind's records of the month."""

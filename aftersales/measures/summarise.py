@@ -74,12 +74,17 @@ def _medians(members: pd.DataFrame, figures: pd.DataFrame, keys: list[str]) -> l
     names = ["measure", *keys]
     timed = members[members["measure"].isin(figures["measure"].unique())]
     groups = {
-        tuple("" if pd.isna(part) else part for part in key): group
+        tuple(_text(part) for part in key): group
         for key, group in timed.groupby(names, dropna=False, observed=True, sort=False)
     }
     medians: list[float] = []
     for figure in figures[names].itertuples(index=False):
-        group = groups[tuple("" if pd.isna(part) else part for part in figure)]
+        group = groups[tuple(_text(part) for part in figure)]
         middle = kaplan_meier(group["numerator"], group["denominator"] > 0, group["_weight"]).median
         medians.append(np.nan if middle is None else middle)
     return medians
+
+
+def _text(part: object) -> str:
+    """A part of a key; blank where it is missing."""
+    return part if isinstance(part, str) else ""

@@ -74,7 +74,7 @@ def cell(view: View, measure: str, number: Number, *, link: bool = False) -> Val
     small = info.share and (number.denominator or 0) < view.small_sample
     note = ""
     if info.share and number.low is not None and number.high is not None:
-        note = f"{number.numerator:g}/{number.denominator:g},95% 区间 {number.low:.1%}–{number.high:.1%}"
+        note = f"{number.numerator:g}/{number.denominator:g} · {number.low:.0%}–{number.high:.0%}"
     looked = Tone.MUTED if small else tone(number)
     return Cell(number.value, info.look, looked, records_link(view, measure) if link else None, note)
 
@@ -106,7 +106,7 @@ def _of(view: View, measure: str, whom: str, name: str) -> Number:
 
 def _small_note(view: View, measures: Sequence[str]) -> str:
     if any(view.info[m].share for m in measures):
-        return f"灰色的比率样本不足 {view.small_sample},只供参考,不排名。"
+        return f"灰色的比率样本不足 {view.small_sample}，只供参考，不排名。"
     return ""
 
 

@@ -15,7 +15,7 @@ def pareto_table(view: View, measure: str, id_: str, title: str, unit: str, tota
         Column("类别", Look.TEXT, 12),
         Column(unit, Look.COUNT, 6),
         Column("上月", Look.COUNT, 6),
-        Column("累计占比", Look.RATE, 8, "从大到小累计,占全部提及的比例"),
+        Column("累计占比", Look.RATE, 8, "从大到小累计，占全部提及的比例"),
     )
     rows: list[tuple[Value | Cell, ...]] = []
     running = 0.0
@@ -31,7 +31,7 @@ def pareto_table(view: View, measure: str, id_: str, title: str, unit: str, tota
             (Cell("合计", tone=Tone.STRONG), Cell(total, Look.COUNT, link=records_link(view, measure)), before, None)
         )
         if mentions > total:
-            note = f"有的一{unit[0]}提到几类,分类相加为 {mentions:g},合计只计一次为 {total:g}。"
+            note = f"有的一{unit[0]}提到几类，分类相加为 {mentions:g}，合计只计一次为 {total:g}。"
     return Table(id_, title, columns, tuple(rows), note, total=bool(rows))
 
 

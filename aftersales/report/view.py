@@ -121,6 +121,7 @@ def numbers_of(measures: pd.DataFrame) -> dict[Key, Number]:
         measures["verdict"],
         strict=True,
     ):
-        plain = [None if pd.isna(value) else float(value) for value in values]
-        found[key] = Number(*plain, verdict if isinstance(verdict, str) else "")
+        value, numerator, denominator, low, high, target = (None if pd.isna(v) else float(v) for v in values)
+        said = verdict if isinstance(verdict, str) else ""
+        found[key] = Number(value, numerator, denominator, low, high, target, said)
     return found

@@ -19,21 +19,21 @@ ALIKE = 60
 """From this likeness (0–100) on, a known name is offered for an unknown one."""
 
 WRONG: Mapping[str, str] = {
-    "int_parsing": "要写整数,不能是“{input}”",
-    "int_from_float": "要写整数,不能是“{input}”",
+    "int_parsing": "要写整数，不能是“{input}”",
+    "int_from_float": "要写整数，不能是“{input}”",
     "int_parsing_size": "数字太大",
     "int_type": "要写一个整数",
-    "float_parsing": "要写数字,不能是“{input}”",
+    "float_parsing": "要写数字，不能是“{input}”",
     "float_type": "要写一个数字",
-    "finite_number": "要写数字,不能是“{input}”",
-    "bool_parsing": "要写 true(是)或 false(否),不能是“{input}”",
-    "bool_type": "要写 true(是)或 false(否)",
+    "finite_number": "要写数字，不能是“{input}”",
+    "bool_parsing": "要写 true（是）或 false（否），不能是“{input}”",
+    "bool_type": "要写 true（是）或 false（否）",
     "string_type": "要写一段文字",
-    "string_pattern_mismatch": "“{input}”的写法不对,要符合 {pattern}",
+    "string_pattern_mismatch": "“{input}”的写法不对，要符合 {pattern}",
     "tuple_type": "要写成列表,例如 [甲, 乙]",
     "dict_type": "下面要写成“名称: 值”的样子",
     "model_type": "下面要写成“名称: 值”的样子",
-    "literal_error": "“{input}”不行,只能写 {expected}",
+    "literal_error": "“{input}”不行，只能写 {expected}",
     "greater_than": "“{input}”要大于 {gt:g}",
     "greater_than_equal": "“{input}”不能小于 {ge:g}",
     "less_than_equal": "“{input}”不能大于 {le:g}",
@@ -87,7 +87,7 @@ def folder(written: str, base: Path) -> Path:
 def similar(name: str, known: Iterable[str]) -> str:
     """`,是不是“weight”?(did you mean “weight”?)`, or nothing where no known name is like it."""
     best = process.extractOne(name, sorted(known), scorer=fuzz.ratio, score_cutoff=ALIKE)
-    return f",是不是“{best[0]}”?(did you mean “{best[0]}”?)" if best else ""
+    return f",是不是“{best[0]}”？（did you mean “{best[0]}”？）" if best else ""
 
 
 def _validated(source: Source) -> Settings:

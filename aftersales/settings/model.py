@@ -21,7 +21,7 @@ def real_day(text: str) -> str:
     except ValueError:
         is_day = False
     if not is_day:
-        raise ValueError(f"“{text}”不是日期,要写成 2026-10-01 的样子")
+        raise ValueError(f"“{text}”不是日期，要写成 2026-10-01 的样子")
     return text
 
 
@@ -37,16 +37,16 @@ class Part(BaseModel):
 class Company(Part):
     """Who the report is for."""
 
-    name: str = Field("", description="公司名称,印在报表抬头")
+    name: str = Field("", description="公司名称，印在报表抬头")
 
 
 class Folders(Part):
     """Where things are; relative paths count from the config file's folder."""
 
-    inputs: str = Field("inputs", description="登记表文件夹(只读)")
+    inputs: str = Field("inputs", description="登记表文件夹（只读）")
     outputs: str = Field("outputs", description="报表输出文件夹")
-    state: str = Field("state", description="本机状态文件夹(缓存、台账、锁),不要放在网络盘")
-    templates: str = Field("", description="网页模板文件夹,空 = 程序自带")
+    state: str = Field("state", description="本机状态文件夹（缓存、台账、锁），不要放在网络盘")
+    templates: str = Field("", description="网页模板文件夹，空 = 程序自带")
 
 
 class Store(Part):
@@ -73,11 +73,11 @@ class Person(Part):
 class FieldAddition(Part):
     """A field of a kind that a shop adds, in the vocabulary of docs/kinds.md."""
 
-    name: str = Field(pattern=r"^[a-z][a-z0-9_]*$", description="字段名(英文)")
+    name: str = Field(pattern=r"^[a-z][a-z0-9_]*$", description="字段名（英文）")
     type: str = Field("text", description="类型")
     zh: str = Field("", description="中文名")
     headings: tuple[str, ...] = Field((), description="表头写法")
-    options: dict[str, tuple[str, ...]] = Field({}, description="choice 的选项:代号 → 写法")
+    options: dict[str, tuple[str, ...]] = Field({}, description="choice 的选项：代号 → 写法")
     ditto: bool = Field(False, description="是否允许“同上”")
 
 
@@ -119,17 +119,17 @@ class Satisfaction(Part):
 class Rules(Part):
     """Thresholds of the rules, each with the default of docs/rules.md."""
 
-    first_contact_hours: PositiveInt = Field(24, description="首次联系时限(小时),S2-26")
-    small_sample: PositiveInt = Field(10, description="少于这个数的比率只供参考,不排名")
+    first_contact_hours: PositiveInt = Field(24, description="首次联系时限（小时），S2-26")
+    small_sample: PositiveInt = Field(10, description="少于这个数的比率只供参考，不排名")
     ditto_blank_after_merge: bool = Field(True, description="合并单元格里的空白视为同上")
 
 
 class Fines(Part):
     """Amounts of `conduct-fines`; null = amount open."""
 
-    false_callback: float | None = Field(20, ge=0, description="回访不实,元/次,S2-18")
-    attitude: float | None = Field(50, ge=0, description="服务态度,元/次,S2-19")
-    late_entry: float | None = Field(None, ge=0, description="未及时进场,元/次,S0-33 原文没有金额")
+    false_callback: float | None = Field(20, ge=0, description="回访不实，元/次，S2-18")
+    attitude: float | None = Field(50, ge=0, description="服务态度，元/次，S2-19")
+    late_entry: float | None = Field(None, ge=0, description="未及时进场，元/次，S0-33 原文没有金额")
     word: str = Field("建议处罚", description="报表里的叫法")
 
 
@@ -142,28 +142,28 @@ class Limits(Part):
     cells: PositiveInt = Field(5_000_000, description="单个工作表的单元格数上限")
     sheets: PositiveInt = Field(200, description="单个文件的工作表数上限")
     memory_mb: PositiveInt = Field(1024, description="读取一个文件可用的内存上限(MB)")
-    seconds_per_file: PositiveInt = Field(20, description="读取一个文件的时间上限(秒)")
+    seconds_per_file: PositiveInt = Field(20, description="读取一个文件的时间上限（秒）")
 
 
 class Privacy(Part):
     """What outputs show of customers."""
 
     mask: bool = Field(True, description="报表里的电话是否打码")
-    records: bool = Field(True, description="是否输出 records/ 明细表(含完整电话)")
+    records: bool = Field(True, description="是否输出 records/ 明细表（含完整电话）")
 
 
 class ReportOptions(Part):
     """How the report looks."""
 
-    detail_rows: PositiveInt = Field(20_000, description="工作簿每个明细表最多列出的行数,其余见 data/records/")
+    detail_rows: PositiveInt = Field(20_000, description="工作簿每个明细表最多列出的行数，其余见 data/records/")
     history_months: PositiveInt = Field(12, description="趋势图的月数")
 
 
 class Gates(Part):
     """Conditions under which a run ends with a non-zero exit code."""
 
-    max_rejected_share: Share | None = Field(None, description="被退回行数占比超过它,退出码 3")
-    required_kinds: tuple[str, ...] = Field((), description="必须有的登记表种类;没有则退出码 4")
+    max_rejected_share: Share | None = Field(None, description="被退回行数占比超过它，退出码 3")
+    required_kinds: tuple[str, ...] = Field((), description="必须有的登记表种类；没有则退出码 4")
 
 
 class Settings(Part):
@@ -173,11 +173,11 @@ class Settings(Part):
     language: Literal["zh"] = Field("zh", description="报表语言")
     folders: Folders = Folders()
     stores: tuple[Store, ...] = Field((), description="门店名单")
-    people: tuple[Person, ...] = Field((), description="人员名单(也可以用花名册表)")
-    kinds: dict[str, KindAddition] = Field({}, description="增加表头写法,或增加整种登记表")
+    people: tuple[Person, ...] = Field((), description="人员名单（也可以用花名册表）")
+    kinds: dict[str, KindAddition] = Field({}, description="增加表头写法，或增加整种登记表")
     categories: Categories = Categories()
     satisfaction: Satisfaction = Satisfaction()
-    targets: dict[str, float] = Field({}, description="指标 → 目标值(比率用小数)")
+    targets: dict[str, float] = Field({}, description="指标 → 目标值（比率用小数）")
     rules: Rules = Rules()
     fines: Fines = Fines()
     limits: Limits = Limits()
@@ -185,4 +185,4 @@ class Settings(Part):
     report: ReportOptions = ReportOptions()
     gates: Gates = Gates()
     holidays: dict[Day, bool] = Field({}, description="日期 → true 放假 / false 调休上班")
-    workers: int = Field(0, ge=0, description="读取进程数,0 = 处理器数")
+    workers: int = Field(0, ge=0, description="读取进程数，0 = 处理器数")

@@ -65,15 +65,15 @@ def read_source(path: Path) -> Source:
     except OSError as error:
         raise ConfigError([f"{path}: 打不开设置文件({error.strerror or error})"]) from error
     except UnicodeDecodeError as error:
-        raise ConfigError([f"{path.name}:1:1: 不是 UTF-8 编码,请用“另存为”选择 UTF-8 编码后再保存"]) from error
+        raise ConfigError([f"{path.name}:1:1: 不是 UTF-8 编码，请用“另存为”选择 UTF-8 编码后再保存"]) from error
     try:
         root = YAML().compose(text)
     except MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         at = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-        source.complaints.append((at, f"YAML 写法有误:{_reason(error)}"))
+        source.complaints.append((at, f"YAML 写法有误：{_reason(error)}"))
     except YAMLError as error:
-        source.complaints.append(((1, 1), f"YAML 写法有误:{str(error).splitlines()[0]}"))
+        source.complaints.append(((1, 1), f"YAML 写法有误：{str(error).splitlines()[0]}"))
     else:
         if root is not None:
             source.data = _value(root, (), source, set())
@@ -83,7 +83,7 @@ def read_source(path: Path) -> Source:
 def _reason(error: MarkedYAMLError) -> str:
     problem = str(error.problem or error.context or "看不懂这一行")
     if "'\\t'" in problem:
-        return "缩进要用空格,不能用 Tab 键"
+        return "缩进要用空格，不能用 Tab 键"
     return f"请检查缩进、冒号和引号({problem})"
 
 
@@ -92,7 +92,7 @@ def _value(node: Node, path: Where, source: Source, seen: set[int]) -> Any:
     at = (node.start_mark.line + 1, node.start_mark.column + 1)
     source.values[path] = at
     if id(node) in seen:
-        source.complaints.append((at, "不支持用 & 和 * 引用,请把内容写全"))
+        source.complaints.append((at, "不支持用 & 和 * 引用，请把内容写全"))
         return None
     seen.add(id(node))
     if isinstance(node, ScalarNode):
@@ -114,7 +114,7 @@ def _mapping(node: MappingNode, path: Where, source: Source, seen: set[int]) -> 
         key = str(key_node.value)
         if key in entries:
             first = source.keys[(*path, key)][0]
-            source.complaints.append((at, f"“{key}”重复设置,第 {first} 行已经写过"))
+            source.complaints.append((at, f"“{key}”重复设置，第 {first} 行已经写过"))
             continue
         source.keys[(*path, key)] = at
         entries[key] = _value(value_node, (*path, key), source, seen)

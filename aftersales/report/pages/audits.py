@@ -14,7 +14,7 @@ def page(view: View) -> Page:
     """Audits and proposals: nothing is applied, a person decides."""
     total = sum(-(proposal.amount or 0) for proposal in view.proposals)
     lead = (
-        f"共 {len(view.proposals)} 项{view.fine_word},合计 {total:g} 元,均为建议,由领导审定。"
+        f"共 {len(view.proposals)} 项{view.fine_word}，合计 {total:g} 元，均为建议，由领导审定。"
         if view.proposals
         else f"本月没有{view.fine_word}。"
     )
@@ -25,7 +25,7 @@ def page(view: View) -> Page:
         (
             Figures("audits-key", figures(view, KEY)),
             _proposals(view),
-            Note("以上只是按制度算出的建议,程序不执行任何处罚;依据的记录见右侧“来源”。当事人可以申诉。"),
+            Note("以上只是按制度算出的建议，程序不执行任何处罚；依据的记录见右侧“来源”。当事人可以申诉。"),
             by_whom(view, "audits-clerks", "按回访人", "person", KEY[:3], first="回访人"),
             _findings(view),
         ),
@@ -36,7 +36,7 @@ def _proposals(view: View) -> Table:
     columns = (
         Column("姓名", Look.TEXT, 7),
         Column("门店", Look.TEXT, 7),
-        Column(view.fine_word + "(元)", Look.MONEY, 9),
+        Column(view.fine_word + "（元）", Look.MONEY, 9),
         Column("事由", Look.TEXT, 22),
         Column("条款", Look.TEXT, 6),
         Column("状态", Look.TEXT, 6),

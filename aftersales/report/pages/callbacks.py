@@ -23,11 +23,11 @@ def page(view: View) -> Page:
     """Callbacks and satisfaction (S2-11, S2-12)."""
     number = view.number("callback.satisfaction_rate")
     lead = (
-        f"有效评价 {number.denominator:g} 户,满意 {number.numerator:g} 户。"
+        f"有效评价 {number.denominator:g} 户，满意 {number.numerator:g} 户。"
         if number.denominator
         else "本月没有有效评价。"
     )
-    service = by_whom(view, "callbacks-service", "按当事人(服务人员)", "person", ("service.satisfaction_rate",))
+    service = by_whom(view, "callbacks-service", "按当事人（服务人员）", "person", ("service.satisfaction_rate",))
     return Page(
         "callbacks",
         "回访满意度",

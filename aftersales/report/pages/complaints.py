@@ -32,7 +32,7 @@ def page(view: View) -> Page:
     table = pareto_table(view, "complaint.by_category", "complaints-categories", "投诉分类", "件数", total)
     blocks: list[Block] = [Figures("complaints-key", figures(view, KEY)), table]
     if ordered:
-        title = f"投诉 {total:g} 件,最多的是{ordered[0][0]}({ordered[0][1]:g} 件)"
+        title = f"投诉 {total:g} 件，最多的是{ordered[0][0]}（{ordered[0][1]:g} 件）"
         blocks.append(pareto_chart("chart-complaints", title, ordered, "件数", table.id))
     blocks += [
         _compensation(view),
@@ -56,13 +56,17 @@ def page(view: View) -> Page:
 def _compensation(view: View) -> Table:
     columns = (Column("型号", Look.TEXT, 12), Column("数量", Look.NUMBER, 8), Column("单位", Look.TEXT, 6))
     splits = [(product, unit, n.value) for _, product, unit, n in view.splits("complaint.compensation_quantity")]
-    rows: list[tuple[Value | Cell, ...]] = [(p, value, unit or "(未写单位)") for p, unit, value in sorted(splits) if p]
+    rows: list[tuple[Value | Cell, ...]] = [
+        (p, value, unit or "（未写单位）") for p, unit, value in sorted(splits) if p
+    ]
     rows += [
-        (Cell("全部型号", tone=Tone.STRONG), value, unit or "(未写单位)") for p, unit, value in sorted(splits) if not p
+        (Cell("全部型号", tone=Tone.STRONG), value, unit or "（未写单位）")
+        for p, unit, value in sorted(splits)
+        if not p
     ]
     note = "不同单位不相加。"
     return Table(
-        "complaints-compensation", "赔偿数量(按型号和单位)", columns, tuple(rows), note, empty="本月没有赔偿数量"
+        "complaints-compensation", "赔偿数量（按型号和单位）", columns, tuple(rows), note, empty="本月没有赔偿数量"
     )
 
 

@@ -26,16 +26,16 @@ def page(view: View) -> Page:
     to_fix = [problem for problem in ordered if problem.kind.severity is not Severity.INFO]
     remarks = [problem for problem in ordered if problem.kind.severity is Severity.INFO]
     out = sum(p.effect in {Effect.FILE_LEFT_OUT, Effect.SHEET_LEFT_OUT, Effect.ROW_LEFT_OUT} for p in to_fix)
-    lead = f"有 {len(to_fix)} 处要改,其中 {out} 处内容没能计入。" if to_fix else "没有要改的地方。"
+    lead = f"有 {len(to_fix)} 处要改，其中 {out} 处内容没能计入。" if to_fix else "没有要改的地方。"
     return Page(
         "corrections",
         "待更正",
         lead,
         (
             _summary(to_fix),
-            Note("改好原来的表格再放回原处,下次运行自动重算;程序不会改动任何人的表。"),
+            Note("改好原来的表格再放回原处，下次运行自动重算；程序不会改动任何人的表。"),
             _table(view, "corrections-list", "要改的地方", to_fix),
-            _table(view, "corrections-remarks", "提示(不必改)", remarks, outline=True),
+            _table(view, "corrections-remarks", "提示（不必改）", remarks, outline=True),
         ),
     )
 

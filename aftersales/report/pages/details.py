@@ -62,7 +62,7 @@ def _page(view: View, kind: Kind, records: pd.DataFrame) -> Page:
     values += [list(shown["file"].astype(str)), list(shown["sheet"].astype(str)), list(shown["row"])]
     note = ""
     if len(records) > len(shown):
-        note = f"本月共 {len(records)} 条,这里列出前 {len(shown)} 条,全部见 data/records/{kind.id}.csv。"
+        note = f"本月共 {len(records)} 条，这里列出前 {len(shown)} 条，全部见 data/records/{kind.id}.csv。"
     id_ = f"details-{kind.id}"
     table = Table(
         id_,

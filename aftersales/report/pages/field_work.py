@@ -25,7 +25,7 @@ def page(view: View) -> Page:
     return Page(
         "field",
         "量房与送货",
-        f"量房登记 {measured:g} 条,送货(含补货、退货、加工){delivered:g} 户。",
+        f"量房登记 {measured:g} 条，送货（含补货、退货、加工）{delivered:g} 户。",
         (
             Figures("field-key", figures(view, KEY)),
             _types(view),
@@ -44,7 +44,7 @@ def _types(view: View) -> Table:
         Column("业务类型", Look.TEXT, 8),
         Column("户数", Look.COUNT, 6),
         Column("单数", Look.COUNT, 6),
-        *(Column(f"数量({unit or '未写单位'})", Look.NUMBER, 8) for unit in units),
+        *(Column(f"数量（{unit or '未写单位'}）", Look.NUMBER, 8) for unit in units),
     )
 
     def row(category: str, label: Value | Cell) -> tuple[Value | Cell, ...]:
@@ -56,5 +56,5 @@ def _types(view: View) -> Table:
     rows = [row(category, category) for category in types]
     if rows:
         rows.append(row("", Cell("合计", tone=Tone.STRONG)))
-    note = "箱、片、㎡ 不相加;同一户有几种业务时,各类户数相加会多于合计。"
+    note = "箱、片、㎡ 不相加；同一户有几种业务时，各类户数相加会多于合计。"
     return Table("field-types", "按业务类型", columns, tuple(rows), note, total=bool(rows))

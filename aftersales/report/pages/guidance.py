@@ -33,7 +33,7 @@ def page(view: View) -> Page:
     fully = view.number("guidance.fully_satisfied").value or 0
     not_fully = view.number("guidance.not_fully_satisfied").value or 0
     rate = percent(view.number("guidance.satisfaction_rate").value)
-    lead = f"共指导 {households:g} 户,完全满意 {fully:g} 户,未完全满意 {not_fully:g} 户,满意度 {rate}。"
+    lead = f"共指导 {households:g} 户，完全满意 {fully:g} 户，未完全满意 {not_fully:g} 户，满意度 {rate}。"
     reasons = _reasons(view)
     blocks: list[Block] = [Figures("guidance-key", figures(view, KEY)), reasons]
     if reasons.rows:
@@ -63,7 +63,7 @@ def _chart(reasons: Table) -> Chart:
         for name, times in reasons.rows
     ]
     labels = tuple(name for name, _ in pairs)
-    title = f"返工原因:最多的是{labels[0]}({pairs[0][1]:g} 次)"
+    title = f"返工原因：最多的是{labels[0]}（{pairs[0][1]:g} 次）"
     alt = ",".join(f"{name} {times:g} 次" for name, times in pairs)
     values = tuple(times for _, times in pairs)
     return Chart("chart-rework", title, Plot.BAR, labels, (Series("次数", values),), Look.COUNT, reasons.id, None, alt)

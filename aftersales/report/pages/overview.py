@@ -65,17 +65,17 @@ def headline(view: View) -> str:
     )
     parts: list[str] = []
     if rate.value is not None and rate.denominator:
-        text = f"回访满意率 {percent(rate.value)}({rate.numerator:g}/{rate.denominator:g} 户)"
+        text = f"回访满意率 {percent(rate.value)}（{rate.numerator:g}/{rate.denominator:g} 户）"
         if before.value is not None:
             points = (rate.value - before.value) * 100
             direction = view.changed.get("callback.satisfaction_rate", "")
             verdict = f"明显{direction}" if direction else "属正常波动"
-            text += f",比上月{points:+.1f} 个百分点,{verdict}"
+            text += f",比上月{points:+.1f} 个百分点，{verdict}"
         parts.append(text)
     complaints = view.number("complaint.count")
     if complaints.value is not None:
         last = view.number("complaint.count", month=view.previous).value
-        parts.append(f"投诉 {complaints.value:g} 件" + (f"(上月 {last:g} 件)" if last is not None else ""))
+        parts.append(f"投诉 {complaints.value:g} 件" + (f"（上月 {last:g} 件）" if last is not None else ""))
     if not parts:
         return f"{month_name(view.month)}还没有回访和投诉记录。"
     return f"{month_name(view.month)}:" + ";".join(parts) + "。"
@@ -85,7 +85,7 @@ def _attention(view: View) -> list[str]:
     found: list[str] = []
     missed = [(info.zh, view.number(m)) for m, info in view.info.items() if view.number(m).verdict == "未达标"]
     found += [
-        f"{zh} {percent(n.value) if n.target is not None and n.target <= 1 else f'{n.value:g}'},未达到目标 "
+        f"{zh} {percent(n.value) if n.target is not None and n.target <= 1 else f'{n.value:g}'}，未达到目标 "
         f"{percent(n.target) if n.target is not None and n.target <= 1 else f'{n.target:g}'}"
         for zh, n in missed
     ]
@@ -94,16 +94,16 @@ def _attention(view: View) -> list[str]:
         found.append(f"期末还有 {backlog:g} 件投诉未结")
     if view.proposals:
         people = len({proposal.person for proposal in view.proposals})
-        found.append(f"{people} 人有{view.fine_word},待领导审定")
+        found.append(f"{people} 人有{view.fine_word}，待领导审定")
     left_out = sum(
         problem.effect.value in {"row_left_out", "sheet_left_out", "file_left_out"} for problem in _errors(view)
     )
     if left_out:
-        found.append(f"有 {left_out} 处内容没能计入,见“待更正”")
+        found.append(f"有 {left_out} 处内容没能计入，见“待更正”")
     unclassified = view.number("callback.problem_households", category="待归类").value
     total = view.number("callback.problem_households").value
     if unclassified and total and unclassified / total > 0.15:
-        found.append(f"未完全满意的户中有 {percent(unclassified / total)} 待归类,请补填原因或类别")
+        found.append(f"未完全满意的户中有 {percent(unclassified / total)} 待归类，请补填原因或类别")
     return found
 
 
@@ -132,7 +132,7 @@ def _trend_chart(view: View) -> Chart:
         if any(view.number(m, month=month).value is not None for month in view.months)
     )
     target = view.number("callback.satisfaction_rate").target
-    title = f"满意率走势({view.months[0]} 至 {view.months[-1]})"
+    title = f"满意率走势（{view.months[0]} 至 {view.months[-1]}）"
     return Chart("chart-trend", title, Plot.LINE, view.months, series, Look.RATE, "trend", target, _alt(view))
 
 
@@ -140,7 +140,7 @@ def _alt(view: View) -> str:
     values = [
         f"{month} {percent(view.number('callback.satisfaction_rate', month=month).value)}" for month in view.months
     ]
-    return "回访满意率:" + ",".join(values)
+    return "回访满意率：" + ",".join(values)
 
 
 def _store_chart(view: View) -> Chart | None:
@@ -149,7 +149,7 @@ def _store_chart(view: View) -> Chart | None:
         return None
     rates = {store: view.number("callback.satisfaction_rate", store=store) for store in stores}
     lowest = min(stores, key=lambda store: (rates[store].value if rates[store].value is not None else 2.0, store))
-    title = f"各门店回访满意率:最低 {lowest} {percent(rates[lowest].value)}"
+    title = f"各门店回访满意率：最低 {lowest} {percent(rates[lowest].value)}"
     info = view.info["callback.satisfaction_rate"]
     series = (Series(info.zh, tuple(rates[store].value for store in stores)),)
     target = view.number("callback.satisfaction_rate").target

@@ -33,7 +33,7 @@ def page(view: View) -> Page:
         Column("姓名", Look.TEXT, 7),
         Column("门店 / 岗位", Look.TEXT, 12),
         *(Column(view.info[m].zh, view.info[m].look, 0, view.info[m].definition) for m in shown),
-        Column(view.fine_word + "(元)", Look.MONEY, 8),
+        Column(view.fine_word + "（元）", Look.MONEY, 8),
     )
     rows: list[tuple[Value | Cell, ...]] = [
         (
@@ -44,6 +44,6 @@ def page(view: View) -> Page:
         )
         for name in sorted(names, key=lambda n: (n == UNASSIGNED, view.roles.get(n, "~"), n))
     ]
-    note = "同一条记录有几个人时平分;没有写人的记在“未分配”。灰色的比率样本太少,不作比较。"
+    note = "同一条记录有几个人时平分；没有写人的记在“未分配”。灰色的比率样本太少，不作比较。"
     table = Table("people-table", "人员一览", columns, tuple(rows), note, filters=True)
     return Page("people", "人员", f"共 {len(names - {UNASSIGNED})} 人有记录。", (table,))

@@ -29,13 +29,13 @@ def page(view: View) -> Page:
         blocks.append(pareto_chart("chart-problems", _title(ordered, total), ordered, "户数", table.id))
     blocks.append(_households(view))
     sentence = "、".join(f"{name} {count:g} 户" for name, count in ordered)
-    lead = f"{sentence},总共 {total:g} 户。" if ordered else "本月没有未完全满意的户。"
+    lead = f"{sentence}，总共 {total:g} 户。" if ordered else "本月没有未完全满意的户。"
     return Page("problems", "未完全满意分类", lead, tuple(blocks))
 
 
 def _title(ordered: list[tuple[str, float]], total: float) -> str:
     name, count = ordered[0]
-    return f"未完全满意 {total:g} 户,最多的是{name}({count:g} 户)"
+    return f"未完全满意 {total:g} 户，最多的是{name}（{count:g} 户）"
 
 
 def _households(view: View) -> Table:
@@ -49,7 +49,7 @@ def _households(view: View) -> Table:
         Column("回访人", Look.TEXT, 7),
         Column("评价", Look.TEXT, 6),
         Column("类别", Look.TEXT, 10),
-        Column("依据", Look.TEXT, 10, "类别是表里填的,还是由哪些字词归的"),
+        Column("依据", Look.TEXT, 10, "类别是表里填的，还是由哪些字词归的"),
         Column("客户说的", Look.WIDE, 24),
         Column("来源", Look.TEXT, 16),
     )
