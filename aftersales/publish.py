@@ -154,7 +154,7 @@ def _replaced(folder: Path, outputs: Path, name: str) -> bool:
 
 def _put_beside(folder: Path, outputs: Path, name: str, as_of: datetime) -> str:
     """Publish the entry under a name of its own; blank where that fails too (the entry is lost till the next run)."""
-    beside = f"{Path(name).stem} （新 {as_of:%Y-%m-%d %H%M}）{Path(name).suffix}"
+    beside = f"{Path(name).stem} (新 {as_of:%Y-%m-%d %H%M}){Path(name).suffix}"
     try:
         _swap_to(folder / name, outputs / beside)
     except OSError:

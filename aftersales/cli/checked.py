@@ -56,7 +56,7 @@ def kind_words(kind: str, kinds: Mapping[str, Kind]) -> str:
 def _explain_sheet(sheet: SheetReport, kinds: Mapping[str, Kind], screen: Screen) -> None:
     screen.line()
     name = kind_words(sheet.kind, kinds) or "没有读取"
-    at = f",表头在第 {sheet.header_row} 行" if sheet.kind else ""
+    at = f"，表头在第 {sheet.header_row} 行" if sheet.kind else ""
     screen.line(f"工作表“{sheet.sheet}”：{name}{at}", "bold")
     if sheet.titles:
         screen.line(f"标题：{' / '.join(sheet.titles)}")

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 import numpy as np
 import pandas as pd
 
+from aftersales.clean.phones import is_phone
 from aftersales.clean.text import match_key
 from aftersales.consolidate.places import affected, place_of
 from aftersales.kinds.model import FieldType, Kind
@@ -68,7 +69,7 @@ def _identities(records: pd.DataFrame) -> pd.DataFrame:
     for name in ("phone", "customer", "address", "store"):
         if name in records:
             distinct = records[name].dropna().unique()
-            keys = {text: text if name == "phone" else match_key(text) for text in distinct}
+            keys = {text: _phones(text) if name == "phone" else match_key(text) for text in distinct}
             columns[name] = records[name].map(keys).astype("str").fillna("")
         else:
             columns[name] = pd.Series("", index=records.index, dtype="str")
@@ -83,6 +84,11 @@ def _distinct(table: pd.DataFrame) -> tuple[np.ndarray, list[Identity]]:
         combined = pd.factorize(combined * (len(values) + 1) + codes)[0].astype("int64")
     first = pd.Series(combined).drop_duplicates().index
     return combined, list(table.iloc[first].itertuples(index=False, name=None))
+
+
+def _phones(cell: str) -> str:
+    """The numbers of a cell that can be somebody's: a mistyped one tells nothing about who it is."""
+    return "、".join(part for part in cell.split("、") if is_phone(part))
 
 
 def _connect(identities: list[Identity]) -> tuple[list[int], list[tuple[int, int]]]:

@@ -6,7 +6,7 @@ pages. The same report gives the same bytes.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
@@ -18,10 +18,11 @@ from aftersales.report.page import Cell, Link, Report, Table
 from aftersales.report.workbook_cells import Formats, WorkbookError, clean, put, put_link, put_note
 from aftersales.report.workbook_charts import add_chart
 from aftersales.report.workbook_layout import PlacedTable, Plan, lay_out
-from aftersales.report.workbook_lines import Ink, Line
+from aftersales.report.workbook_lines import Ink, Line, TableRows, head_lines, table_lines
 from aftersales.report.workbook_looks import BLUE
 from aftersales.report.workbook_names import sheet_names
 from aftersales.report.workbook_print import set_up_print
+from aftersales.report.workbook_rows import BLOCK, row_writer
 from aftersales.report.workbook_widths import ROW_POINTS, pixels
 
 if TYPE_CHECKING:
@@ -99,8 +100,29 @@ def _write_lines(sheet: Worksheet, plan: Plan, formats: Formats, targets: Target
     sheet.set_default_row(ROW_POINTS)
     for at, width in enumerate(plan.sheet.widths):
         sheet.set_column(at, at, width)
-    for row, line in plan.lines():
-        if line.points != ROW_POINTS or line.folded:
+    for top, part in plan.parts():
+        if not isinstance(part, PlacedTable):
+            _write(sheet, enumerate(part, top), formats, targets)
+        elif plan.page.details and part.table.rows:
+            _write(sheet, enumerate(head_lines(part.table, plan.sheet), top), formats, targets)
+            _write_records(sheet, plan, part, formats, targets)
+        else:
+            _write(sheet, enumerate(table_lines(part.table, plan.sheet), top), formats, targets)
+
+
+def _write_records(sheet: Worksheet, plan: Plan, placed: PlacedTable, formats: Formats, targets: Targets) -> None:
+    """The rows of a details page, a block at a time: written as text where its cells are plain, else cell by cell."""
+    rows = TableRows(placed.table, plan.sheet)
+    writer = row_writer(sheet, rows, formats)
+    for first in range(0, len(placed.table.rows), BLOCK):
+        end = first + BLOCK
+        if writer is None or not writer.write(placed.first, first, end):
+            _write(sheet, enumerate(rows.lines(first, end), placed.first + first), formats, targets)
+
+
+def _write(sheet: Worksheet, lines: Iterable[tuple[int, Line]], formats: Formats, targets: Targets) -> None:
+    for row, line in lines:
+        if line.points != ROW_POINTS or line.folded or line.folds:
             _set_row(sheet, row, line)
         for at, ink in enumerate(line.cells):
             if ink.span > 1 or ink.link or ink.note:

@@ -40,25 +40,36 @@ def clean(text: str) -> str:
     return text
 
 
-def put(sheet: Worksheet, row: int, at: int, value: object, look: Format | None) -> None:
-    """Write one cell by its type; text never becomes a formula, a link or a number. A NaN is no figure."""
+def held(value: object) -> str | float | None:
+    """What a cell holds of a value: 是 or 否, every digit of a huge number as text, and a NaN is no figure.
+
+    >>> held(True), held(10**15), held(-0.0), held(float("nan")), held("=1+1")
+    ('是', '1000000000000000', 0.0, None, '=1+1')
+    """
     match value:
-        case str():
-            trouble = sheet.write_string(row, at, clean(value), look)
+        case None | str():
+            return value
+        case bool():
+            return "是" if value else "否"
+        case int():
+            return value if abs(value) < EXACT else str(value)
+        case float() if math.isnan(value):
+            return None
+        case float() if math.isfinite(value):
+            return value + 0.0  # no minus before a zero
+        case _:
+            raise WorkbookError(f"no cell holds the {type(value).__name__} {value!r}")
+
+
+def put(sheet: Worksheet, row: int, at: int, value: object, look: Format | None) -> None:
+    """Write one cell by its type; text never becomes a formula, a link or a number."""
+    match held(value):
         case None:
             trouble = sheet.write_blank(row, at, None, look)
-        case bool():
-            trouble = sheet.write_string(row, at, "是" if value else "否", look)
-        case int() if abs(value) >= EXACT:
-            trouble = sheet.write_string(row, at, str(value), look)
-        case int():
-            trouble = sheet.write_number(row, at, value, look)
-        case float() if math.isnan(value):
-            trouble = sheet.write_blank(row, at, None, look)
-        case float() if math.isfinite(value):
-            trouble = sheet.write_number(row, at, value, look)
-        case _:
-            raise WorkbookError(f"{sheet.name} row {row + 1}: no cell holds the {type(value).__name__} {value!r}")
+        case str() as text:
+            trouble = sheet.write_string(row, at, clean(text), look)
+        case number:
+            trouble = sheet.write_number(row, at, number, look)
     if trouble:
         raise WorkbookError(f"{sheet.name} row {row + 1} column {at + 1}: xlsxwriter returned {trouble}")
 

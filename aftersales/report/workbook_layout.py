@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from aftersales.report.page import Block, Cell, Chart, Figures, Link, Note, Page, Report, Table
+from aftersales.report.workbook_columns import column_widths
 from aftersales.report.workbook_cover import contents_table, facts_line, figures_table, legend_table
-from aftersales.report.workbook_lines import Line, Sheet, fits, note_lines, stretches, table_lines, text_line
+from aftersales.report.workbook_lines import Line, Sheet, note_lines, stretches, table_lines, text_line
 from aftersales.report.workbook_looks import Role, Style
 from aftersales.report.workbook_sources import Source, charted, source_of
 from aftersales.report.workbook_widths import ROW_POINTS, pixels, total_pixels
@@ -68,11 +69,14 @@ class Plan:
 
     def lines(self) -> Iterator[tuple[int, Line]]:
         """Every line with its row, from the top down: the order in which a streamed sheet must be written."""
-        yield from enumerate(self.head)
-        parts: list[tuple[int, Text | Table]] = [*self.texts, *((placed.top, placed.table) for placed in self.tables)]
-        for top, part in sorted(parts, key=lambda part: part[0]):
-            lines = table_lines(part, self.sheet) if isinstance(part, Table) else part
+        for top, part in self.parts():
+            lines = table_lines(part.table, self.sheet) if isinstance(part, PlacedTable) else part
             yield from enumerate(lines, start=top)
+
+    def parts(self) -> list[tuple[int, Text | PlacedTable]]:
+        """The texts and tables with their rows, from the top down."""
+        placed = ((placed.top, placed) for placed in self.tables)
+        return sorted([(0, self.head), *self.texts, *placed], key=lambda part: part[0])
 
     def table(self, key: str) -> PlacedTable | None:
         """The first table of that id."""
@@ -123,7 +127,7 @@ def _runs(blocks: Sequence[Block], sources: dict[int, Source]) -> list[list[Bloc
 def _widths(tables: Sequence[Table]) -> tuple[float, ...]:
     """The widths that suit all tables of a sheet, since they share its columns."""
     columns = max((len(table.columns) for table in tables), default=1)
-    wanted = [[fit.width for fit in fits(table)][: -1 if stretches(table, columns) else None] for table in tables]
+    wanted = [column_widths(table)[: -1 if stretches(table, columns) else None] for table in tables]
     return tuple(max((widths[at] for widths in wanted if at < len(widths)), default=8.0) for at in range(columns))
 
 

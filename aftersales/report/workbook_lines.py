@@ -6,9 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from aftersales.report.page import Cell, Column, Link, Look, Note, Table, Tone, Value
+from aftersales.report.page import Cell, Link, Look, Note, Table, Tone, Value
 from aftersales.report.wording import NUMERIC, shown
-from aftersales.report.workbook_cells import LONGEST_TEXT, clean
+from aftersales.report.workbook_cells import clean, held
+from aftersales.report.workbook_columns import column_widths
 from aftersales.report.workbook_looks import (
     NO_FIGURE,
     Formatted,
@@ -22,18 +23,12 @@ from aftersales.report.workbook_widths import (
     FILTER_BUTTON,
     PADDING,
     ROW_POINTS,
-    WIDEST,
-    WRAPS_AT,
-    clamp,
     display_width,
     line_count,
     row_points,
-    widest_line,
 )
 
-HEADING_WRAPS_AT = 18.0
 FOLDED = "（点左侧 + 展开）"
-PLAIN_TEXT = Style(Role.BODY)
 SCALES = {Role.TITLE: 1.8, Role.HEADLINE: 1.2, Role.LEAD: 1.1, Role.SECTION: 1.2, Role.NOTE: 0.9}
 
 
@@ -54,13 +49,6 @@ class Line(NamedTuple):
     points: float = ROW_POINTS
     folded: bool = False
     folds: bool = False  # the line above folded ones, where Excel shows the button
-
-
-class Fit(NamedTuple):
-    """What a column needs: the width it asks for and the width of its widest content."""
-
-    width: float
-    content: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,25 +78,6 @@ def note_lines(note: Note, sheet: Sheet) -> list[Line]:
     return [text_line(text, style, sheet) for text in texts]
 
 
-def fits(table: Table) -> tuple[Fit, ...]:
-    """What each column of a table needs to show all its values."""
-    return tuple(_fit(table, at, column) for at, column in enumerate(table.columns))
-
-
-def _fit(table: Table, at: int, column: Column) -> Fit:
-    seen = {row[at] for row in table.rows}
-    content = max((_cell_width(value, column) for value in seen), default=0.0) + PADDING
-    button = FILTER_BUTTON if table.filters else 0.0
-    heading = min(display_width(column.title) * 1.1, HEADING_WRAPS_AT) + PADDING + button
-    if column.look not in (Look.TEXT, Look.WIDE):
-        wanted = content
-    elif column.width:
-        wanted = column.width * 2 + PADDING
-    else:
-        wanted = min(content, WRAPS_AT if column.look is Look.WIDE else WIDEST)
-    return Fit(clamp(max(wanted, heading)), content)
-
-
 def stretches(table: Table, columns: int) -> bool:
     """True if the last column, a text, spans the columns that wider tables of the sheet have beyond it."""
     ends_in_text = bool(table.columns) and table.columns[-1].look is Look.WIDE
@@ -120,26 +89,23 @@ def _stretch(table: Table, sheet: Sheet) -> int:
     at = len(table.columns) - 1
     if not stretches(table, sheet.columns):
         return 1
-    wanted, span = fits(table)[at].width, 1
+    wanted, span = column_widths(table)[at], 1
     while at + span < sheet.columns and sum(sheet.widths[at : at + span]) < wanted:
         span += 1
     return span
 
 
-def _cell_width(value: Value | Cell, column: Column) -> float:
-    look = column.look
-    if isinstance(value, Cell):
-        look = value.look or look
-        unit = (10.0 if "个百分点" in value.number else 5.0) if isinstance(value, Formatted) and value.number else 0.0
-        return _cell_width(value.value, Column("", look)) + unit
-    if isinstance(value, str):
-        found = serial(value) if look is Look.DATE else None
-        return float(len(found[1])) if found else widest_line(clean(value[:LONGEST_TEXT]))
-    return display_width(shown(value, look)) * 1.08
-
-
 def table_lines(table: Table, sheet: Sheet) -> Iterator[Line]:
     """All lines of a table: title, note, heading, rows."""
+    yield from head_lines(table, sheet)
+    if not table.rows:
+        yield Line((Ink(table.empty, Style(Role.EMPTY), span=max(1, len(table.columns))),), folded=table.outline)
+        return
+    yield from TableRows(table, sheet).lines(0, len(table.rows))
+
+
+def head_lines(table: Table, sheet: Sheet) -> Iterator[Line]:
+    """The lines above a table's rows."""
     hint = FOLDED if table.outline and "展开" not in table.title and not isinstance(table, ChartData) else ""
     folded = isinstance(table, ChartData)
     yield Line(
@@ -148,13 +114,6 @@ def table_lines(table: Table, sheet: Sheet) -> Iterator[Line]:
     if table.note:
         yield text_line(table.note, Style(Role.NOTE, wrap=True), sheet)
     yield _heading(table, sheet)
-    if not table.rows:
-        yield Line((Ink(table.empty, Style(Role.EMPTY), span=max(1, len(table.columns))),), folded=table.outline)
-        return
-    writer = _Rows(table, sheet)
-    last = len(table.rows) - 1
-    for at, row in enumerate(table.rows):
-        yield writer.line(at, row, Role.TOTAL if table.total and at == last else Role.BODY)
 
 
 def _heading(table: Table, sheet: Sheet) -> Line:
@@ -169,52 +128,58 @@ def _heading(table: Table, sheet: Sheet) -> Line:
     return Line(tuple(cells), row_points(max(lines, default=1)) + 3, table.outline)
 
 
-class _Rows:
-    """Writes the rows of one table; what is the same for a whole column is worked out once."""
+class TableRows:
+    """The rows of one table as lines; what is the same for a whole column is worked out once."""
 
     def __init__(self, table: Table, sheet: Sheet) -> None:
-        self._table, self._sheet = table, sheet
-        self._span, at = _stretch(table, sheet), len(table.columns) - 1
-        self._widths = [*sheet.widths[:at], sum(sheet.widths[at : at + self._span])]
-        self._wraps = [fit.content > width for fit, width in zip(fits(table), self._widths, strict=True)]
-        texts = [column.look in (Look.TEXT, Look.WIDE) for column in table.columns]
-        self._simple = [text and not wraps for text, wraps in zip(texts, self._wraps, strict=True)]
+        self.table, self._sheet = table, sheet
+        self.span, at = _stretch(table, sheet), len(table.columns) - 1
+        self._widths = [*sheet.widths[:at], sum(sheet.widths[at : at + self.span])]
+        self.surely_fit = [int((width - PADDING) / 2) for width in self._widths]  # characters, were all of them wide
         self._heights: list[dict[str, int]] = [{} for _ in table.columns]
 
-    def line(self, index: int, row: Sequence[Value | Cell], role: Role) -> Line:
-        """The line of one row; `index` counts the table's rows from 0."""
+    def lines(self, first: int, end: int) -> Iterator[Line]:
+        """The lines of some rows, counted from the table's first row of data."""
+        last = len(self.table.rows) - 1 if self.table.total else -1
+        for at, row in enumerate(self.table.rows[first:end], start=first):
+            yield self._line(at, row, Role.TOTAL if at == last else Role.BODY)
+
+    def _line(self, index: int, row: Sequence[Value | Cell], role: Role) -> Line:
         lines = 1
         cells: list[Ink] = []
         for at, value in enumerate(row):
-            if role is Role.BODY and self._simple[at] and isinstance(value, str) and "\n" not in value:
-                cells.append(Ink(value, PLAIN_TEXT))
-                continue
-            ink = self._ink((index, at), value, role)
+            ink = self.ink(at, value, role, index)
             cells.append(ink)
             if ink.style.wrap and isinstance(ink.value, str):
-                lines = max(lines, self._lines(at, ink.value))
-        if self._span > 1:
-            cells[-1] = cells[-1]._replace(span=self._span)
-        return Line(tuple(cells), ROW_POINTS if lines == 1 else row_points(lines), self._table.outline)
+                lines = max(lines, self.height(at, ink.value))
+        if self.span > 1:
+            cells[-1] = cells[-1]._replace(span=self.span)
+        return Line(tuple(cells), ROW_POINTS if lines == 1 else row_points(lines), self.table.outline)
 
-    def _lines(self, at: int, text: str) -> int:
+    def height(self, at: int, text: str) -> int:
+        """How many lines a text takes in its column; with more than one it wraps."""
+        if len(text) <= self.surely_fit[at] and "\n" not in text and "\r" not in text:
+            return 1
         known = self._heights[at]
         if text not in known:
-            known[text] = line_count(clean(text), self._widths[at])
+            known[text] = self._height(clean(text), self._widths[at])
         return known[text]
 
-    def _ink(self, place: tuple[int, int], value: Value | Cell, role: Role) -> Ink:
-        at = place[1]
-        look, tone, link, note, number = self._table.columns[at].look, Tone.PLAIN, None, "", ""
+    @staticmethod
+    def _height(text: str, width: float) -> int:
+        alone = "\n" not in text and display_width(text) + PADDING <= width
+        return 1 if alone else line_count(text, width)
+
+    def ink(self, at: int, value: Value | Cell, role: Role = Role.BODY, index: int = -1) -> Ink:
+        """How a value of a column is written; `index` is its row."""
+        look, tone, link, note, number = self.table.columns[at].look, Tone.PLAIN, None, "", ""
         if isinstance(value, Cell):
             look, tone, link, note = value.look or look, value.tone, value.link, value.note
             number = value.number if isinstance(value, Formatted) else ""
             value = value.value
-        if isinstance(value, float) and value != value:  # noqa: PLR0124 - NaN is no figure
-            value = None
-        value, number = self._written(place, value, look, number)
+        value, number = self._written((index, at), held(value), look, number)
         align = "left" if look in (Look.TEXT, Look.WIDE) else "center" if look is Look.DATE else "right"
-        wrap = isinstance(value, str) and (self._wraps[at] or "\n" in value)
+        wrap = isinstance(value, str) and self.height(at, value) > 1
         if value == NO_FIGURE and tone is Tone.PLAIN:
             tone = Tone.MUTED
         return Ink(value, Style(role, number, tone, align, wrap, link is not None), link, note)
@@ -230,4 +195,4 @@ class _Rows:
         return value, number or number_format(look, value)
 
     def _charted(self, place: tuple[int, int]) -> bool:
-        return (self._table.id, place[1], place[0]) in self._sheet.gaps
+        return (self.table.id, place[1], place[0]) in self._sheet.gaps

@@ -87,7 +87,7 @@ def folder(written: str, base: Path) -> Path:
 def similar(name: str, known: Iterable[str]) -> str:
     """`,是不是“weight”?(did you mean “weight”?)`, or nothing where no known name is like it."""
     best = process.extractOne(name, sorted(known), scorer=fuzz.ratio, score_cutoff=ALIKE)
-    return f",是不是“{best[0]}”？（did you mean “{best[0]}”？）" if best else ""
+    return f"，是不是“{best[0]}”？（did you mean “{best[0]}”？）" if best else ""
 
 
 def _validated(source: Source) -> Settings:

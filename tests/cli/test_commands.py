@@ -75,8 +75,8 @@ OPEN = Published(beside={"2026-10": "2026-10 (新 2026-11-21 0300)"})
     ("facts", "code", "told"),
     [
         ({}, 0, ""),
-        ({"gate_failures": ("退回行占 30%",)}, 3, "没有通过:退回行占 30%"),
-        ({"stale": ("callback",), "gate_failures": ("x",)}, 4, "缺少必须有的登记表:callback"),
+        ({"gate_failures": ("退回行占 30%",)}, 3, "没有通过：退回行占 30%"),
+        ({"stale": ("callback",), "gate_failures": ("x",)}, 4, "缺少必须有的登记表：callback"),
         ({"missing_inputs": True}, 4, "登记表文件夹缺失"),
         ({"published": OPEN, "missing_inputs": True}, 5, "新的放在“2026-10 (新 2026-11-21 0300)”"),
     ],
@@ -164,8 +164,8 @@ def test_results_go_to_stdout_and_troubles_to_stderr(call: Call, stages: Stages)
     assert "文件 3" in said.out
     assert "看不懂的日期" in said.out
     assert "已发布:2026-10" in said.out
-    assert "没能替换 2026-10(可能有人正打开)" in said.err
-    assert "没有通过:退回行占比 30%" in said.err
+    assert "没能替换 2026-10（可能有人正打开）" in said.err
+    assert "没有通过：退回行占比 30%" in said.err
     assert "read 0.50 秒" in said.err
 
 
@@ -231,7 +231,7 @@ def test_explain_a_file_says_which_heading_became_which_field_and_why(call: Call
     file = tmp_path / "回访.xlsx"
     file.touch()
     out = call("explain", file).out
-    assert "工作表“回访”:售后回访记录,表头在第 2 行" in out
+    assert "工作表“回访”：售后回访记录，表头在第 2 行" in out
     assert "6 行 = 记录 3 + 空行 0 + 表头 1 + 说明 1 + 重复 0 + 退回 1" in out
     assert [line.split() for line in out.splitlines() if "回访时间" in line] == [
         ["回访时间", "回访日期", "date", "表头"]

@@ -118,7 +118,7 @@ def test_a_file_over_the_limit_is_not_even_opened(tmp_path: Path) -> None:
         file.truncate(10 << 30)
     assert names(tmp_path) == []
     assert [problem.message for problem in find(tmp_path, LIMITS)[1]] == [
-        "文件大小 10240 MB 超过上限 100 MB(设置 limits.file_mb)"
+        "文件大小 10240 MB 超过上限 100 MB（设置 limits.file_mb）"
     ]
 
 

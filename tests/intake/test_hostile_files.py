@@ -272,7 +272,7 @@ def test_a_file_that_changes_while_it_is_read_is_not_read(tmp_path: Path, monkey
 def test_more_values_than_the_limit_are_refused_and_named(tmp_path: Path) -> None:
     lines = "".join(f'<row r="{n}"><c r="A{n}"><v>1</v></c></row>' for n in range(1, 1_202))
     (problem,) = opened(tmp_path, "a.xlsx", book(lines), cells=1_000).problems
-    assert problem.message == "单元格数 1201 超过上限 1000(设置 limits.cells)"
+    assert problem.message == "单元格数 1201 超过上限 1000（设置 limits.cells）"
 
 
 def test_all_of_them_in_one_folder_cost_no_innocent_file(tmp_path: Path) -> None:

@@ -34,7 +34,7 @@ def test_a_gbk_csv_named_as_a_workbook_is_read_as_what_it_is(tmp_path: Path, suf
     workbook = opened(tmp_path, f"回访{suffix}", COMMAS.encode("gbk"))
     assert workbook.grids[0].rows == ROWS
     (problem,) = workbook.problems
-    assert problem.message == f"后缀是 {suffix},内容其实是 文本表格(csv),已按内容读取"
+    assert problem.message == f"后缀是 {suffix}，内容其实是 文本表格(csv)，已按内容读取"
 
 
 @pytest.mark.parametrize("suffix", [".xls", ".csv", ".et", ""])

@@ -83,8 +83,8 @@ def test_hidden_sheets_are_reported_with_their_rows_and_not_read(tmp_path: Path)
     assert [grid.sheet for grid in workbook.grids] == ["回访"]
     assert workbook.unread == (("旧", 9), ("更旧", 5))
     assert [problem.message for problem in workbook.problems] == [
-        "隐藏的工作表没有读取(9 行)",
-        "隐藏的工作表没有读取(5 行)",
+        "隐藏的工作表没有读取（9 行）",
+        "隐藏的工作表没有读取（5 行）",
     ]
 
 

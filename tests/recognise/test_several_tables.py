@@ -202,7 +202,7 @@ def test_the_date_of_printing_does_not_stand_in_for_a_missing_date_column() -> N
     result = seen(picture)
 
     assert codes(result.problems) == ["missing-column"]
-    assert result.problems[0].message == "像是售后回访记录,但缺少必要的列:回访日期"
+    assert result.problems[0].message == "像是售后回访记录，但缺少必要的列：回访日期"
 
 
 def test_candidates_say_why() -> None:

@@ -26,7 +26,7 @@ def written(tmp_path: Path, text: str, encoding: str = "utf-8") -> Path:
 
 
 def meant(name: str) -> str:
-    return f",是不是“{name}”?(did you mean “{name}”?)"
+    return f",是不是“{name}”？（did you mean “{name}”？）"
 
 
 def complaints(tmp_path: Path, text: str, encoding: str = "utf-8") -> list[str]:
@@ -48,12 +48,12 @@ def test_a_key_far_from_every_known_one_gets_no_guess(tmp_path: Path) -> None:
 
 def test_keys_of_list_items_are_suggested_too_and_by_the_name_used_in_the_file(tmp_path: Path) -> None:
     text = "people:\n  - name: 王芳\n    form: 2026-01-01\n"
-    assert complaints(tmp_path, text) == ["config.yaml:3:5: 不认识的设置“form”,是不是“from”?(did you mean “from”?)"]
+    assert complaints(tmp_path, text) == ["config.yaml:3:5: 不认识的设置“form”，是不是“from”？（did you mean “from”？）"]
 
 
 def test_a_repeated_key_is_refused_and_names_the_first_line(tmp_path: Path) -> None:
     assert complaints(tmp_path, "workers: 1\ncompany:\n  name: 甲\nworkers: 2\n") == [
-        "config.yaml:4:1: “workers”重复设置,第 1 行已经写过"
+        "config.yaml:4:1: “workers”重复设置，第 1 行已经写过"
     ]
 
 
@@ -87,18 +87,18 @@ workers: 1.5
     assert complaints(tmp_path, text) == [
         "config.yaml:1:10: 下面要写成“名称: 值”的样子",
         "config.yaml:3:5: 缺少“name”",
-        "config.yaml:5:14: 要写成列表,例如 [甲, 乙]",
+        "config.yaml:5:14: 要写成列表，例如 [甲，乙]",
         f"config.yaml:7:3: 没有指标“callback.satisfacton_rate”{meant('callback.satisfaction_rate')}",
-        "config.yaml:8:20: 要写数字,不能是“许多”",
+        "config.yaml:8:20: 要写数字，不能是“许多”",
         "config.yaml:10:17: “0”要大于 0",
-        "config.yaml:12:12: 要写整数,不能是“大”",
-        "config.yaml:14:9: 要写 true(是)或 false(否),不能是“也许”",
-        "config.yaml:16:12: “瓷砖”不行,只能写 'core', 'tile', 'furniture', 'appliance' or 'machinery'",
+        "config.yaml:12:12: 要写整数，不能是“大”",
+        "config.yaml:14:9: 要写 true（是）或 false（否），不能是“也许”",
+        "config.yaml:16:12: “瓷砖”不行，只能写 'core', 'tile', 'furniture', 'appliance' or 'machinery'",
         "config.yaml:18:23: “20”不能大于 1",
-        "config.yaml:19:20: 没有登记表种类“calback”,是不是“callback”?(did you mean “callback”?)",
-        "config.yaml:21:3: “2026-02-30”不是日期,要写成 2026-10-01 的样子",
+        "config.yaml:19:20: 没有登记表种类“calback”，是不是“callback”？（did you mean “callback”？）",
+        "config.yaml:21:3: “2026-02-30”不是日期，要写成 2026-10-01 的样子",
         "config.yaml:23:3: “detail_rows”没有填内容",
-        "config.yaml:24:10: 要写整数,不能是“1.5”",
+        "config.yaml:24:10: 要写整数，不能是“1.5”",
     ]
 
 
@@ -110,13 +110,13 @@ def test_one_name_may_not_stand_for_two_stores(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "beginning"),
     [
-        ("company:\n\tname: 甲\n", "config.yaml:2:1: YAML 写法有误:缩进要用空格"),
-        ("company: [甲\nworkers: 1\n", "config.yaml:2:8: YAML 写法有误:"),
+        ("company:\n\tname: 甲\n", "config.yaml:2:1: YAML 写法有误：缩进要用空格"),
+        ("company: [甲\nworkers: 1\n", "config.yaml:2:8: YAML 写法有误："),
         ("- 甲\n- 乙\n", "config.yaml:1:1: 设置文件要写成"),
         ("company: &c {name: 甲}\nrules: *c\n", "config.yaml:1:10: 不支持用 & 和 * 引用"),
         ("company: &a\n  name: *a\n", "config.yaml:1:10: 不支持用 & 和 * 引用"),
         ("? [a, b]\n: 1\n", "config.yaml:1:3: 冒号前面要写一个名称"),
-        ("company:\n  name: \x07\n", "config.yaml:1:1: YAML 写法有误:"),
+        ("company:\n  name: \x07\n", "config.yaml:1:1: YAML 写法有误："),
     ],
 )
 def test_a_file_that_is_no_plain_yaml_is_refused_with_its_place(tmp_path: Path, text: str, beginning: str) -> None:
@@ -125,7 +125,7 @@ def test_a_file_that_is_no_plain_yaml_is_refused_with_its_place(tmp_path: Path, 
 
 def test_a_file_saved_in_gbk_is_refused_with_the_way_out(tmp_path: Path) -> None:
     assert complaints(tmp_path, "company:\n  name: 湘岚陶瓷\n", "gb18030") == [
-        "config.yaml:1:1: 不是 UTF-8 编码,请用“另存为”选择 UTF-8 编码后再保存"
+        "config.yaml:1:1: 不是 UTF-8 编码，请用“另存为”选择 UTF-8 编码后再保存"
     ]
 
 
@@ -197,5 +197,5 @@ def test_what_later_loaders_refuse_gets_its_place_in_the_file_too(tmp_path: Path
     assert caught.value.complaints == [
         "config.yaml:1:1: elsewhere: 不对",
         "config.yaml:4:7: kinds.callback.headings.nobody: 没有这个字段",
-        "config.yaml:5:10: 要写整数,不能是“x”",
+        "config.yaml:5:10: 要写整数，不能是“x”",
     ]

@@ -1,0 +1,130 @@
+"""The records of a details page written as rows of XML text, many times faster than cell by cell.
+
+A details page has tens of thousands of rows of plain values, and the cells of a column differ in little but their
+text. So each distinct value becomes markup once a block, and a row is these pieces joined by its number. The text
+goes into the file in which XlsxWriter collects the rows of a streamed sheet; everything else stays XlsxWriter's.
+
+This relies on private names of XlsxWriter: `Worksheet.row_data_fh` (that file), `Worksheet._write_single_row` (ends
+the row before), `Worksheet._check_dimensions` (grows the sheet) and `Format._get_xf_index` (a format's number).
+Without them `row_writer` gives None and the cells are put one by one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from itertools import repeat
+from typing import TYPE_CHECKING
+
+from xlsxwriter.format import Format
+from xlsxwriter.utility import xl_col_to_name
+from xlsxwriter.worksheet import Worksheet
+
+from aftersales.report.page import Cell, Look, Value
+from aftersales.report.workbook_cells import EXACT, LONGEST_TEXT, Formats, WorkbookError, clean, held
+from aftersales.report.workbook_looks import NO_FIGURE
+from aftersales.report.workbook_widths import ROW_POINTS, pixels, row_points
+
+if TYPE_CHECKING:
+    from aftersales.report.workbook_lines import TableRows
+
+BLOCK = 2_000  # rows that are in memory as text at a time
+PLAIN = frozenset((str, int, float, bool, type(None)))
+PRIVATE = ((Worksheet, "_write_single_row"), (Worksheet, "_check_dimensions"), (Format, "_get_xf_index"))
+_BETWEEN = "\x1f"
+_AWKWARD = ("&", "<", ">", "_x", f"{_BETWEEN} ", f" {_BETWEEN}")
+_ESCAPE = re.compile("_x[0-9a-fA-F]{4}_")  # Excel reads _x0041_ as A
+_TEXT = ' t="inlineStr"><is><t>'
+Row = tuple[Value | Cell, ...]
+
+
+def row_writer(sheet: Worksheet, rows: TableRows, formats: Formats) -> RowWriter | None:
+    """What writes the rows of a table as text; None if this sheet, table or XlsxWriter does not allow it."""
+    offered = all(hasattr(owner, name) for owner, name in PRIVATE)
+    if not offered or getattr(sheet, "row_data_fh", None) is None or rows.span > 1:
+        return None
+    return RowWriter(sheet, rows, formats)
+
+
+class RowWriter:
+    """Writes blocks of rows, from the top down."""
+
+    def __init__(self, sheet: Worksheet, rows: TableRows, formats: Formats) -> None:
+        self._sheet, self._rows, self._formats = sheet, rows, formats
+        self._looks = [column.look for column in rows.table.columns]
+        following = [f'<c r="{xl_col_to_name(at)}' for at in range(1, len(self._looks))]
+        self._ends = [*following, "</row>"]
+        self._openings: dict[object, str] = {}
+
+    def write(self, top: int, first: int, end: int) -> bool:
+        """Write some rows of the table, whose first stands in row `top`; False if a cell is more than a value."""
+        table = self._rows.table
+        block = table.rows[first:end]
+        columns = list(zip(*block, strict=True))
+        ends_in_total = table.total and end >= len(table.rows)
+        if ends_in_total or not all(PLAIN.issuperset(map(type, column)) for column in columns):
+            return False
+        lines: list[list[int]] = []
+        pieces = [self._pieces(at, column, lines) for at, column in enumerate(columns)]
+        openings = map(self._row_opening, map(max, *lines) if len(lines) > 1 else lines[0]) if lines else None
+        self._append(top + first, len(block), openings or repeat(self._row_opening(1)), pieces)
+        return True
+
+    def _append(self, row: int, count: int, openings: Iterable[str], pieces: Sequence[Iterable[str]]) -> None:
+        sheet, last = self._sheet, row + count - 1
+        if sheet._check_dimensions(row, 0) or sheet._check_dimensions(last, len(pieces) - 1):  # noqa: SLF001 - see above
+            raise WorkbookError(f"{sheet.name}: no rows {row + 1} to {last + 1}")
+        sheet._write_single_row(row)  # noqa: SLF001 - see above
+        numbers = map(str, range(row + 1, last + 2))
+        sheet.row_data_fh.write("".join(map(str.join, numbers, zip(repeat('<row r="'), openings, *pieces, strict=False))))
+        sheet._write_single_row(last + 1)  # noqa: SLF001 - see above
+
+    def _row_opening(self, lines: int) -> str:
+        """From behind a row's number to the first cell's, for a row so many lines high."""
+        found = self._openings.get(lines)
+        if found is None:
+            height = pixels(ROW_POINTS if lines == 1 else row_points(lines)) * 0.75
+            hidden, level = (' hidden="1"', ' outlineLevel="1"') if self._rows.table.outline else ("", "")
+            found = f'" ht="{height:.16g}"{hidden} customHeight="1"{level}><c r="A'
+            self._openings[lines] = found
+        return found
+
+    def _pieces(self, at: int, column: Sequence[Value], lines: list[list[int]]) -> Iterable[str]:
+        """For each value from behind its cell's number to the next cell's; adds the column's heights if any is tall."""
+        kinds = set(map(type, column))
+        if bool in kinds:  # a dict would take True for 1
+            column = [held(value) if isinstance(value, bool) else value for value in column]
+            kinds.add(str)
+        distinct = dict.fromkeys(column)
+        pieces: dict[Value, str] = {}
+        if str in kinds and self._looks[at] is not Look.DATE:
+            texts = [value for value in distinct if isinstance(value, str)]
+            tall = self._tall(at, texts)
+            pieces = self._texts(at, texts, tall)
+            if tall:
+                lines.append([tall.get(value, 1) for value in column])
+        for value in distinct:
+            if value not in pieces:
+                pieces[value] = self._piece(at, value)
+        return map(pieces.__getitem__, column)
+
+    def _tall(self, at: int, texts: Sequence[str]) -> dict[Value, int]:
+        """The texts that take more than a line, with their lines."""
+        room, height = self._rows.surely_fit[at], self._rows.height
+        long = [text for text in texts if len(text) > room or "\n" in text or "\r" in text]
+        return {text: lines for text in long if (lines := height(at, text)) > 1}
+
+    def _texts(self, at: int, texts: Sequence[str], tall: dict[Value, int]) -> dict[Value, str]:
+        plain, wrapped = (self._opening((at, wraps), sample, at) for wraps, sample in ((False, ""), (True, "\n")))
+        ...
+
+
+def _harmless(texts: Sequence[str]) -> bool:
+    """True if none of the texts needs a second look before it is written as markup."""
+    whole = _BETWEEN.join(("", *texts, ""))
+    short = max(map(len, texts), default=0) <= LONGEST_TEXT // 2
+    return short and "".join(texts).isprintable() and not any(mark in whole for mark in _AWKWARD)
+
+
+def _markup(text: str) -> str:
+    """A text as the content of a cell, from the attributes of its <t> on."""
