@@ -236,7 +236,7 @@ def test_explain_a_file_says_which_heading_became_which_field_and_why(call: Call
     assert [line.split() for line in out.splitlines() if "回访时间" in line] == [
         ["回访时间", "回访日期", "date", "表头"]
     ]
-    assert "(没有对应的字段,原样保留)" in out
+    assert "（没有对应的字段，原样保留）" in out
     assert "0.91" in out
 
 

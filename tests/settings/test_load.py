@@ -26,7 +26,7 @@ def written(tmp_path: Path, text: str, encoding: str = "utf-8") -> Path:
 
 
 def meant(name: str) -> str:
-    return f",是不是“{name}”？（did you mean “{name}”？）"
+    return f"，是不是“{name}”？（did you mean “{name}”？）"
 
 
 def complaints(tmp_path: Path, text: str, encoding: str = "utf-8") -> list[str]:

@@ -54,7 +54,7 @@ def page(view: View) -> Page:
     chart = _store_chart(view)
     if chart:
         blocks.append(chart)
-    return Page("overview", "总览", headline(view), tuple(blocks))
+    return Page("overview", "总览", "关键数字、需要留意的事、近月走势、各门店。", tuple(blocks))
 
 
 def headline(view: View) -> str:
