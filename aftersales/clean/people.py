@@ -19,7 +19,7 @@ _EMPLOYMENT = re.compile(
     r"(?:已|新)?(?:离职|入职|转正|调岗|辞职|请假|休假|产假|病假|停薪|代班|替班).*"
 )
 _LEFT_DATE = re.compile(r"\d{1,2}月\d{1,2}[日号]?")
-_DIGITS = re.compile(r"\+?\d[\d\s.-]{2,}|\d+")
+_DIGITS = re.compile(r"(?<![A-Za-z\d])(?:\+?\d[\d\s.-]{2,}|\d+)")  # but not those of a staff number such as A03
 _LETTERS = re.compile(rf"[A-Za-z]|{_CHINESE}")
 _SPACE_IN_CHINESE = re.compile(rf"(?<={_CHINESE}) +(?={_CHINESE})")
 
