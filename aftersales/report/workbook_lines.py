@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from aftersales.report.page import Cell, Link, Look, Note, Table, Tone, Value
-from aftersales.report.wording import NUMERIC, shown
+from aftersales.report.wording import NUMERIC
 from aftersales.report.workbook_cells import clean, held
 from aftersales.report.workbook_columns import column_widths
 from aftersales.report.workbook_looks import (

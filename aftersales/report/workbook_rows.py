@@ -22,7 +22,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from aftersales.report.page import Cell, Look, Value
 from aftersales.report.workbook_cells import EXACT, LONGEST_TEXT, Formats, WorkbookError, clean, held
-from aftersales.report.workbook_looks import NO_FIGURE
+from aftersales.report.workbook_looks import NO_FIGURE, Style, whole
 from aftersales.report.workbook_widths import ROW_POINTS, pixels, row_points
 
 if TYPE_CHECKING:
@@ -34,7 +34,6 @@ PRIVATE = ((Worksheet, "_write_single_row"), (Worksheet, "_check_dimensions"), (
 _BETWEEN = "\x1f"
 _AWKWARD = ("&", "<", ">", "_x", f"{_BETWEEN} ", f" {_BETWEEN}")
 _ESCAPE = re.compile("_x[0-9a-fA-F]{4}_")  # Excel reads _x0041_ as A
-_TEXT = ' t="inlineStr"><is><t>'
 Row = tuple[Value | Cell, ...]
 
 
@@ -54,7 +53,8 @@ class RowWriter:
         self._looks = [column.look for column in rows.table.columns]
         following = [f'<c r="{xl_col_to_name(at)}' for at in range(1, len(self._looks))]
         self._ends = [*following, "</row>"]
-        self._openings: dict[object, str] = {}
+        self._openings: dict[int, str] = {}
+        self._numbers: dict[tuple[int, bool] | None, str] = {}
 
     def write(self, top: int, first: int, end: int) -> bool:
         """Write some rows of the table, whose first stands in row `top`; False if a cell is more than a value."""
@@ -66,8 +66,8 @@ class RowWriter:
             return False
         lines: list[list[int]] = []
         pieces = [self._pieces(at, column, lines) for at, column in enumerate(columns)]
-        openings = map(self._row_opening, map(max, *lines) if len(lines) > 1 else lines[0]) if lines else None
-        self._append(top + first, len(block), openings or repeat(self._row_opening(1)), pieces)
+        heights = map(max, repeat(1), *lines) if lines else repeat(1, len(block))
+        self._append(top + first, len(block), map(self._row_opening, heights), pieces)
         return True
 
     def _append(self, row: int, count: int, openings: Iterable[str], pieces: Sequence[Iterable[str]]) -> None:
@@ -76,7 +76,9 @@ class RowWriter:
             raise WorkbookError(f"{sheet.name}: no rows {row + 1} to {last + 1}")
         sheet._write_single_row(row)  # noqa: SLF001 - see above
         numbers = map(str, range(row + 1, last + 2))
-        sheet.row_data_fh.write("".join(map(str.join, numbers, zip(repeat('<row r="'), openings, *pieces, strict=False))))
+        sheet.row_data_fh.write(
+            "".join(map(str.join, numbers, zip(repeat('<row r="'), openings, *pieces, strict=False)))
+        )
         sheet._write_single_row(last + 1)  # noqa: SLF001 - see above
 
     def _row_opening(self, lines: int) -> str:
@@ -115,16 +117,49 @@ class RowWriter:
         return {text: lines for text in long if (lines := height(at, text)) > 1}
 
     def _texts(self, at: int, texts: Sequence[str], tall: dict[Value, int]) -> dict[Value, str]:
-        plain, wrapped = (self._opening((at, wraps), sample, at) for wraps, sample in ((False, ""), (True, "\n")))
-        ...
+        style = self._rows.ink(at, "").style
+        one, many = (
+            f'{self._opening(style._replace(wrap=wraps))} t="inlineStr"><is><t' if not wraps or tall else ""
+            for wraps in (False, True)
+        )
+        contents = map(">".__add__, texts) if _harmless(texts) else map(_content, texts)
+        end = f"</t></is></c>{self._ends[at]}"
+        pieces: dict[Value, str] = {
+            text: f"{many if text in tall else one}{content}{end}"
+            for text, content in zip(texts, contents, strict=True)
+        }
+        pieces.pop(NO_FIGURE, None)  # looks different
+        return pieces
+
+    def _piece(self, at: int, value: Value) -> str:
+        """Any value's piece; the format of a number depends on no more than whether it is whole."""
+        key = (at, whole(value)) if isinstance(value, int | float) and -EXACT < value < EXACT else None
+        if key in self._numbers:
+            return f"{self._numbers[key]}{value + 0.0:.16G}</v></c>{self._ends[at]}"
+        ink = self._rows.ink(at, value)
+        opening = self._opening(ink.style)
+        if ink.value is None:
+            return f"{opening}/>{self._ends[at]}"
+        if isinstance(ink.value, str):
+            return f'{opening} t="inlineStr"><is><t{_content(ink.value)}</t></is></c>{self._ends[at]}'
+        if key:
+            self._numbers[key] = f"{opening}><v>"
+        return f"{opening}><v>{ink.value:.16G}</v></c>{self._ends[at]}"
+
+    def _opening(self, style: Style) -> str:
+        """From behind a cell's number to the end of its format."""
+        return f'" s="{self._formats[style]._get_xf_index()}"'  # noqa: SLF001 - see above
 
 
 def _harmless(texts: Sequence[str]) -> bool:
     """True if none of the texts needs a second look before it is written as markup."""
-    whole = _BETWEEN.join(("", *texts, ""))
+    whole_text = _BETWEEN.join(("", *texts, ""))
     short = max(map(len, texts), default=0) <= LONGEST_TEXT // 2
-    return short and "".join(texts).isprintable() and not any(mark in whole for mark in _AWKWARD)
+    return short and "".join(texts).isprintable() and not any(mark in whole_text for mark in _AWKWARD)
 
 
-def _markup(text: str) -> str:
-    """A text as the content of a cell, from the attributes of its <t> on."""
+def _content(text: str) -> str:
+    """A text as markup, behind the name of its element."""
+    text = _ESCAPE.sub(r"_x005F\g<0>", clean(text)).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    keep = ' xml:space="preserve"' if text[:1].isspace() or text[-1:].isspace() else ""
+    return f"{keep}>{text}"

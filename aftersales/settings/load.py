@@ -30,7 +30,7 @@ WRONG: Mapping[str, str] = {
     "bool_type": "要写 true（是）或 false（否）",
     "string_type": "要写一段文字",
     "string_pattern_mismatch": "“{input}”的写法不对，要符合 {pattern}",
-    "tuple_type": "要写成列表,例如 [甲, 乙]",
+    "tuple_type": "要写成列表，例如 [甲, 乙]",
     "dict_type": "下面要写成“名称: 值”的样子",
     "model_type": "下面要写成“名称: 值”的样子",
     "literal_error": "“{input}”不行，只能写 {expected}",

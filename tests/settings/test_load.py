@@ -87,7 +87,7 @@ workers: 1.5
     assert complaints(tmp_path, text) == [
         "config.yaml:1:10: 下面要写成“名称: 值”的样子",
         "config.yaml:3:5: 缺少“name”",
-        "config.yaml:5:14: 要写成列表，例如 [甲，乙]",
+        "config.yaml:5:14: 要写成列表，例如 [甲, 乙]",
         f"config.yaml:7:3: 没有指标“callback.satisfacton_rate”{meant('callback.satisfaction_rate')}",
         "config.yaml:8:20: 要写数字，不能是“许多”",
         "config.yaml:10:17: “0”要大于 0",
