@@ -122,8 +122,9 @@ def _dress(drawing: Any, chart: Chart, *, sideways: bool) -> None:
     if sideways:
         names["reverse"] = True  # the first category on top
         values["label_position"] = "high"
-    drawing.set_x_axis(names)
-    drawing.set_y_axis(values)
+    across, up = (values, names) if sideways else (names, values)  # XlsxWriter means the page, not the series
+    drawing.set_x_axis(across)
+    drawing.set_y_axis(up)
     several = len(chart.series) > 1 or chart.target is not None
     drawing.set_legend({"position": "bottom", "font": _font(9)} if several else {"none": True})
     drawing.set_chartarea({"border": {"color": LINE}, "fill": {"color": "#FFFFFF"}})
