@@ -71,7 +71,6 @@ def _page(view: View, kind: Kind, records: pd.DataFrame) -> Page:
         tuple(zip(*values, strict=True)),
         note,
         filters=True,
-        outline=True,
         html_rows=HTML_ROWS,
     )
     return Page(id_, f"明细-{kind.zh}", f"{kind.zh} {len(records)} 条。", (table,), details=True)

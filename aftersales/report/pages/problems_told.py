@@ -70,4 +70,4 @@ def _households(view: View) -> Table:
         )
         for _, record in chosen.iterrows()
     )
-    return Table("problems-households", "未完全满意的回访", columns, rows, filters=True, outline=True, html_rows=200)
+    return Table("problems-households", "未完全满意的回访", columns, rows, filters=True, html_rows=200)
