@@ -14,7 +14,7 @@ from aftersales.consolidate import Consolidated, Source
 from aftersales.kinds.model import Kind
 from aftersales.measures import Month
 from aftersales.measures.catalogue import MEASURES
-from aftersales.measures.complaint_times import closed
+from aftersales.measures.complaint_times import still_open
 from aftersales.measures.model import Measure, Scope, Summary, Unit
 from aftersales.measures.statistics import newcombe
 from aftersales.problems import Problem
@@ -125,7 +125,8 @@ def view_of(results: Results, month: str, numbers: Mapping[Key, Number], setting
     previous = _month_before(month)
     previous = previous if previous in results.months else ""
     records = dict(results.this[month])
-    records["complaint"] = records["complaint"].assign(_closed=closed(records["complaint"], scope))
+    waiting = records["complaint"].index.isin(still_open(records["complaint"], scope).index)
+    records["complaint"] = records["complaint"].assign(_closed=~waiting)
     at = sources_of(results, month)
     return View(
         month=month,

@@ -75,7 +75,8 @@ def name_stores(
     problems: list[Problem] = []
     given = list(sources)
     for at, source in enumerate(sources):
-        if source.kind in kinds and "store" in kinds[source.kind].names and "store" not in source.mapped:
+        kind = kinds.get(source.kind) if source.tally.records else None
+        if kind and "store" in kind.names and "store" not in source.mapped:
             store, where = _of_surroundings(source, names)
             if store:
                 given[at] = replace(source, mapped=source.mapped | {"store"})

@@ -17,6 +17,12 @@ def closed(complaints: pd.DataFrame, scope: Scope) -> pd.Series:
     return (complaints["status"] == "closed").fillna(value=False) | not_after(complaints["closed_at"], scope.until)
 
 
+def followed(complaints: pd.DataFrame, scope: Scope) -> pd.DataFrame:
+    """The complaints whose sheet has a column that could tell whether they are closed (ruling 5)."""
+    told = scope.has(complaints, "status").index.union(scope.has(complaints, "closed_at").index)
+    return complaints.loc[told.sort_values()]
+
+
 def dated(complaints: pd.DataFrame, scope: Scope) -> pd.Series:
     """Closed with a date that can be timed: not before the complaint came in."""
     days = days_between(complaints["received_at"], complaints["closed_at"])
@@ -24,17 +30,22 @@ def dated(complaints: pd.DataFrame, scope: Scope) -> pd.Series:
 
 
 def _closed(scope: Scope) -> pd.DataFrame:
-    complaints = received(scope)
+    complaints = followed(received(scope), scope)
     return members_of(complaints[closed(complaints, scope)], ROLE)
 
 
+def still_open(complaints: pd.DataFrame, scope: Scope) -> pd.DataFrame:
+    """Those that are neither closed nor cancelled, as far as their sheet can tell."""
+    known = followed(complaints, scope)
+    return known[~closed(known, scope) & (known["status"].fillna("") != "cancelled")]
+
+
 def _open(scope: Scope) -> pd.DataFrame:
-    complaints = received(scope)
-    return members_of(complaints[~closed(complaints, scope)], ROLE)
+    return members_of(still_open(scope.of("complaint"), scope), ROLE)
 
 
 def _solved_rate(scope: Scope) -> pd.DataFrame:
-    complaints = received(scope)
+    complaints = followed(received(scope), scope)
     return members_of(complaints, ROLE, closed(complaints, scope).astype(float), 1.0)
 
 
@@ -68,7 +79,7 @@ def _first_contact_in_time(scope: Scope) -> pd.DataFrame:
 
 def _resolution_days(scope: Scope) -> pd.DataFrame:
     """Days to closing; open ones count up to the as-of moment; closed ones without a usable date are left out."""
-    complaints = received(scope)
+    complaints = followed(received(scope), scope)
     timed = dated(complaints, scope)
     known = complaints.assign(timed=timed)[timed | ~closed(complaints, scope)]
     days = days_between(known["received_at"], known["closed_at"])
@@ -92,7 +103,7 @@ def _closed_in_month(scope: Scope) -> pd.DataFrame:
 
 def _backlog(scope: Scope) -> pd.DataFrame:
     """Received up to the end of the month and not closed by then; closed ones without a date are in no backlog."""
-    complaints = scope.up_to("complaint")
+    complaints = followed(scope.up_to("complaint"), scope)
     end = min(last_moment(scope.month), scope.until)
     by_then = not_after(complaints["closed_at"], end)
     undated = complaints["closed_at"].isna() & (complaints["status"].fillna("") == "closed")
@@ -110,6 +121,7 @@ MEASURES = (
         "本月受理的投诉中，到统计时点已结案的件数。",
         _closed,
         ROLE,
+        needs="status closed_at",
     ),
     Measure(
         "complaint.open",
@@ -121,6 +133,7 @@ MEASURES = (
         _open,
         ROLE,
         higher_is_better=False,
+        needs="status closed_at",
     ),
     Measure(
         "complaint.solved_rate",
@@ -186,6 +199,7 @@ MEASURES = (
         "结案日期在本月的投诉件数，不论何时受理。",
         _closed_in_month,
         ROLE,
+        needs="closed_at",
     ),
     Measure(
         "complaint.backlog",
@@ -197,5 +211,6 @@ MEASURES = (
         _backlog,
         ROLE,
         higher_is_better=False,
+        needs="status closed_at",
     ),
 )

@@ -56,7 +56,7 @@ def _not_fully(scope: Scope) -> pd.DataFrame:
 
 
 def _unrated(scope: Scope) -> pd.DataFrame:
-    households = latest(scope.of("guidance"))
+    households = latest(scope.has(scope.of("guidance"), "satisfaction"))
     return members_of(households[~households["household"].isin(_guidance_ratings(scope)["household"])], "guided_by")
 
 
@@ -198,6 +198,7 @@ MEASURES = (
         "本月指导过但没有评价的户数。",
         _unrated,
         "guided_by",
+        needs="satisfaction",
     ),
     Measure(
         "guidance.satisfaction_rate",

@@ -93,8 +93,9 @@ class Scope:
 
     def logs(self, measure: Measure) -> bool:
         """Whether the month has records that could have given the measure a member."""
-        needed = (measure.needs,) if measure.needs else ()
-        return not self.has(self.of(measure.kind), *needed).empty
+        records = self.of(measure.kind)
+        needed = measure.needs.split()
+        return any(not self.has(records, name).empty for name in needed) if needed else not records.empty
 
     def has(self, records: pd.DataFrame, *fields: str) -> pd.DataFrame:
         """The records whose sheet has a column for all these fields."""
@@ -112,7 +113,7 @@ class Measure:
 
     `members` gives one row a record's part (`record_id, store, person, category, product, unit, numerator,
     denominator`), `role` is the person field it is split by, blank if none. `rules` are ids of docs/rules.md.
-    `needs` is the field whose column some sheet must have before nothing found means zero.
+    `needs` are the fields of which some sheet must have a column before nothing found means zero.
     """
 
     id: str

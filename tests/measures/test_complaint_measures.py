@@ -263,3 +263,18 @@ def test_a_month_without_complaints_has_none_when_the_ledger_is_kept(tmp_path: P
     found = worked(tmp_path, {"投诉": LEDGER, "送货": DELIVERIES.replace("2026-10", "2026-09")})
     assert found.parts("complaint.rate_per_100_deliveries", "2026-09") == (0, 2)
     assert found.figure("complaint.rate_per_100_deliveries", "2026-09") == 0
+
+
+def test_a_sheet_that_cannot_say_what_is_closed_leaves_open_and_closed_alone(tmp_path: Path) -> None:
+    booklet = """
+投诉登记表
+| 投诉日期 | 客户 | 电话 | 投诉内容 |
+| 2026-10-02 | 郑十 | 13800000010 | 瓷砖色差 |
+"""
+    alone = worked(tmp_path / "alone", {"登记本": booklet})
+    assert alone.figure("complaint.count") == 1
+    for measure in ("closed", "open", "solved_rate", "backlog", "resolution_days"):
+        assert alone.figure(f"complaint.{measure}") is None, measure
+    beside = worked(tmp_path, {"投诉": LEDGER, "登记本": booklet})
+    assert beside.figure("complaint.count") == 4
+    assert beside.parts("complaint.solved_rate") == (2, 3)

@@ -27,7 +27,11 @@ def test_homes_measured_are_counted_in_the_month_they_were_measured(tmp_path: Pa
     assert found.figure("measuring.count", "2026-09") is None
     assert found.split("measuring.count", "person") == {"张三": 2.5, "李四": 1.5, "未分配": 1}
     assert found.figure("measuring.done") == 3  # households 陈一, 林二, 周四
-    assert found.split("measuring.done", "person") == {"张三": 0.5, "李四": 1.5, "未分配": 1}  # 陈一 by the latest visit
+    assert found.split("measuring.done", "person") == {
+        "张三": 0.5,
+        "李四": 1.5,
+        "未分配": 1,
+    }  # 陈一 by the latest visit
     assert found.split("measuring.done", "store") == {"五里牌店": 2, "高桥店": 1}
 
 
@@ -78,6 +82,16 @@ def test_each_sheet_keeps_its_own_top_word(tmp_path: Path) -> None:
     found = worked(tmp_path, {"指导": GUIDANCE, "红星指导": other})
     assert found.parts("guidance.satisfaction_rate") == (3, 4)
     assert found.figure("guidance.satisfaction_rate", store="红星店") == 1
+
+
+def test_a_sheet_without_ratings_says_nothing_about_the_unrated(tmp_path: Path) -> None:
+    bare = """
+铺贴指导记录
+| 指导日期 | 门店 | 客户姓名 | 电话 | 泥工 | 指导人 |
+| 2026-10-12 | 红星店 | 吴五 | 13800000005 | 老周 | 赵六 |
+"""
+    assert worked(tmp_path, {"指导": GUIDANCE, "红星指导": bare}).figure("guidance.unrated") == 1
+    assert worked(tmp_path / "alone", {"红星指导": bare}).figure("guidance.unrated") is None
 
 
 def test_rework_counts_times_and_reasons_and_asks_for_missing_ones(tmp_path: Path) -> None:

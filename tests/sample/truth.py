@@ -10,6 +10,7 @@ from typing import Any
 from .company import STAFF, STORES
 from .plans import MONTHS
 from .records import Audit, Callback, Complaint, Delivery, Guidance, Measuring, Story
+from .write_complaints import ONLY_IN_BOOKLET
 
 Figures = dict[str, Any]
 
@@ -91,7 +92,12 @@ def _complaints(rows: list[Complaint]) -> Figures:
 
 
 def _in_time(row: Complaint) -> bool | None:
-    """Within 24 hours; date only: the same or the next day. Nobody called yet: missed, the limit is long over."""
+    """Within 24 hours; date only: the same or the next day. Nobody called yet: missed, the limit is long over.
+
+    The shop's own booklet has no column for the first contact, so its rows say nothing about it.
+    """
+    if row.no == ONLY_IN_BOOKLET:
+        return None
     if row.contacted is None:
         return False
     if row.received.hour == 0:
