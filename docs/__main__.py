@@ -22,7 +22,7 @@ from aftersales.settings.model import Settings
 
 FOLDER = Path(__file__).parent
 PACKAGE = FOLDER.parent / "aftersales"
-MADE = "<!-- 由 make docs 生成,请不要手改 -->\n\n"
+MADE = "<!-- 由 make docs 生成，请不要手改 -->\n\n"
 SEVERITIES = {"error": "错误", "warning": "注意", "info": "提示"}
 EFFECTS = {
     "file_left_out": "整个文件没有计入",
@@ -36,7 +36,7 @@ SUMMARIES = {"sum": "合计", "share": "分子 ÷ 分母", "per_100": "每百户
 TYPES = {str: "文字", int: "整数", float: "数字", bool: "true / false"}
 LIMITS = {Ge: "≥ {0.ge}", Gt: "> {0.gt}", Le: "≤ {0.le}"}
 RULE = re.compile(r"S[0-4]-\d\d")
-NOT_READ = "(尚未使用)"
+NOT_READ = "（尚未使用）"
 NOT_YET = "尚未计算"
 
 
@@ -55,7 +55,7 @@ def pages() -> dict[str, str]:
 def config() -> str:
     """Every setting with its type, its default and what it is for."""
     text = (
-        "# config.yaml 的全部设置\n\n没写的设置用默认值。写错的地方会一次全部指出:`config.yaml:行:列: 哪里不对`。\n\n"
+        "# config.yaml 的全部设置\n\n没写的设置用默认值。写错的地方会一次全部指出：`config.yaml:行:列: 哪里不对`。\n\n"
     )
     code = [path for path in sorted(PACKAGE.rglob("*.py")) if path.parts[-2:] != ("settings", "model.py")]
     read = set(re.findall(r"\.(\w+)", "\n".join(path.read_text(encoding="utf-8") for path in code)))
@@ -68,10 +68,10 @@ def config() -> str:
 
 def kinds() -> str:
     """Every kind with its fields and the headings that are understood."""
-    parts = ["# 登记表与字段\n\n表头写法不在这里的,可以在 `config.yaml` 的 `kinds:` 里登记。\n"]
+    parts = ["# 登记表与字段\n\n表头写法不在这里的，可以在 `config.yaml` 的 `kinds:` 里登记。\n"]
     for kind in built_in_kinds().values():
         groups = ["或".join(kind.field(name).zh for name in group) for group in kind.required]
-        parts.append(f"\n## {kind.zh} `{kind.id}`\n\n一行是{kind.row}。必填:{';'.join(groups) or '无'}。\n\n")
+        parts.append(f"\n## {kind.zh} `{kind.id}`\n\n一行是{kind.row}。必填：{'；'.join(groups) or '无'}。\n\n")
         rows = [
             (f"`{f.name}`", f.zh, f"`{f.type}`", "、".join(f.headings), "、".join(f.weak), _options(f.options))
             for f in kind.fields
@@ -94,8 +94,8 @@ def rules() -> str:
     known = YAML(typ="safe", pure=True).load((FOLDER / "rules.yaml").read_text(encoding="utf-8"))
     rows = [(rule, gist["zh"], gist["en"], "、".join(places.get(rule, [NOT_YET]))) for rule, gist in known.items()]
     text = (
-        f"# 制度条款与指标\n\n五份制度文件共 {len(rows)} 条,其中 {sum(rule in places for rule in known)} 条已经计算。"
-        "代号的第一段是文件(S0 … S4),第二段是条款。要点写在 `docs/rules.yaml`。\n\n"
+        f"# 制度条款与指标\n\n五份制度文件共 {len(rows)} 条，其中 {sum(rule in places for rule in known)} 条已经计算。"
+        "代号的第一段是文件（S0 … S4），第二段是条款。要点写在 `docs/rules.yaml`。\n\n"
     )
     return text + _table(("条款", "要点", "in English", "在哪里计算"), rows)
 
@@ -169,7 +169,7 @@ def _type_words(annotation: Any) -> str:
     if origin is dict:
         return f"名称: {_type_words(parts[1])}"
     if origin is tuple:
-        return f"列表,每项是{_type_words(parts[0])}"
+        return f"列表，每项是{_type_words(parts[0])}"
     if origin in (Union, types.UnionType):
         return " 或 ".join("null" if part is type(None) else _type_words(part) for part in parts)
     return TYPES[annotation]
@@ -177,7 +177,7 @@ def _type_words(annotation: Any) -> str:
 
 def _default(field: FieldInfo) -> str:
     if field.is_required():
-        return "(必填)"
+        return "（必填）"
     default = field.default
     if isinstance(default, bool):
         return "true" if default else "false"
@@ -185,7 +185,7 @@ def _default(field: FieldInfo) -> str:
 
 
 def _options(options: Any) -> str:
-    return ";".join(f"{option} = {'、'.join(words)}" for option, words in options.items())
+    return "；".join(f"{option} = {'、'.join(words)}" for option, words in options.items())
 
 
 def _table(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
