@@ -12,7 +12,6 @@ from aftersales.appraisal.model import Proposal
 from aftersales.classify.taxonomy import Taxonomy
 from aftersales.consolidate import Consolidated, Source
 from aftersales.kinds.model import Kind
-from aftersales.measures import Month
 from aftersales.measures.catalogue import MEASURES
 from aftersales.measures.complaint_times import still_open
 from aftersales.measures.model import Measure, Scope, Summary, Unit
@@ -58,7 +57,7 @@ class Results:
     taxonomy: Taxonomy
     this: Mapping[str, Mapping[str, pd.DataFrame]]
     scopes: Mapping[str, Scope]
-    months: Mapping[str, Month]
+    figures: Mapping[str, pd.DataFrame]
     proposals: Mapping[str, Sequence[Proposal]]
     problems: Sequence[Problem]
     as_of: datetime
@@ -67,7 +66,7 @@ class Results:
     @property
     def numbers(self) -> dict[Key, Number]:
         """Every figure of every month, for looking up."""
-        return {key: number for month in self.months.values() for key, number in numbers_of(month.measures).items()}
+        return {key: number for figures in self.figures.values() for key, number in numbers_of(figures).items()}
 
 
 def months_by_source(consolidated: Consolidated) -> tuple[frozenset[str], ...]:
@@ -90,7 +89,7 @@ def months_by_source(consolidated: Consolidated) -> tuple[frozenset[str], ...]:
 def sources_of(results: Results, month: str) -> list[int]:
     """The sheets that gave the month a record or a problem; those without any month stand in the latest one."""
     troubled = {(problem.place.file, problem.place.sheet) for problem in results.problems}
-    latest = month == max(results.months)
+    latest = month == max(results.figures)
     return [
         at
         for at, (source, months) in enumerate(zip(results.consolidated.sources, results.belongs, strict=True))
@@ -108,7 +107,7 @@ def problems_of(results: Results, month: str) -> list[Problem]:
     for source, months in zip(results.consolidated.sources, results.belongs, strict=True):
         of_sheet[source.file, source.sheet] = months
         of_file[source.file] = of_file.get(source.file, frozenset()) | months
-    nowhere = frozenset((max(results.months),))
+    nowhere = frozenset((max(results.figures),))
     chosen: list[Problem] = []
     for problem in results.problems:
         place = problem.place
@@ -121,9 +120,9 @@ def problems_of(results: Results, month: str) -> list[Problem]:
 def view_of(results: Results, month: str, numbers: Mapping[Key, Number], settings: Settings) -> View:
     """One month for the pages."""
     scope = results.scopes[month]
-    known = sorted(m for m in results.months if m <= month)
+    known = sorted(m for m in results.figures if m <= month)
     previous = _month_before(month)
-    previous = previous if previous in results.months else ""
+    previous = previous if previous in results.figures else ""
     records = dict(results.this[month])
     waiting = records["complaint"].index.isin(still_open(records["complaint"], scope).index)
     records["complaint"] = records["complaint"].assign(_closed=~waiting)

@@ -11,6 +11,7 @@ from pathlib import Path
 from aftersales import __version__, frames
 from aftersales.asked import Clock, Options, Outcome
 from aftersales.assemble import Results, problems_of, sources_of, view_of
+from aftersales.measures import Month
 from aftersales.outputs import (
     month_tables,
     problem_rows,
@@ -24,35 +25,43 @@ from aftersales.problems import Effect, Severity
 from aftersales.publish import Staging
 from aftersales.report.html_index import IndexFile, IndexMonth, IndexState, render_index
 from aftersales.report.pages import build_report
+from aftersales.side_by_side import side_by_side
 
 MONTH_FOLDER = re.compile(r"\d{4}-\d{2}")
 
 
-def write_night(options: Options, results: Results, outcome: Outcome, staging: Staging, clock: Clock) -> None:
-    """Everything under its final name below the staging folder."""
+def write_members(staging: Staging, month: Month) -> None:
+    """The one table that is too long to be carried about: written where it was made."""
+    write_data(staging.folder / month.month / "data", {"members": (month.members, frames.MEMBERS)})
+
+
+def write_night(
+    options: Options, results: Results, outcome: Outcome, staging: Staging, clock: Clock, workers: int = 1
+) -> None:
+    """Everything under its final name below the staging folder, several months at once."""
     settings = options.settings
     numbers = results.numbers
-    for at, month in enumerate(outcome.months):
-        clock.progress("写报表", at, len(outcome.months))
+    facts = _run_facts(options, results, outcome)
+
+    def write_month(month: str) -> None:
         used = sources_of(results, month)
         problems = problems_of(results, month)
         sources = [results.consolidated.sources[n] for n in used]
         tables = month_tables(
-            results.months[month], results.proposals[month], problems, sources, hide=settings.privacy.mask
+            results.figures[month], results.proposals[month], problems, sources, hide=settings.privacy.mask
         )
         write_data(staging.folder / month / "data", tables)
         if settings.privacy.records:
             write_records(staging.folder / month / "data" / "records", results.this[month], results.kinds)
         report = build_report(view_of(results, month, numbers, settings))
         write_report(staging, report, options.templates)
-        facts = {
-            **_run_facts(options, results, outcome),
-            "month": month,
-            "title": report.title,
-            "headline": report.headline,
-        }
+        told = {"month": month, "title": report.title, "headline": report.headline}
         counts = {"records": sum(s.tally.records for s in sources), "problems": len(problems)}
-        write_json(staging.path(month, "run.json"), {**facts, "month_counts": counts})
+        write_json(staging.path(month, "run.json"), {**facts, **told, "month_counts": counts})
+
+    clock.progress("写报表", 0, len(outcome.months))
+    side_by_side(outcome.months, write_month, workers)
+    clock.progress("写报表", len(outcome.months), len(outcome.months))
     clock.done("report")
     _write_folder(options, results, staging)
     staging.path("index.html").write_text(_index(options, results, outcome, staging), encoding="utf-8", newline="\n")

@@ -13,7 +13,6 @@ from aftersales import frames
 from aftersales.appraisal.model import Proposal
 from aftersales.consolidate import Source
 from aftersales.kinds.model import Kind
-from aftersales.measures import Month
 from aftersales.privacy import masked
 from aftersales.problems import Problem
 from aftersales.publish import Staging
@@ -89,12 +88,16 @@ def write_data(folder: Path, tables: Mapping[str, tuple[pd.DataFrame, Sequence[s
 
 
 def month_tables(
-    month: Month, proposals: Sequence[Proposal], problems: Sequence[Problem], sources: Sequence[Source], *, hide: bool
+    figures: pd.DataFrame,
+    proposals: Sequence[Proposal],
+    problems: Sequence[Problem],
+    sources: Sequence[Source],
+    *,
+    hide: bool,
 ) -> dict[str, tuple[pd.DataFrame, Sequence[str]]]:
-    """The tables of one month's data folder, without the records."""
+    """The tables of one month's data folder, without the records and the members."""
     return {
-        "measures": (month.measures, frames.MEASURES),
-        "members": (month.members, frames.MEMBERS),
+        "measures": (figures, frames.MEASURES),
         "proposals": (proposal_rows(proposals), frames.PROPOSALS),
         "problems": (problem_rows(problems, hide=hide), frames.PROBLEMS),
         "sources": (source_rows(sources), frames.SOURCES),

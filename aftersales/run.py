@@ -23,17 +23,18 @@ from aftersales.intake.files import find
 from aftersales.intake.pool import each
 from aftersales.kinds import load_kinds
 from aftersales.ledger.lock import only_run
-from aftersales.measures import Month, measure
+from aftersales.measures import measure
 from aftersales.measures.audit import bad_attitude, untrue
 from aftersales.measures.callback import BASIC
 from aftersales.measures.catalogue import MEASURES
 from aftersales.measures.model import Scope
 from aftersales.measures.prove import prove_figures
 from aftersales.model import Digest, FoundFile
-from aftersales.night import write_night
+from aftersales.night import write_members, write_night
 from aftersales.problems import Effect, Problem, Severity
-from aftersales.publish import discard, open_staging, publish
+from aftersales.publish import Staging, discard, open_staging, publish
 from aftersales.settings.model import Settings
+from aftersales.side_by_side import side_by_side
 
 __all__ = ["CheckResult", "Options", "Outcome", "check", "run"]
 
@@ -47,11 +48,11 @@ def run(options: Options, progress: Progress) -> Outcome:
             digests, problems = read_all(options, clock)
             if not digests:
                 return Outcome((), {"files": 0}, problems, missing_inputs=True)
-            results = work_out(options, digests, problems, clock)
+            results = work_out(options, digests, problems, clock, staging)
             outcome = judge_gates(options, results, digests, clock)
             if staging is None:
                 return outcome
-            write_night(options, results, outcome, staging, clock)
+            write_night(options, results, outcome, staging, clock, workers(options))
             published = publish(staging, options.as_of, unless_only=("run.json",))
             clock.done("publish")
             return replace(outcome, published=published)
@@ -76,7 +77,7 @@ def read_all(
         each(
             found,
             reading,
-            workers=options.settings.workers or os.cpu_count() or 1,
+            workers=workers(options),
             limits=options.settings.limits,
             on_done=counter(clock, "读取", len(found)),
         )
@@ -85,14 +86,30 @@ def read_all(
     return digests, problems
 
 
+def workers(options: Options) -> int:
+    """How many processes to use."""
+    return options.settings.workers or os.cpu_count() or 1
+
+
+def wanted(options: Options, month: str) -> bool:
+    """Whether a month is to be published."""
+    return not options.months or month in options.months
+
+
 def counter(clock: Clock, stage: str, total: int) -> Callable[[FoundFile], None]:
     """Tell whoever watches how many files are done."""
     done = count(1)
     return lambda _: clock.progress(stage, next(done), total)
 
 
-def work_out(options: Options, digests: Sequence[Digest], found: Sequence[Problem], clock: Clock) -> Results:
-    """From clean tables to figures and proposals."""
+def work_out(
+    options: Options,
+    digests: Sequence[Digest],
+    found: Sequence[Problem],
+    clock: Clock,
+    staging: Staging | None = None,
+) -> Results:
+    """From clean tables to figures and proposals; members go straight to the staging folder, where there is one."""
     settings = options.settings
     kinds = load_kinds(settings.kinds)
     taxonomy = load_taxonomy(settings.categories)
@@ -105,20 +122,24 @@ def work_out(options: Options, digests: Sequence[Digest], found: Sequence[Proble
     )
     consolidated = replace(consolidated, records=records)
     clock.done("classify")
-    months: dict[str, Month] = {}
-    proposals: dict[str, list[Proposal]] = {}
-    unnamed: list[Problem] = []
     this = by_month(records)
     scopes = scopes_of(options, consolidated, this)
-    for month, scope in scopes.items():
-        months[month] = measure(scope, MEASURES, settings.targets, settings.rules.small_sample)
-        prove_figures(months[month])
-        proposals[month], missing = propose(month, this[month], settings, consolidated)
-        unnamed += missing
+
+    def figures_of(month: str) -> pd.DataFrame:
+        judged = measure(scopes[month], MEASURES, settings.targets, settings.rules.small_sample)
+        prove_figures(judged)
+        if staging is not None and wanted(options, month):
+            write_members(staging, judged)
+        return judged.measures
+
+    figures = dict(zip(this, side_by_side(list(this), figures_of, workers(options)), strict=True))
+    proposed = {month: propose(month, own, settings, consolidated) for month, own in this.items()}
+    proposals = {month: made for month, (made, _) in proposed.items()}
     clock.done("measure")
+    unnamed = [problem for _, problems_met in proposed.values() for problem in problems_met]
     listed = [*found, *problems, *unclassified, *unnamed, *questions(records, kinds, sources)]
     belongs = months_by_source(consolidated)
-    return Results(consolidated, kinds, taxonomy, this, scopes, months, proposals, listed, options.as_of, belongs)
+    return Results(consolidated, kinds, taxonomy, this, scopes, figures, proposals, listed, options.as_of, belongs)
 
 
 def scopes_of(
@@ -172,7 +193,7 @@ def judge_gates(options: Options, results: Results, digests: Sequence[Digest], c
         "duplicates": sum(source.tally.duplicate for source in sources),
         "problems": len(results.problems),
     }
-    months = tuple(m for m in results.months if not options.months or m in options.months)
+    months = tuple(month for month in results.figures if wanted(options, month))
     return Outcome(months, counts, results.problems, gate_failures=tuple(failures), stale=stale, seconds=clock.seconds)
 
 

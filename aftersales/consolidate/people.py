@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
-from pypinyin import lazy_pinyin
 
 from aftersales.clean.text import match_key
 from aftersales.consolidate.gather import Source
@@ -59,6 +58,8 @@ def _without_title(written: str) -> str:
 
 def _hint(written: str, roster: Roster) -> str:
     """Members that sound the same or differ in one character: a suggestion to the clerk, never a decision."""
+    from pypinyin import lazy_pinyin  # noqa: PLC0415 - its dictionary takes a quarter of a second, and few nights need it
+
     sound = lazy_pinyin(written)
     near = [
         member.name

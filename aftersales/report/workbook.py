@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -80,6 +81,8 @@ def link_targets(plans: Sequence[Plan]) -> dict[tuple[str, str], str]:
 
 
 def _links(table: Table) -> set[Link]:
+    if not any(issubclass(kind, Cell) for kind in set(map(type, chain.from_iterable(table.rows)))):  # a details page
+        return set()
     return {cell.link for row in table.rows for cell in row if isinstance(cell, Cell) and cell.link}
 
 

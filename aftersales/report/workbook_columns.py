@@ -6,7 +6,7 @@ import math
 
 from aftersales.report.page import Cell, Column, Look, Table, Value
 from aftersales.report.wording import shown
-from aftersales.report.workbook_cells import EXACT, LONGEST_TEXT, clean
+from aftersales.report.workbook_cells import EXACT, LONGEST_TEXT, clean, held
 from aftersales.report.workbook_looks import Formatted, serial, whole
 from aftersales.report.workbook_widths import (
     FILTER_BUTTON,
@@ -64,6 +64,7 @@ def _cell_width(value: Value | Cell, column: Column) -> float:
         look = value.look or look
         unit = (10.0 if "个百分点" in value.number else 5.0) if isinstance(value, Formatted) and value.number else 0.0
         return _cell_width(value.value, Column("", look)) + unit
+    value = held(value)
     if isinstance(value, str):
         found = serial(value) if look is Look.DATE else None
         return float(len(found[1])) if found else widest_line(clean(value[:LONGEST_TEXT]))

@@ -23,8 +23,8 @@ from aftersales.report.workbook_widths import (
     FILTER_BUTTON,
     PADDING,
     ROW_POINTS,
-    display_width,
     line_count,
+    needed_lines,
     row_points,
 )
 
@@ -135,7 +135,7 @@ class TableRows:
         self.table, self._sheet = table, sheet
         self.span, at = _stretch(table, sheet), len(table.columns) - 1
         self._widths = [*sheet.widths[:at], sum(sheet.widths[at : at + self.span])]
-        self.surely_fit = [int((width - PADDING) / 2) for width in self._widths]  # characters, were all of them wide
+        self._rooms = [(width - PADDING) / 2 for width in self._widths]  # how many wide characters fit
         self._heights: list[dict[str, int]] = [{} for _ in table.columns]
 
     def lines(self, first: int, end: int) -> Iterator[Line]:
@@ -158,17 +158,18 @@ class TableRows:
 
     def height(self, at: int, text: str) -> int:
         """How many lines a text takes in its column; with more than one it wraps."""
-        if len(text) <= self.surely_fit[at] and "\n" not in text and "\r" not in text:
+        if self.surely_fits(at, text):
             return 1
         known = self._heights[at]
-        if text not in known:
-            known[text] = self._height(clean(text), self._widths[at])
-        return known[text]
+        found = known.get(text)
+        if found is None:
+            found = known[text] = needed_lines(clean(text), self._widths[at])
+        return found
 
-    @staticmethod
-    def _height(text: str, width: float) -> int:
-        alone = "\n" not in text and display_width(text) + PADDING <= width
-        return 1 if alone else line_count(text, width)
+    def surely_fits(self, at: int, text: str) -> bool:
+        """True for most texts that need one line, and quickly."""
+        room = self._rooms[at] * 2 if text.isascii() else self._rooms[at]
+        return len(text) <= room and "\n" not in text and "\r" not in text
 
     def ink(self, at: int, value: Value | Cell, role: Role = Role.BODY, index: int = -1) -> Ink:
         """How a value of a column is written; `index` is its row."""

@@ -28,7 +28,7 @@ from aftersales.report.workbook_widths import ROW_POINTS, pixels, row_points
 if TYPE_CHECKING:
     from aftersales.report.workbook_lines import TableRows
 
-BLOCK = 2_000  # rows that are in memory as text at a time
+BLOCK = 1_000  # rows that are in memory as text at a time
 PLAIN = frozenset((str, int, float, bool, type(None)))
 PRIVATE = ((Worksheet, "_write_single_row"), (Worksheet, "_check_dimensions"), (Format, "_get_xf_index"))
 _BETWEEN = "\x1f"
@@ -54,7 +54,7 @@ class RowWriter:
         following = [f'<c r="{xl_col_to_name(at)}' for at in range(1, len(self._looks))]
         self._ends = [*following, "</row>"]
         self._openings: dict[int, str] = {}
-        self._numbers: dict[tuple[int, bool] | None, str] = {}
+        self._numbers: dict[tuple[int, bool], str] = {}
 
     def write(self, top: int, first: int, end: int) -> bool:
         """Write some rows of the table, whose first stands in row `top`; False if a cell is more than a value."""
@@ -112,9 +112,7 @@ class RowWriter:
 
     def _tall(self, at: int, texts: Sequence[str]) -> dict[Value, int]:
         """The texts that take more than a line, with their lines."""
-        room, height = self._rows.surely_fit[at], self._rows.height
-        long = [text for text in texts if len(text) > room or "\n" in text or "\r" in text]
-        return {text: lines for text in long if (lines := height(at, text)) > 1}
+        return {text: lines for text in texts if (lines := self._rows.height(at, text)) > 1}
 
     def _texts(self, at: int, texts: Sequence[str], tall: dict[Value, int]) -> dict[Value, str]:
         style = self._rows.ink(at, "").style
@@ -133,9 +131,11 @@ class RowWriter:
 
     def _piece(self, at: int, value: Value) -> str:
         """Any value's piece; the format of a number depends on no more than whether it is whole."""
-        key = (at, whole(value)) if isinstance(value, int | float) and -EXACT < value < EXACT else None
-        if key in self._numbers:
-            return f"{self._numbers[key]}{value + 0.0:.16G}</v></c>{self._ends[at]}"
+        key = None
+        if isinstance(value, int | float) and -EXACT < value < EXACT:
+            key = (at, whole(value))
+            if key in self._numbers:
+                return f"{self._numbers[key]}{value + 0.0:.16G}</v></c>{self._ends[at]}"
         ink = self._rows.ink(at, value)
         opening = self._opening(ink.style)
         if ink.value is None:

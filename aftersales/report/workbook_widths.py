@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import math
+import re
 import unicodedata
 from collections.abc import Iterable
+from functools import cache
 
 NARROWEST, WIDEST = 6.0, 60.0
 WRAPS_AT = 42.0  # where a text that may wrap stops making its column wider
@@ -12,6 +14,7 @@ PADDING = 3.0  # the indent and the cell's own margins
 FILTER_BUTTON = 3.0
 LINE_POINTS, ROW_POINTS, TALLEST = 15.0, 18.0, 409.0
 _TWO = frozenset("WFA")  # ambiguous ones (“” … — ①) are wide in Chinese fonts
+_ONE_OR_TWO = re.compile("[ -~—…、-〩一-鿿！-～]*")  # one byte and narrow, or three bytes and wide
 _NONE = frozenset(("Mn", "Me", "Cf", "Cc"))
 
 
@@ -23,9 +26,12 @@ def display_width(text: str) -> float:
     """
     if text.isascii():
         return float(len(text))
-    return float(sum(_character(character) for character in text))
+    if _ONE_OR_TWO.fullmatch(text):  # nearly every text, and quickly
+        return (len(text) + len(text.encode())) / 2
+    return float(sum(map(_character, text)))
 
 
+@cache
 def _character(character: str) -> int:
     if character.isascii():
         return 1
@@ -53,8 +59,18 @@ def line_count(text: str, width: float, scale: float = 1.0) -> int:
     (1, 5, 2)
     """
     room = max(width - PADDING, 2.0)
-    lines = text.split("\n")
-    return sum(max(1, math.ceil(display_width(line) * 1.04 * scale / room)) for line in lines)
+    if "\n" not in text:
+        return max(1, math.ceil(display_width(text) * 1.04 * scale / room))
+    return sum(max(1, math.ceil(display_width(line) * 1.04 * scale / room)) for line in text.split("\n"))
+
+
+def needed_lines(text: str, width: float) -> int:
+    r"""How many lines a text needs in a column of this width; more than one only if it has to wrap.
+
+    >>> needed_lines("甲乙丙", 9), needed_lines("甲乙丙丁", 9), needed_lines("甲\n乙", 9)
+    (1, 2, 2)
+    """
+    return 1 if "\n" not in text and display_width(text) + PADDING <= width else line_count(text, width)
 
 
 def row_points(lines: int, scale: float = 1.0) -> float:

@@ -155,7 +155,7 @@ class Privacy(Part):
 class ReportOptions(Part):
     """How the report looks."""
 
-    detail_rows: PositiveInt = Field(20_000, description="工作簿每个明细表最多列出的行数，其余见 data/records/")
+    detail_rows: PositiveInt = Field(5_000, description="工作簿每个明细表最多列出的行数，其余见 data/records/")
     history_months: PositiveInt = Field(12, description="趋势图的月数")
 
 
