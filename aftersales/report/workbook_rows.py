@@ -94,9 +94,9 @@ class RowWriter:
     def _pieces(self, at: int, column: Sequence[Value], lines: list[list[int]]) -> Iterable[str]:
         """For each value from behind its cell's number to the next cell's; adds the column's heights if any is tall."""
         kinds = set(map(type, column))
-        if bool in kinds:  # a dict would take True for 1
-            column = [held(value) if isinstance(value, bool) else value for value in column]
-            kinds.add(str)
+        if bool in kinds or (int in kinds and any(type(value) is int and abs(value) >= EXACT for value in column)):
+            column = [held(value) for value in column]  # become texts; and a dict would take True for 1
+            kinds = set(map(type, column))
         distinct = dict.fromkeys(column)
         pieces: dict[Value, str] = {}
         if str in kinds and self._looks[at] is not Look.DATE:
