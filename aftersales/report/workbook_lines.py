@@ -158,7 +158,7 @@ class TableRows:
 
     def height(self, at: int, text: str) -> int:
         """How many lines a text takes in its column; with more than one it wraps."""
-        if self.surely_fits(at, text):
+        if len(text) <= self.room(at, text) and "\n" not in text and "\r" not in text:  # most texts, and quickly
             return 1
         known = self._heights[at]
         found = known.get(text)
@@ -166,10 +166,9 @@ class TableRows:
             found = known[text] = needed_lines(clean(text), self._widths[at])
         return found
 
-    def surely_fits(self, at: int, text: str) -> bool:
-        """True for most texts that need one line, and quickly."""
-        room = self._rooms[at] * 2 if text.isascii() else self._rooms[at]
-        return len(text) <= room and "\n" not in text and "\r" not in text
+    def room(self, at: int, text: str) -> float:
+        """How many characters of such a text surely fit in one line of a column."""
+        return self._rooms[at] * 2 if text.isascii() else self._rooms[at]
 
     def ink(self, at: int, value: Value | Cell, role: Role = Role.BODY, index: int = -1) -> Ink:
         """How a value of a column is written; `index` is its row."""

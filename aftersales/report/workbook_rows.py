@@ -100,19 +100,21 @@ class RowWriter:
         distinct = dict.fromkeys(column)
         pieces: dict[Value, str] = {}
         if str in kinds and self._looks[at] is not Look.DATE:
-            texts = [value for value in distinct if isinstance(value, str)]
+            texts = [value for value in distinct if type(value) is str]
             tall = self._tall(at, texts)
             pieces = self._texts(at, texts, tall)
             if tall:
                 lines.append([tall.get(value, 1) for value in column])
-        for value in distinct:
-            if value not in pieces:
-                pieces[value] = self._piece(at, value)
+        if len(pieces) < len(distinct):
+            pieces |= {value: self._piece(at, value) for value in distinct if value not in pieces}
         return map(pieces.__getitem__, column)
 
     def _tall(self, at: int, texts: Sequence[str]) -> dict[Value, int]:
         """The texts that take more than a line, with their lines."""
-        return {text: lines for text in texts if (lines := self._rows.height(at, text)) > 1}
+        joined = "".join(texts)
+        room, breaks = self._rows.room(at, joined), "\n" in joined or "\r" in joined
+        suspects = texts if breaks else [text for text in texts if len(text) > room]
+        return {text: lines for text in suspects if (lines := self._rows.height(at, text)) > 1}
 
     def _texts(self, at: int, texts: Sequence[str], tall: dict[Value, int]) -> dict[Value, str]:
         style = self._rows.ink(at, "").style
@@ -153,9 +155,9 @@ class RowWriter:
 
 def _harmless(texts: Sequence[str]) -> bool:
     """True if none of the texts needs a second look before it is written as markup."""
-    whole_text = _BETWEEN.join(("", *texts, ""))
-    short = max(map(len, texts), default=0) <= LONGEST_TEXT // 2
-    return short and "".join(texts).isprintable() and not any(mark in whole_text for mark in _AWKWARD)
+    joined = _BETWEEN.join(("", *texts, ""))
+    short = len(max(texts, key=len)) <= LONGEST_TEXT // 2
+    return short and "".join(texts).isprintable() and not any(mark in joined for mark in _AWKWARD)
 
 
 def _content(text: str) -> str:
