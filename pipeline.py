@@ -15,7 +15,9 @@ CHINA = timezone(timedelta(hours=8))
 def main() -> int:
     """Run the command line. This is the only place that asks for the time: civil time of the stores, without a zone."""
     now = datetime.now(CHINA).replace(tzinfo=None, microsecond=0)
-    return run_command(sys.argv[1:], now, Path(__file__).resolve().parent, os.environ)
+    beside = Path(__file__).resolve().parent
+    home = beside if (beside / "config.yaml").is_file() else Path.cwd()  # installed as a package: the current folder
+    return run_command(sys.argv[1:], now, home, os.environ)
 
 
 if __name__ == "__main__":

@@ -16,6 +16,7 @@ from aftersales.outputs import (
     month_tables,
     problem_rows,
     source_rows,
+    without_phones,
     write_data,
     write_json,
     write_records,
@@ -30,9 +31,10 @@ from aftersales.side_by_side import side_by_side
 MONTH_FOLDER = re.compile(r"\d{4}-\d{2}")
 
 
-def write_members(staging: Staging, month: Month) -> None:
+def write_members(staging: Staging, month: Month, *, hide: bool) -> None:
     """The one table that is too long to be carried about: written where it was made."""
-    write_data(staging.folder / month.month / "data", {"members": (month.members, frames.MEMBERS)})
+    members = without_phones(month.members) if hide else month.members
+    write_data(staging.folder / month.month / "data", {"members": (members, frames.MEMBERS)})
 
 
 def write_night(

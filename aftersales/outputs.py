@@ -97,11 +97,18 @@ def month_tables(
 ) -> dict[str, tuple[pd.DataFrame, Sequence[str]]]:
     """The tables of one month's data folder, without the records and the members."""
     return {
-        "measures": (figures, frames.MEASURES),
+        "measures": (without_phones(figures) if hide else figures, frames.MEASURES),
         "proposals": (proposal_rows(proposals), frames.PROPOSALS),
         "problems": (problem_rows(problems, hide=hide), frames.PROBLEMS),
         "sources": (source_rows(sources), frames.SOURCES),
     }
+
+
+def without_phones(rows: pd.DataFrame) -> pd.DataFrame:
+    """A reason or a model may be any text that a clerk wrote: its phones are masked, each distinct text once."""
+    meaning = {name: {text: masked(text) for text in rows[name].dropna().unique()} for name in ("category", "product")}
+    changed = {name: texts for name, texts in meaning.items() if any(new != old for old, new in texts.items())}
+    return rows.assign(**{name: rows[name].astype("str").map(texts) for name, texts in changed.items()})
 
 
 def write_records(folder: Path, records: Mapping[str, pd.DataFrame], kinds: Mapping[str, Kind]) -> None:

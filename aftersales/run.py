@@ -129,7 +129,7 @@ def work_out(
         judged = measure(scopes[month], MEASURES, settings.targets, settings.rules.small_sample)
         prove_figures(judged)
         if staging is not None and wanted(options, month):
-            write_members(staging, judged)
+            write_members(staging, judged, hide=settings.privacy.mask)
         return judged.measures
 
     figures = dict(zip(this, side_by_side(list(this), figures_of, workers(options)), strict=True))

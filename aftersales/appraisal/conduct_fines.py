@@ -45,7 +45,7 @@ def conduct_fines(
     for (person, rule), record_ids in sorted(grouped.items()):
         amount = amounts[rule]
         times = len(record_ids)
-        because = f"{words[rule]} {times} 次" + (f" × {amount:g} 元" if amount is not None else ",金额待定")
+        because = f"{words[rule]} {times} 次" + (f" × {amount:g} 元" if amount is not None else "，金额待定")
         total = None if amount is None else -amount * times
         status = PROPOSED if amount is not None else "待核定"
         store = stores.get(person, "")

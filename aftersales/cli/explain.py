@@ -72,7 +72,7 @@ def _month_folder(question: Question, outputs: Path) -> Path:
     published = sorted(entry.name for entry in outputs.glob("*-*") if MONTH.fullmatch(entry.name))
     month = checked_month(question.month) if question.month else published[-1] if published else ""
     if month not in published:
-        seen = f";已发布的月份：{'、'.join(published)}" if published else ""
+        seen = f"；已发布的月份：{'、'.join(published)}" if published else ""
         raise typer.BadParameter(f"{outputs} 里没有{month or '任何月份'}{seen}", param_hint="--month")
     return outputs / month
 

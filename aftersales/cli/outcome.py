@@ -35,7 +35,7 @@ def show_outcome(outcome: Outcome, options: Options, screen: Screen) -> None:
         screen.document(_document(outcome))
         return
     for name, beside in outcome.published.beside.items():
-        there = f",新的放在“{beside}”" if beside else ",旁边也写不进去"
+        there = f"，新的放在“{beside}”" if beside else "，旁边也写不进去"
         screen.fault(f"没能替换 {name}（可能有人正打开）{there}")
     for gate in outcome.gate_failures:
         screen.fault(f"没有通过：{gate}")

@@ -71,7 +71,7 @@ def _hint(written: str, roster: Roster) -> str:
             and member.name[0] == written[0]
         )
     ]
-    return f",是不是 {SEPARATOR.join(near[:3])}?" if near else ""
+    return f"，是不是 {SEPARATOR.join(near[:3])}？" if near else ""
 
 
 def name_people(

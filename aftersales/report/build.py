@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import pandas as pd
-
 from aftersales.report.page import Cell, Column, Figure, Link, Look, Table, Tone, Value
 from aftersales.report.view import NOTHING, Number, View
 
@@ -130,8 +128,3 @@ def percent(value: float | None) -> str:
 def month_name(month: str) -> str:
     """2026-10 → 2026年10月."""
     return f"{month[:4]}年{int(month[5:])}月" if month else ""
-
-
-def text(value: object) -> str | None:
-    """A record's value as the page shows it."""
-    return None if value is None or pd.isna(value) else str(value)  # type: ignore[call-overload]

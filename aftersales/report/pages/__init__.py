@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from aftersales.report.build import month_name
+from aftersales.report.masking import without_phones
 from aftersales.report.page import Page, Report
 from aftersales.report.pages import (
     audits,
@@ -38,7 +39,8 @@ PAGES: tuple[Callable[[View], Page], ...] = (
 
 def build_report(view: View) -> Report:
     """The month's report as data: all pages, the definitions, the records."""
-    pages = (*(page(view) for page in PAGES), definitions.page(view), *details.pages(view))
+    made = (*(page(view) for page in PAGES), definitions.page(view))
+    pages = (*(without_phones(page) if view.masked else page for page in made), *details.pages(view))
     facts = (
         ("单位", view.company),
         ("期间", month_name(view.month)),

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from aftersales.report.build import by_whom, figures, text
+from aftersales.report.build import by_whom, figures
+from aftersales.report.listing import listing, place_cell
 from aftersales.report.page import Cell, Column, Figures, Link, Look, Note, Page, Table, Tone
 from aftersales.report.view import View
 
 KEY = ("audit.checked", "audit.false", "audit.genuine_rate", "audit.attitude")
-FINDINGS = {"genuine": "属实", "false": "不属实", "not_called": "未回访", "unreachable": "联系不上"}
 
 
 def page(view: View) -> Page:
@@ -59,37 +59,24 @@ def _proposals(view: View) -> Table:
 
 
 def _places(view: View) -> dict[str, str]:
-    """Record id → where the record stands."""
-    return {
-        str(record["record_id"]): f"{record['file']} › {record['sheet']} › 第{record['row']}行"
-        for kind in ("audit", "complaint")
-        for _, record in view.records[kind].iterrows()
-    }
+    """Record id → where the record stands, for the records that proposals rest on."""
+    wanted = {record_id for proposal in view.proposals for record_id in proposal.record_ids}
+    places: dict[str, str] = {}
+    for kind in ("audit", "complaint"):
+        records = view.records[kind]
+        for record in records[records["record_id"].isin(list(wanted))].itertuples(index=False):
+            places[str(record.record_id)] = str(place_cell(view, kind, record.file, record.sheet, record.row).value)
+    return places
 
 
 def _findings(view: View) -> Table:
-    columns = (
-        Column("抽查日期", Look.DATE, 9),
-        Column("回访人", Look.TEXT, 7),
-        Column("当事人", Look.TEXT, 7),
-        Column("客户", Look.TEXT, 7),
-        Column("抽查结果", Look.TEXT, 8),
-        Column("态度问题", Look.TEXT, 7),
-        Column("备注", Look.WIDE, 20),
+    fields = (
+        (Column("抽查日期", Look.DATE, 9), "date"),
+        (Column("回访人", Look.TEXT, 7), "clerk"),
+        (Column("当事人", Look.TEXT, 7), "responsible"),
+        (Column("客户", Look.TEXT, 7), "customer"),
+        (Column("抽查结果", Look.TEXT, 8), "finding"),
+        (Column("态度问题", Look.TEXT, 7), "attitude"),
+        (Column("备注", Look.WIDE, 20), "remark"),
     )
-    rows = tuple(
-        (
-            text(record["date"]),
-            text(record["clerk"]),
-            text(record["responsible"]),
-            text(record["customer"]),
-            Cell(
-                FINDINGS.get(str(record["finding"]), ""),
-                tone=Tone.BAD if record["finding"] in {"false", "not_called"} else Tone.PLAIN,
-            ),
-            {"yes": "是", "no": "否"}.get(str(record["attitude"])),
-            text(record["remark"]),
-        )
-        for _, record in view.records["audit"].iterrows()
-    )
-    return Table("audits-findings", "抽查明细", columns, rows, filters=True, html_rows=100)
+    return listing(view, "audits-findings", "抽查明细", "audit", view.records["audit"], fields)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from aftersales.report.build import by_whom, figures, ordered_categories, text
+from dataclasses import replace
+
+from aftersales.report.build import by_whom, figures, ordered_categories
+from aftersales.report.listing import listing
 from aftersales.report.page import Block, Cell, Column, Figures, Look, Page, Table, Tone, Value
 from aftersales.report.pareto import pareto_chart, pareto_table
 from aftersales.report.view import View
@@ -49,7 +52,7 @@ def page(view: View) -> Page:
         _open(view),
     ]
     amount = view.number("complaint.compensation_amount").value
-    lead = f"受理投诉 {total:g} 件" + (f",赔偿金额 {amount:,.2f} 元" if amount else "") + "。已取消的不计。"
+    lead = f"受理投诉 {total:g} 件" + (f"，赔偿金额 {amount:,.2f} 元" if amount else "") + "。已取消的不计。"
     return Page("complaints", "投诉与赔偿", lead, tuple(blocks))
 
 
@@ -72,26 +75,14 @@ def _compensation(view: View) -> Table:
 
 def _open(view: View) -> Table:
     complaints = view.records["complaint"]
-    waiting = complaints[~complaints["_closed"].astype(bool)] if len(complaints) else complaints
-    columns = (
-        Column("受理时间", Look.DATE, 10),
-        Column("门店", Look.TEXT, 7),
-        Column("客户", Look.TEXT, 7),
-        Column("型号", Look.TEXT, 8),
-        Column("投诉内容", Look.WIDE, 26),
-        Column("处理人", Look.TEXT, 7),
-        Column("来源", Look.TEXT, 16),
+    waiting = complaints[~complaints["_closed"].astype(bool) & (complaints["status"].fillna("") != "cancelled")]
+    fields = (
+        (Column("受理时间", Look.DATE, 10), "received_at"),
+        (Column("门店", Look.TEXT, 7), "store"),
+        (Column("客户", Look.TEXT, 7), "customer"),
+        (Column("型号", Look.TEXT, 8), "product"),
+        (Column("投诉内容", Look.WIDE, 26), "description"),
+        (Column("处理人", Look.TEXT, 7), "handled_by"),
     )
-    rows = tuple(
-        (
-            text(record["received_at"]),
-            text(record["store"]),
-            text(record["customer"]),
-            text(record["product"]),
-            text(record["description"]),
-            text(record["handled_by"]),
-            f"{record['file']} › {record['sheet']} › 第{record['row']}行",
-        )
-        for _, record in waiting.iterrows()
-    )
-    return Table("complaints-open", "本月受理、尚未结案", columns, rows, empty="本月受理的投诉都已结案", html_rows=100)
+    found = listing(view, "complaints-open", "本月受理、尚未结案", "complaint", waiting, fields)
+    return replace(found, empty="本月受理的投诉都已结案")

@@ -6,6 +6,7 @@ import pandas as pd
 
 from aftersales.kinds.model import FieldType, Kind
 from aftersales.privacy import masked
+from aftersales.report.listing import WORDS
 from aftersales.report.page import Column, Look, Page, Table, Value
 from aftersales.report.view import View
 
@@ -17,19 +18,6 @@ NUMBERS = {
 }
 DATES = frozenset({FieldType.DATE, FieldType.MOMENT})
 LONG = frozenset({"description", "problem", "result", "remark", "solution", "cause", "address", "rework_reason"})
-WORDS = {
-    "yes": "是",
-    "no": "否",
-    "open": "未结案",
-    "closed": "已结案",
-    "cancelled": "已取消",
-    "reached": "接通",
-    "unreached": "未接通",
-    "genuine": "属实",
-    "false": "不属实",
-    "not_called": "未回访",
-    "unreachable": "联系不上",
-}
 SPOKEN = frozenset({FieldType.YES_NO, FieldType.STATUS, FieldType.CHOICE})
 HTML_ROWS = 100
 

@@ -48,12 +48,13 @@ def page(view: View) -> Page:
     trend = _trend(view)
     stores = by_whom(view, "stores", "各门店", "store", STORES)
     blocks.append(trend)
-    if len(view.months) > 1:
-        blocks.append(_trend_chart(view))
-    blocks.append(stores)
-    chart = _store_chart(view)
-    if chart:
+    chart = _trend_chart(view)
+    if len(view.months) > 1 and chart.series:
         blocks.append(chart)
+    blocks.append(stores)
+    compared = _store_chart(view)
+    if compared:
+        blocks.append(compared)
     return Page("overview", "总览", "关键数字、需要留意的事、近月走势、各门店。", tuple(blocks))
 
 
@@ -70,7 +71,7 @@ def headline(view: View) -> str:
             points = (rate.value - before.value) * 100
             direction = view.changed.get("callback.satisfaction_rate", "")
             verdict = f"明显{direction}" if direction else "属正常波动"
-            text += f",比上月{points:+.1f} 个百分点，{verdict}"
+            text += f"，比上月{points:+.1f} 个百分点，{verdict}"
         parts.append(text)
     complaints = view.number("complaint.count")
     if complaints.value is not None:

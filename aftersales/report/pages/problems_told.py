@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from aftersales.report.build import figures, ordered_categories, text
+from aftersales.report.build import figures, ordered_categories
+from aftersales.report.listing import listing
 from aftersales.report.page import (
     Block,
-    Cell,
     Column,
     Figures,
-    Link,
     Look,
     Page,
     Table,
@@ -42,32 +41,14 @@ def _households(view: View) -> Table:
     """The callbacks that made these households dissatisfied, with the words that gave the category."""
     callbacks = view.records["callback"]
     chosen = callbacks[callbacks["_categories"].notna()]
-    columns = (
-        Column("回访日期", Look.DATE, 9),
-        Column("门店", Look.TEXT, 7),
-        Column("客户", Look.TEXT, 7),
-        Column("回访人", Look.TEXT, 7),
-        Column("评价", Look.TEXT, 6),
-        Column("类别", Look.TEXT, 10),
-        Column("依据", Look.TEXT, 10, "类别是表里填的，还是由哪些字词归的"),
-        Column("客户说的", Look.WIDE, 24),
-        Column("来源", Look.TEXT, 16),
+    fields = (
+        (Column("回访日期", Look.DATE, 9), "date"),
+        (Column("门店", Look.TEXT, 7), "store"),
+        (Column("客户", Look.TEXT, 7), "customer"),
+        (Column("回访人", Look.TEXT, 7), "called_by"),
+        (Column("评价", Look.TEXT, 6), "_satisfaction_word"),
+        (Column("类别", Look.TEXT, 10), "_categories"),
+        (Column("依据", Look.TEXT, 10, "类别是表里填的，还是由哪些字词归的"), "_category_basis"),
+        (Column("客户说的", Look.WIDE, 24), "_told"),
     )
-    rows = tuple(
-        (
-            text(record["date"]),
-            text(record["store"]),
-            text(record["customer"]),
-            text(record["called_by"]),
-            text(record["_satisfaction_word"]),
-            text(record["_categories"]),
-            text(record["_category_basis"]),
-            text(record["_told"]),
-            Cell(
-                f"{record['file']} › {record['sheet']} › 第{record['row']}行",
-                link=Link("details-callback", "details-callback"),
-            ),
-        )
-        for _, record in chosen.iterrows()
-    )
-    return Table("problems-households", "未完全满意的回访", columns, rows, filters=True, html_rows=200)
+    return listing(view, "problems-households", "未完全满意的回访", "callback", chosen, fields)

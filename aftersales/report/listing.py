@@ -1,0 +1,55 @@
+"""Lists of records inside a page: the first few hundred, each with the place where it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+from aftersales.report.page import Cell, Column, Link, Look, Table, Value
+from aftersales.report.view import View
+
+LISTED = 300
+PLACE = Column("来源", Look.TEXT, 16)
+WORDS = {
+    "yes": "是",
+    "no": "否",
+    "open": "未结案",
+    "closed": "已结案",
+    "cancelled": "已取消",
+    "reached": "接通",
+    "unreached": "未接通",
+    "genuine": "属实",
+    "false": "不属实",
+    "not_called": "未回访",
+    "unreachable": "联系不上",
+}
+
+
+def listing(
+    view: View, id_: str, title: str, kind: str, records: pd.DataFrame, fields: Sequence[tuple[Column, str]]
+) -> Table:
+    """A table of records with the fields that are named, in the order of the records."""
+    shown = records.iloc[:LISTED]
+    columns = [[_said(value) for value in shown[field]] for _, field in fields]
+    places = [place_cell(view, kind, *place) for place in zip(shown["file"], shown["sheet"], shown["row"], strict=True)]
+    note = ""
+    if len(records) > LISTED:
+        note = f"共 {len(records)} 条，这里列出前 {LISTED} 条，其余见明细。"
+    rows = tuple(zip(*columns, places, strict=True))
+    headings = (*(column for column, _ in fields), PLACE)
+    return Table(id_, title, headings, rows, note, filters=True, html_rows=LISTED)
+
+
+def place_cell(view: View, kind: str, file: object, sheet: object, row: object) -> Cell:
+    """Where a record stands, leading to the records of its kind."""
+    page = f"details-{kind}"
+    link = Link(page, page) if len(view.records[kind]) else None
+    return Cell(" › ".join(part for part in (str(file), str(sheet), f"第{row}行") if part), link=link)
+
+
+def _said(value: object) -> Value:
+    """A record's value in words; moments without the T of their written form."""
+    if not isinstance(value, str):
+        return None
+    return WORDS.get(value, value.replace("T", " ") if value[4:5] == "-" and value[10:11] == "T" else value)
