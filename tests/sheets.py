@@ -21,6 +21,8 @@ from aftersales.assemble import Results
 from aftersales.digest import Reading
 from aftersales.intake.files import find
 from aftersales.kinds import load_kinds
+from aftersales.measures import Month, measure
+from aftersales.measures.catalogue import MEASURES
 from aftersales.run import run, work_out
 from aftersales.settings.model import Settings
 
@@ -116,9 +118,9 @@ class Worked:
         return None if row is None or pd.isna(row["value"]) else float(row["value"])
 
     def row(self, measure: str, month: str = "2026-10", **where: str) -> pd.Series | None:
-        if month not in self.results.months:
+        if month not in self.results.figures:
             return None
-        figures = self.results.months[month].measures
+        figures = self.results.figures[month]
         chosen = figures[figures["measure"] == measure]
         for name in BLANK:
             chosen = chosen[chosen[name].fillna("") == where.get(name, "")]
@@ -132,12 +134,17 @@ class Worked:
 
     def split(self, measure: str, by: str, month: str = "2026-10") -> dict[str, float]:
         """The values by one dimension, the others blank."""
-        figures = self.results.months[month].measures
+        figures = self.results.figures[month]
         chosen = figures[(figures["measure"] == measure) & figures[by].notna() & figures["value"].notna()]
         for name in BLANK:
             if name != by:
                 chosen = chosen[chosen[name].isna()]
         return {str(key): float(value) for key, value in zip(chosen[by], chosen["value"], strict=True)}
+
+    def judged(self, month: str = "2026-10") -> Month:
+        """The members of a month beside its figures."""
+        settings = self.options.settings
+        return measure(self.results.scopes[month], MEASURES, settings.targets, settings.rules.small_sample)
 
     def records(self, kind: str) -> pd.DataFrame:
         return self.results.consolidated.records[kind]
