@@ -27,7 +27,7 @@ from tests.report.workbook_dump import opened, parts, written
 
 HOSTILE: tuple[Value, ...] = (
     *('=HYPERLINK("http://example.invalid")', "+86 13800000001", "-1", "@SUM(1)", "http://example.invalid", "000123"),
-    *("<script>alert('x')</script>", "<r><t>x</t></r>", "a & b &amp; <b>", "]]>", '"', "{{ 7*7 }}"),
+    *("<script>alert('x')</script>", "<r><t>x</t></r>", "甲 & 乙", "甲>乙", "a &amp; <b>", "]]>", '"', "{{ 7*7 }}"),
     *("_x000D_", "_x0041_b_x0041_", "_x12", "换页\x0c响铃\x07空\x00字", "半个\ud83d表情", "\ufffe", "转\u202e向"),
     *(" 前", "后 ", "  前后  ", "\u3000全角", "行\n", "\n", "甲\n乙", "甲\r\n乙", "甲\r乙", "a\tb", "\xa0", "", " "),
     *("满意👍🏻", "长" * 40_000, "👍" * 20_000, LONG, "a" * 200, "字" * 30, "—"),
@@ -36,6 +36,7 @@ HOSTILE: tuple[Value, ...] = (
     *(None, True, False, 0, 1, 1.0, 0.0, -0.0, -1, 0.1, 0.5, 1248, -300.5, 1 / 3, math.nan, 1e300, -1e300, 5e-324),
     *(10**15 - 1, 10**15, -(10**15), 12345678901234567890, 10**30),
 )
+FILL: tuple[Value, ...] = ("平常", 5, 0.25)
 
 
 def page(*columns: Column, rows: tuple[tuple[Value | Cell, ...], ...], **facts: object) -> Report:
@@ -46,6 +47,12 @@ def page(*columns: Column, rows: tuple[tuple[Value | Cell, ...], ...], **facts: 
 def every_look(values: tuple[Value, ...], **facts: object) -> Report:
     columns = tuple(Column(look.value, look, width) for look in Look for width in (0, 12))
     return page(*columns, rows=tuple((value,) * len(columns) for value in values), **facts)
+
+
+def each_in_a_column(values: tuple[Value, ...]) -> Report:
+    """Every value in a column of its own, where all others are harmless."""
+    columns = tuple(Column(f"第{at}列", look) for look in (Look.TEXT, Look.NUMBER) for at in range(len(values)))
+    return page(*columns, rows=tuple((each or values) * 2 for each in (*((fill,) * len(values) for fill in FILL), ())))
 
 
 def both_ways(made: Report, monkeypatch: pytest.MonkeyPatch) -> tuple[bytes, bytes]:
@@ -82,6 +89,12 @@ def test_records_as_text_are_the_same_cells_as_put_one_by_one(
     assert seen(as_text) == seen(put)
     read = [CalamineWorkbook.from_filelike(BytesIO(content)).get_sheet_by_name("明细") for content in (as_text, put)]
     assert read[0].to_python() == read[1].to_python()
+
+
+def test_one_hostile_value_among_harmless_ones_is_the_same_cell_both_ways(monkeypatch: pytest.MonkeyPatch) -> None:
+    as_text, put = both_ways(each_in_a_column(HOSTILE), monkeypatch)
+    assert markup(as_text) == markup(put)
+    assert seen(as_text) == seen(put)
 
 
 def test_records_are_written_as_text_and_put_only_where_xlsxwriter_lacks_a_name(
@@ -130,7 +143,7 @@ def test_a_value_that_no_cell_holds_raises_on_a_details_page_too() -> None:
         written(page(Column("数", Look.COUNT), rows=((math.inf,),)))
 
 
-@pytest.mark.parametrize("top", [1_048_576, 4], ids=["below the last row", "above a row that is written"])
+@pytest.mark.parametrize("top", [1_048_576, 4, 6], ids=["below the last row", "above the last put", "written before"])
 def test_a_row_that_the_sheet_cannot_take_raises_instead_of_being_lost(top: int) -> None:
     workbook = xlsxwriter.Workbook(BytesIO(), {"constant_memory": True})
     sheet = workbook.add_worksheet("甲")
@@ -138,6 +151,7 @@ def test_a_row_that_the_sheet_cannot_take_raises_instead_of_being_lost(top: int)
     writer = row_writer(sheet, TableRows(table, Sheet((10.0,), 1, details=True)), Formats(workbook))
     assert writer is not None
     sheet.write_string(5, 0, "x")
+    assert writer.write(6, 0, 1)
     with pytest.raises(WorkbookError, match=f"甲: no rows {top + 1} to {top + 1}"):
         writer.write(top, 0, 1)
 
