@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -82,6 +83,7 @@ def read_all(
             on_done=counter(clock, "读取", len(found)),
         )
     )
+    gc.freeze()  # all of it stays to the end: looking for rubbish in it again and again takes seconds
     clock.done("read")
     return digests, problems
 

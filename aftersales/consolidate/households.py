@@ -8,7 +8,7 @@ listed. A row without customer, phone and address is its own household.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
@@ -25,11 +25,15 @@ Identity = tuple[str, str, str, str]
 
 @dataclass(slots=True)
 class _Group:
-    """A household in the making: what is known of it, and its first identity for a message."""
+    """A household in the making: its phones and names."""
 
-    first: int
-    phones: set[str] = field(default_factory=set)
-    names: set[str] = field(default_factory=set)
+    phones: set[str]
+    names: set[str]
+
+    @classmethod
+    def of(cls, identity: Identity) -> _Group:
+        phone, name, _, _ = identity
+        return cls(set(phone.split("、")) - {""}, {name} - {""})
 
 
 def name_households(
@@ -94,9 +98,7 @@ def _phones(cell: str) -> str:
 def _connect(identities: list[Identity]) -> tuple[list[int], list[tuple[int, int]]]:
     """Union the identities by the three links; give each its household and the pairs whose link was refused."""
     parent = list(range(len(identities)))
-    groups = [
-        _Group(at, set(phone.split("、")) - {""}, {name} - {""}) for at, (phone, name, _, _) in enumerate(identities)
-    ]
+    known: dict[int, _Group] = {}  # only of identities that were ever linked
     refused: list[tuple[int, int]] = []
 
     def root(at: int) -> int:
@@ -109,14 +111,14 @@ def _connect(identities: list[Identity]) -> tuple[list[int], list[tuple[int, int
         first, second = sorted((root(one), root(two)))
         if first == second:
             continue
-        a, b = groups[first], groups[second]
+        a, b = (known.setdefault(at, _Group.of(identities[at])) for at in (first, second))
         if a.names and b.names and not a.names & b.names and a.phones - b.phones and b.phones - a.phones:
             refused.append((one, two))
             continue
         parent[second] = first
         a.phones |= b.phones
         a.names |= b.names
-    return [root(at) for at in range(len(identities))], refused
+    return [root(at) for at in range(len(parent))], refused
 
 
 def _links(identities: list[Identity]) -> Iterator[tuple[int, int]]:

@@ -5,9 +5,10 @@ An open case is no missing value: it took at least as long as it has been open.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+
+import numpy as np
 
 _EXACT = 1e-12  # products of fractions that are 0.5 on paper may come out a hair above
 
@@ -59,17 +60,15 @@ def kaplan_meier(
 
     `closed` tells which durations ended with a close; weights are the shares of a case that two people share.
     """
-    times = [float(duration) for duration in durations]
-    shares = [1.0] * len(times) if weights is None else [float(weight) for weight in weights]
-    leaving: dict[float, float] = defaultdict(float)
-    closing: dict[float, float] = defaultdict(float)
-    for duration, ended, share in zip(times, closed, shares, strict=True):
-        leaving[duration] += share
-        closing[duration] += share if ended else 0.0
-    steps, survival, at_risk = [], 1.0, sum(shares)
-    for time in sorted(leaving):
-        if closing[time] > 0:
-            survival = max(0.0, survival * (1 - closing[time] / at_risk))
-            steps.append(Step(time, at_risk, closing[time], survival))
-        at_risk -= leaving[time]
-    return Survival(tuple(steps))
+    times = np.asarray(list(durations), dtype="float64")
+    shares = np.ones(len(times)) if weights is None else np.asarray(list(weights), dtype="float64")
+    ended = np.asarray(list(closed), dtype=bool)
+    ages, place = np.unique(times, return_inverse=True)
+    leaving = np.bincount(place, weights=shares, minlength=len(ages))
+    closing = np.bincount(place, weights=shares * ended, minlength=len(ages))
+    at_risk = shares.sum() - np.cumsum(leaving) + leaving
+    stepping = closing > 0
+    ages, closing, at_risk = ages[stepping], closing[stepping], at_risk[stepping]
+    survival = np.cumprod(np.maximum(0.0, 1 - closing / at_risk))
+    rows = zip(ages.tolist(), at_risk.tolist(), closing.tolist(), survival.tolist(), strict=True)
+    return Survival(tuple(Step(*row) for row in rows))
