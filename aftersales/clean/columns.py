@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from aftersales.clean.fill import is_ditto, resolve_ditto
+from aftersales.clean.fill import any_ditto, resolve_ditto
 from aftersales.clean.readers import Reader, Way, reader_for
 from aftersales.clean.reading import BLANK, Note, Reading, unread
 from aftersales.clean.text import ERROR_VALUES
@@ -31,12 +31,13 @@ class Column:
 def read_columns(fields: Sequence[Field], letter: str, cells: Sequence[Cell], way: Way) -> list[Column]:
     """The fields that one column of cells feeds. What one of several cannot read is no problem if another can."""
     cells = _without_bools(cells)
+    distinct = dict.fromkeys(cells)
     about_ditto: list[tuple[int, Note]] = []
-    if any(map(is_ditto, dict.fromkeys(cells))):
+    if any_ditto(distinct):
         cells, about_ditto, copied = resolve_ditto(cells, allowed=any(known.ditto for known in fields))
         if copied:
             about_ditto.append((copied[0], Note("ditto-filled", {"rows": len(copied)})))
-    distinct = dict.fromkeys(cells)
+        distinct = dict.fromkeys(cells)
     distinct.pop(None, None)
     found = [_read_all(distinct, reader_for(known, distinct, way)) for known in fields]
     if len(fields) > 1:
@@ -49,9 +50,10 @@ def read_columns(fields: Sequence[Field], letter: str, cells: Sequence[Cell], wa
 def _column(known: Field, letter: str, cells: Sequence[Cell], readings: dict[Cell, Reading]) -> Column:
     readings[None] = BLANK
     column = Column(known, letter, cells, [readings[cell].value for cell in cells])
-    if any(reading.aside is not None for reading in readings.values()):
+    _, notes, asides = zip(*readings.values(), strict=True)
+    if asides.count(None) < len(asides):
         column.asides = [readings[cell].aside for cell in cells]
-    if any(reading.notes for reading in readings.values()):
+    if any(notes):
         column.notes = [(at, note) for at, cell in enumerate(cells) for note in readings[cell].notes]
     return column
 
@@ -59,9 +61,9 @@ def _column(known: Field, letter: str, cells: Sequence[Cell], readings: dict[Cel
 def _read_all(cells: Iterable[Cell], read: Reader) -> dict[Cell, Reading]:
     readings: dict[Cell, Reading] = {}
     for cell in cells:
-        if isinstance(cell, Uncached):
+        if type(cell) is Uncached:
             readings[cell] = unread(BadCell("formula-without-value"))
-        elif isinstance(cell, CellError) or cell in ERROR_VALUES:
+        elif type(cell) is CellError or cell in ERROR_VALUES:
             readings[cell] = unread(BadCell("cell-error"))
         else:
             try:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from aftersales.clean.numerals import CHARACTERS, numeral
 from aftersales.problems import BadCell
@@ -51,6 +52,7 @@ _LONGEST_REST = 8
 _RECENT = range(15, 50)  # years that a clerk means by two digits in front
 
 
+@lru_cache(maxsize=16_384)  # a folder has few days and every sheet has the same
 def read_parts(text: str) -> Parts:
     """The parts of a date in one line of plain text. Digits that belong to no part make it no date.
 
@@ -61,7 +63,9 @@ def read_parts(text: str) -> Parts:
     """
     text = text.replace("。", ".").replace("、", ".").replace("○", "〇").strip(". ")
     text, weekday = _take_weekday(text)
-    text = _SPACED.sub(r"\1", with_digits(text))
+    text = with_digits(text)
+    if len(text.split()) > 1:
+        text = _SPACED.sub(r"\1", text)
     parts, rest = _take_date(text)
     parts, rest = _take_time(parts, rest)
     rest = _TRIM.sub("", rest)

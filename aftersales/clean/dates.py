@@ -19,7 +19,7 @@ from aftersales.problems import BadCell
 
 _EPOCH = datetime(1899, 12, 30)  # noqa: DTZ001 - dates on sheets have no zone
 _SERIALS = range(32874, 73415)  # 1990-01-01 to 2100-12-31
-_OLD = date(2000, 1, 1)
+_OLD = "2000-01-01"
 _MONTHS = 13
 
 
@@ -61,7 +61,8 @@ def read_date(cell: Cell, hint: DateHint = NO_HINT) -> Reading:
     if isinstance(reading.value, str):
         if reading.value.startswith("T"):
             raise BadCell("not-a-date")
-        return reading._replace(value=reading.value[:10])
+        if len(reading.value) > len("YYYY-MM-DD"):
+            return reading._replace(value=reading.value[:10])
     return reading
 
 
@@ -93,7 +94,7 @@ def _stamp(moment: datetime) -> str:
         moment += timedelta(seconds=1)
     if moment.hour == moment.minute == 0:
         return moment.date().isoformat()
-    return moment.replace(tzinfo=None).isoformat(timespec="minutes")
+    return moment.isoformat()[: len("YYYY-MM-DDTHH:MM")]
 
 
 def _from_number(number: float, hint: DateHint) -> Reading:
@@ -193,6 +194,6 @@ def _checked(iso: str, hint: DateHint) -> Reading:
     """The written form, with a note if the day lies ahead or long ago."""
     if hint.as_of and iso[:10] > hint.as_of.isoformat():
         return Reading(iso, (Note("future-date", {"as_of": hint.as_of.isoformat()}),))
-    if iso < _OLD.isoformat():
+    if iso < _OLD:
         return Reading(iso, (Note("old-date", {}),))
     return Reading(iso)

@@ -17,6 +17,8 @@ def extra_of(columns: Mapping[str, Sequence[Cell]], count: int) -> list[object]:
     >>> extra_of({"天气": ["晴", None], "序号": [1, 2]}, 2)
     ['{"天气": "晴"}', None]
     """
+    if not columns:
+        return [None] * count
     members: list[list[str]] = [[] for _ in range(count)]
     for heading in sorted(columns):
         if match_key(heading) in _ROW_NUMBERS:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from aftersales.clean.reading import Note
 from aftersales.clean.text import listed
@@ -30,6 +30,11 @@ def merged_down(grid: Grid) -> Mapping[int, Mapping[int, Cell]]:
 def is_ditto(cell: Cell) -> bool:
     """Whether a cell says that it repeats the one above."""
     return isinstance(cell, str) and cell.strip() in DITTO
+
+
+def any_ditto(cells: Iterable[Cell]) -> bool:
+    """Whether one of these cells does: asked of whole columns at once."""
+    return not DITTO.isdisjoint([cell.strip() for cell in cells if type(cell) is str])
 
 
 def resolve_ditto(cells: Sequence[Cell], *, allowed: bool) -> tuple[list[Cell], list[tuple[int, Note]], list[int]]:

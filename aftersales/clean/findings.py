@@ -52,6 +52,8 @@ class Findings:
     def add_other_months(self, events: Sequence[Column], expected: str) -> None:
         """Add which records belong to another month than the one that the title or the name states."""
         for at in range(len(self.rows)):
+            if events and str(events[0].values[at]).startswith(expected):
+                continue
             event = next((column for column in events if column.values[at] is not None), None)
             month = str(event.values[at])[:7] if event else expected
             if event and month != expected:

@@ -21,6 +21,8 @@ def missing_groups(columns: Mapping[str, Column], kind: Kind, count: int) -> dic
     missing: dict[int, list[tuple[str, ...]]] = {}
     for group in kind.required:
         lists = [columns[name].values for name in group if name in columns]
+        if any(None not in values for values in lists):
+            continue
         for at in range(count):
             if all(values[at] is None for values in lists):
                 missing.setdefault(at, []).append(group)

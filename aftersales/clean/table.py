@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import compress
 
 from aftersales.clean.columns import Column, read_columns
 from aftersales.clean.derived import derive_outcome, derive_times, settle_times
@@ -52,7 +53,8 @@ def clean(table: LogTable, kind: Kind, hints: Hints) -> tuple[CleanTable, Tally,
         ),
     }
     if missing:
-        laid_out = {name: [v for at, v in enumerate(values) if at not in missing] for name, values in laid_out.items()}
+        kept = [at not in missing for at in range(len(rows))]
+        laid_out = {name: list(compress(values, kept)) for name, values in laid_out.items()}
     problems = _hidden_rows(table, rows)
     for at in sorted({*findings.by_record, *missing}):
         groups = missing.get(at)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from datetime import date, datetime, time, timedelta
+from typing import TypeGuard
 
 from aftersales.clean.reading import BLANK, Note, Reading
 from aftersales.model import Cell
@@ -115,6 +116,8 @@ def read_text(cell: Cell) -> Reading:
     >>> read_text(" 角上缺\n一块 ").value, read_text("无").value, read_text(1045.0).value
     ('角上缺\n一块', None, '1045')
     """
+    if _is_bare(cell):
+        return Reading(cell)
     raw = _code(cell)
     text = tidy(raw)
     if not text or is_nothing(text):
@@ -130,11 +133,18 @@ def read_name(cell: Cell) -> Reading:
     >>> read_name("李 四 ").value, read_name("五里牌 3栋").value, read_name("Null").value
     ('李四', '五里牌 3栋', 'Null')
     """
+    if _is_bare(cell):
+        return Reading(cell)
     reading = read_text(cell)
     if not isinstance(reading.value, str):
         return reading
     text = one_line(reading.value)
     return reading._replace(value=text.replace(" ", "") if _LETTER_SPACED.fullmatch(text) else text)
+
+
+def _is_bare(cell: Cell) -> TypeGuard[str]:
+    """Nothing but letters and digits, as most cells are: there is nothing to clean."""
+    return type(cell) is str and cell.isalnum() and cell not in NOTHING
 
 
 def _code(cell: Cell) -> str:

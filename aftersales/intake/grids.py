@@ -47,8 +47,7 @@ def grid(file: str, sheet: str, raw: Raw, reader: str, laid_over: Mapping[Addres
 
 def used_rows(grid: Grid) -> int:
     """How many rows of a grid hold anything."""
-    width = len(grid.rows[0]) if grid.rows else 0
-    return sum(row.count(None) < width for row in grid.rows)
+    return len(grid.rows) - grid.rows.count((None,) * len(grid.rows[0])) if grid.rows else 0
 
 
 def spread(grid: Grid, rows: Sequence[int], columns: Sequence[int]) -> Grid:

@@ -7,9 +7,7 @@ import posixpath
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
-
-from defusedxml.common import DefusedXmlException
-from defusedxml.ElementTree import ParseError, fromstring
+from xml.parsers import expat  # DTDs are refused before
 
 from aftersales.intake import sheet_cells, sheet_xml, workbooks
 from aftersales.intake.grids import Raw, grid, spread, used_rows, with_marks
@@ -118,22 +116,29 @@ def sheet_parts(archive: Archive) -> dict[str, str]:
     """The part of every sheet by its name, as workbook and relations tell it."""
     if RELATIONS not in archive:
         raise Refused("file-unreadable", detail="缺少工作表目录")
-    try:
-        relations = fromstring(archive.inflate(RELATIONS))
-        workbook = fromstring(archive.inflate(WORKBOOK))
-    except (ParseError, DefusedXmlException, ValueError, LookupError) as fault:
-        raise Refused("file-unreadable", detail="工作表目录已损坏") from fault
-    targets = {link.get("Id", ""): link.get("Target", "") for link in relations.iter()}
+    targets = {link.get("Id", ""): link.get("Target", "") for _, link in _elements(archive.inflate(RELATIONS))}
     parts: dict[str, str] = {}
-    for element in workbook.iter():
-        if element.tag.rpartition("}")[2] != "sheet":
+    for tag, attributes in _elements(archive.inflate(WORKBOOK)):
+        if tag.rpartition("}")[2] != "sheet":
             continue
-        name = element.get("name", "")
+        name = attributes.get("name", "")
         if name in parts:
             raise Refused("file-suspicious", detail=f"两个工作表同名“{name[:31]}”")
-        link = next((value for key, value in element.attrib.items() if key.endswith("}id")), "")
+        link = next((value for key, value in attributes.items() if key.endswith("}id")), "")
         parts[name] = posixpath.normpath(posixpath.join("/xl", targets.get(link, "").replace("\\", "/"))).lstrip("/")
     return parts
+
+
+def _elements(xml: bytes) -> list[tuple[str, dict[str, str]]]:
+    """The elements of a small part in order: `namespace}name` and attributes."""
+    found: list[tuple[str, dict[str, str]]] = []
+    parser = expat.ParserCreate(namespace_separator="}")
+    parser.StartElementHandler = lambda tag, attributes: found.append((tag, attributes))
+    try:
+        parser.Parse(xml, True)  # noqa: FBT003 - expat takes it by position only
+    except (expat.ExpatError, ValueError, LookupError) as fault:
+        raise Refused("file-unreadable", detail="工作表目录已损坏") from fault
+    return found
 
 
 def _laid_over(seen: Scan) -> dict[Address, Cell]:

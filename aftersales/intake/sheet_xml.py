@@ -23,6 +23,7 @@ HEAD = 4096
 
 SHEET_DATA = re.compile(rb"<sheetData[ >/]")
 UNUSUAL = re.compile(rb"""\s(?:r|t|s|hidden)(?:\s+=|=\s|=')|>\s+<""")
+ROW_ALONE = re.compile(rb'<row r="(\d{1,10})"(?: [\w:]+="[^"]*")*>')
 ROW = re.compile(rb'<row [^>]*?\br="(\d{1,10})"')
 HIDDEN = re.compile(rb"hidden=")
 HIDDEN_ROW = re.compile(rb'<row (?=[^>]*?\bhidden="(?:1|true)")[^>]*?\br="(\d{1,10})"')
@@ -78,7 +79,8 @@ def scan(xml: bytes, most: int) -> Scan | None:
     if uncached is None or errors is None:
         return None
     columns = _last_column(xml, most // max(last, 1))
-    return Scan(count, first, last, columns, errors, uncached, _hidden_rows(xml, last), merges(xml))
+    hidden = _hidden_rows(xml, start.end(), last)
+    return Scan(count, first, last, columns, errors, uncached, hidden, merges(xml))
 
 
 def merges(xml: bytes) -> tuple[Merge, ...]:
@@ -105,7 +107,7 @@ def _used_rows(xml: bytes) -> tuple[int, int, int] | None:
     numbers = []
     for chunk in _rows(xml):
         if b"<v" in chunk or b"<is" in chunk or b"<f" in chunk:
-            row = ROW.match(chunk, chunk.rfind(b"<row"))
+            row = ROW_ALONE.match(chunk) or ROW.match(chunk, chunk.rfind(b"<row"))
             if row is None:
                 return None
             numbers.append(int(row[1]))
@@ -123,8 +125,8 @@ def _rows(xml: bytes) -> Iterator[bytes]:
         yield from xml[start:stop].split(b"</row>")
 
 
-def _hidden_rows(xml: bytes, last: int) -> frozenset[int]:
-    if not HIDDEN.search(xml):
+def _hidden_rows(xml: bytes, start: int, last: int) -> frozenset[int]:
+    if xml.find(b"h", start, xml.rfind(b"</sheetData>")) < 0 or not HIDDEN.search(xml):
         return frozenset()
     return frozenset(number for row in HIDDEN_ROW.finditer(xml) if (number := int(row[1])) <= last)
 

@@ -10,6 +10,7 @@ _INVISIBLE = dict.fromkeys([0x00AD, 0x180E, *range(0x200B, 0x2010), *range(0x202
 _SPACE = re.compile(r"\s+")
 _BRACKETS = re.compile(r"[(（\[［【〔]([^()（）\[\]［］【】〔〕]*)[)）\]］】〕]")
 _UNIT_AFTER_SLASH = re.compile(r"/(元|万元|㎡|m2|平方|天|次|小时|分钟|箱|片|块)$")
+_BARE = re.compile(r"[A-Za-z0-9\u4e00-\u9fff]+")  # nothing is taken off such a text
 _NUMBERING = re.compile(r"^\d{1,2}[、.．](?=\D)")
 
 
@@ -20,7 +21,7 @@ def heading_key(text: str) -> str:
     >>> heading_key(" 金 额\n（元） ： "), heading_key("*回访日期"), heading_key("【备注】"), heading_key("投诉ＩＤ")
     ('金额', '回访日期', '备注', '投诉id')
     """
-    return _split(text)[0]
+    return text.casefold() if _BARE.fullmatch(text) else _split(text)[0]
 
 
 @lru_cache(maxsize=65_536)

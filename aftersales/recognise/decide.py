@@ -55,9 +55,10 @@ class Verdict:
 
 def decide(block: Block, samples: Samples, clues: Clues, vocabulary: Vocabulary) -> Verdict:
     """Try every kind on a heading and take the one that clearly fits best."""
+    strange = sum(not vocabulary.strange.isdisjoint(label.keys) for label in block.labels)
     tries = tuple(
         sorted(
-            (_try(kind, block.labels, samples, clues, vocabulary) for kind in vocabulary.kinds.values()),
+            (_try(kind, block.labels, samples, clues, vocabulary, strange) for kind in vocabulary.kinds.values()),
             key=lambda attempt: (-attempt.points, attempt.kind.id),
         )
     )
@@ -75,7 +76,9 @@ def decide(block: Block, samples: Samples, clues: Clues, vocabulary: Vocabulary)
     return _unknown(tries, clues)
 
 
-def _try(kind: Kind, labels: Sequence[Label], samples: Samples, clues: Clues, vocabulary: Vocabulary) -> Try:
+def _try(
+    kind: Kind, labels: Sequence[Label], samples: Samples, clues: Clues, vocabulary: Vocabulary, strange: int
+) -> Try:
     hint = clues.hints.get(kind.id)
     columns = map_columns(kind, labels, samples, vocabulary, hint.word if hint else "")
     told = {name: kind.signature.get(name, 0.0) * weight for name, weight in columns.weights.items()}
@@ -88,7 +91,6 @@ def _try(kind: Kind, labels: Sequence[Label], samples: Samples, clues: Clues, vo
     evidence = [f"表头有{'、'.join(loud)}"] if loud else []
     evidence += [f"{hint.where}有“{hint.word}”"] if hint else []
     evidence += [f"缺少{_zh(kind, group)}" for group in missing]
-    strange = sum(any(key in vocabulary.strange for key in label.keys) for label in labels)
     against = _STRANGE * strange if strange >= 2 and title < FILE else 0.0
     points = sum(told.values()) + title - against
     return Try(kind, columns, points, title, missing, tuple(evidence))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
 from aftersales.kinds.wording import heading_key, heading_text, heading_unit
 from aftersales.model import Cell
@@ -141,22 +141,25 @@ def _label(index: int, parts: list[str]) -> Label:
 def _score(row: tuple[Cell, ...], index: int, vocabulary: Vocabulary) -> float:
     """How many known headings the row has; dates and figures speak against it."""
     weights = vocabulary.weights
-    if index >= _SEARCHED and sum(cell in weights for cell in row if type(cell) is str) < 2:
+    if index >= _SEARCHED and (
+        weights.keys().isdisjoint(row) or sum(cell in weights for cell in row if type(cell) is str) < 2
+    ):
         return 0.0
     seen: set[str] = set()
     score = 0.0
     for cell in row:
+        if cell is None:
+            continue
         if type(cell) is str:
             if len(cell) > 40:
                 continue
-            key = heading_key(cell)
-            weight = weights.get(key) or _part(key, weights)
+            key, weight = vocabulary.told(cell)
             if weight and key not in seen:
                 seen.add(key)
                 score += weight / 4 if cell.rstrip().endswith((":", "：")) else weight
-        elif isinstance(cell, datetime | date):
+        elif isinstance(cell, date):
             score -= 1.0
-        elif isinstance(cell, float | int):
+        elif isinstance(cell, (float, int)):
             score -= 0.25
     return score
 
@@ -171,8 +174,3 @@ def _misspelt(rows: Sequence[tuple[Cell, ...]], vocabulary: Vocabulary) -> dict[
             if score >= 2.5:
                 scores[index] = score
     return scores
-
-
-def _part(key: str, weights: dict[str, float]) -> float:
-    """Half a word for a heading that a known one begins, as a truncated one does."""
-    return 0.5 if len(key) >= 4 and (key[:-1] in weights or key[1:] in weights) else 0.0

@@ -9,6 +9,8 @@ from aftersales.recognise.cells import is_blank, looks_like_date, looks_like_pho
 from aftersales.recognise.headings import label_like
 from aftersales.recognise.row_kinds import Layout
 
+_APART = (RowKind.BLANK, RowKind.NOTE)
+
 
 def without_lower_tables(
     rows: Sequence[tuple[Cell, ...]], kinds: Sequence[RowKind], layout: Layout
@@ -16,9 +18,10 @@ def without_lower_tables(
     """The row kinds with every lower table as notes, and where those begin, counted from the first of `rows`."""
     settled = list(kinds)
     begins: list[int] = []
+    if not layout.dates or not any(kind in _APART for kind in settled):
+        return tuple(settled), begins
     for at in range(1, len(settled) - 1):
-        apart = settled[at - 1] in (RowKind.BLANK, RowKind.NOTE)
-        if settled[at] is not RowKind.RECORD or not apart or not layout.dates or not _is_heading(rows[at]):
+        if settled[at] is not RowKind.RECORD or settled[at - 1] not in _APART or not _is_heading(rows[at]):
             continue
         end = _end(settled, at)
         below = rows[at + 1 : end]

@@ -99,11 +99,11 @@ def _claims(kind: Kind, labels: Sequence[Label], vocabulary: Vocabulary, said: s
         if label.text in seen:
             continue
         seen.add(label.text)
-        at = next((at for at, key in enumerate(label.keys) if key in known), None)
-        if at is not None:
-            meaning = known[label.keys[at]]
-            favour = 40 if said and label.keys[at].startswith(said) else 0
-            claims.append((label, replace(meaning, rank=meaning.rank + 50 * at - favour)))
+        for at, key in enumerate(label.keys):
+            if meaning := known.get(key):
+                further = 50 * at - (40 if said and key.startswith(said) else 0)
+                claims.append((label, replace(meaning, rank=meaning.rank + further) if further else meaning))
+                break
     return claims
 
 
@@ -146,10 +146,11 @@ def _give_near(mapping: ColumnMap, labels: Sequence[Label], samples: Samples, vo
 
 def _give_by_content(mapping: ColumnMap, labels: Sequence[Label], samples: Samples) -> None:
     """A column without a heading is a phone or the event's date if its cells say so and no other column is."""
+    unnamed = [label for label in labels if not label.keys and label.index not in mapping.given]
+    if not unnamed:
+        return
     wanted = [f for f in mapping.kind.fields if f.type is FieldType.PHONE or f.name in mapping.kind.event[:1]]
-    for label in labels:
-        if label.keys or label.index in mapping.given:
-            continue
+    for label in unnamed:
         for f in wanted:
             trait = "phone" if f.type is FieldType.PHONE else "date"
             if samples.counts(label.index).total() >= 2 and samples.share(label.index, trait) >= 0.8:

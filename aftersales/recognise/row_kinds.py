@@ -6,6 +6,9 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from typing import NamedTuple
 
 from aftersales.kinds.model import FieldType, Kind
 from aftersales.kinds.wording import heading_key
@@ -34,6 +37,11 @@ _REMARK = re.compile(
     r"(备注|注|说明|附注|注意|注意事项|填写说明|填表说明|图例|符号|备注说明)\d?[:.].*|[*※].{6,}|以下(空白|无正文|无内容).*|.*(以下空白)$"
 )
 _OWN_TOTAL = re.compile(r"\D{1,8}(小计|合计|总计)")
+_MARKED = re.compile(
+    "|".join(
+        f"(?:{pattern.pattern})" for pattern in (_TOTAL, _OWN_TOTAL, _MONEY_LINE, _SIGNATURE, _SIGNATURE_WORD, _REMARK)
+    )
+)
 _WORDS = re.compile(r"[\u4e00-\u9fff]")
 _LABELLED = re.compile(r"\D{2,10}:")
 _LEADING = 3
@@ -51,6 +59,18 @@ class Layout:
     places: frozenset[int]
     heading: tuple[tuple[tuple[int, str], ...], ...]
     wide: frozenset[int]
+
+
+class Saying(NamedTuple):
+    """What a text says of its row, were it to stand in front."""
+
+    total: bool = False
+    own_total: bool = False
+    note: bool = False
+    signature: bool = False
+
+
+_NOTHING = Saying()
 
 
 def layout_of(
@@ -91,6 +111,8 @@ def wide_rows(merges: Sequence[Merge], first_row: int) -> frozenset[int]:
 
 def kind_of_row(row: tuple[Cell, ...], index: int, layout: Layout) -> RowKind:
     """What one row under the heading is."""
+    if _is_plain_record(row, layout):
+        return RowKind.RECORD
     filled = [j for j, cell in enumerate(row) if cell is not None and not is_blank(cell)]
     content = [j for j in filled if j not in layout.numbering]
     if not content:
@@ -103,20 +125,32 @@ def kind_of_row(row: tuple[Cell, ...], index: int, layout: Layout) -> RowKind:
     return RowKind.NOTE if _is_note(row, index, filled, content, layout) else RowKind.RECORD
 
 
+def _is_plain_record(row: tuple[Cell, ...], layout: Layout) -> bool:
+    """What most rows are, told at a glance: a real date stands first, and no signature behind it."""
+    for j, cell in enumerate(row):
+        if cell is None or j in layout.numbering:
+            continue
+        if j not in layout.dates or not isinstance(cell, date):
+            return False
+        word = next((cell for cell in row if type(cell) is str and not is_blank(cell)), "")
+        return word.isascii() or not _said(word).signature
+    return False
+
+
 def _is_heading_again(row: tuple[Cell, ...], content: list[int], layout: Layout) -> bool:
     """Most of the heading's words stand again in the heading's own columns."""
     first = content[0]
     if type(row[first]) is not str:
         return False
     for heading in layout.heading:
-        same = sum(row[j] is not None and _same_heading(row[j], key) for j, key in heading)
+        same = sum(_same_heading(cell, key) for j, key in heading if type(cell := row[j]) is str)
         if same >= 2 and same >= 0.6 * min(len(heading), len(content)):
             return True
     return False
 
 
-def _same_heading(cell: Cell, key: str) -> bool:
-    return type(cell) is str and len(cell) <= 40 and (cell == key or heading_key(cell) == key)
+def _same_heading(cell: str, key: str) -> bool:
+    return cell == key or (len(cell) <= 40 and heading_key(cell) == key)
 
 
 def _is_note(row: tuple[Cell, ...], index: int, filled: list[int], content: list[int], layout: Layout) -> bool:
@@ -137,35 +171,40 @@ def _is_note(row: tuple[Cell, ...], index: int, filled: list[int], content: list
 
 def _marker(row: tuple[Cell, ...], filled: list[int]) -> int | None:
     """The leading cell that says that the row is a total, a signature or a note."""
-    texts = [j for j in filled[:_LEADING] if type(row[j]) is str]
-    for j in texts:
-        plain = _plain(row[j])
-        if _TOTAL.fullmatch(plain):
+    first = True
+    for j in filled[:_LEADING]:
+        cell = row[j]
+        if type(cell) is not str:
+            continue
+        said = _said(cell)
+        if said.total or (said.own_total and j == filled[0]) or (first and (said.note or said.signature)):
             return j
-        if j == filled[0] and _OWN_TOTAL.fullmatch(plain):
-            return j
-        if j == texts[0] and (_is_note_text(plain) or _SIGNATURE_WORD.fullmatch(plain)):
-            return j
+        first = False
     return None
-
-
-def _is_note_text(plain: str) -> bool:
-    return any(pattern.fullmatch(plain) for pattern in (_TOTAL, _MONEY_LINE, _SIGNATURE, _REMARK))
 
 
 def _has_own(row: tuple[Cell, ...], marker: int, layout: Layout) -> bool:
     """Whether the row has a date, a customer or a phone beside the marker, as a record has and a total has not."""
-    plain = _plain(row[marker])
-    if _SIGNATURE.fullmatch(plain) or _SIGNATURE_WORD.fullmatch(plain):
+    if _said(str(row[marker])).signature:
         return False
     own = any(j != marker and looks_like_date(row[j]) for j in layout.dates) or any(
         j != marker and looks_like_phone(row[j]) for j in layout.phones
     )
-    return own or any(j != marker and looks_like_name(row[j]) and not _says_note(row[j]) for j in layout.names)
+    return own or any(j != marker and looks_like_name(row[j]) and not _said(str(row[j])).note for j in layout.names)
 
 
-def _says_note(cell: Cell) -> bool:
-    return type(cell) is str and _is_note_text(_plain(cell))
+@lru_cache(maxsize=65_536)
+def _said(text: str) -> Saying:
+    plain = _plain(text)
+    if not _MARKED.fullmatch(plain):
+        return _NOTHING
+    signature, total = _SIGNATURE.fullmatch(plain), bool(_TOTAL.fullmatch(plain))
+    return Saying(
+        total=total,
+        own_total=bool(_OWN_TOTAL.fullmatch(plain)),
+        note=bool(total or signature or _MONEY_LINE.fullmatch(plain) or _REMARK.fullmatch(plain)),
+        signature=bool(signature or _SIGNATURE_WORD.fullmatch(plain)),
+    )
 
 
 def _plain(cell: Cell) -> str:

@@ -78,13 +78,12 @@ def _with_unnamed(
     columns: tuple[MappedColumn, ...], mapped: ColumnMap, found: Found, grid: Grid, kinds: Sequence[RowKind]
 ) -> tuple[MappedColumn, ...]:
     """Columns without a heading stay exactly if a record has something in them."""
-    named = {label.index for label in found.block.named}
+    unnamed = [label.index for label in found.block.labels if not label.keys and label.index not in mapped.given]
+    if not unnamed:
+        return columns
     records = [grid.rows[found.first + i] for i, kind in enumerate(kinds) if kind is RowKind.RECORD]
     by_index = {column.index: column for column in columns}
-    for label in found.block.labels:
-        at = label.index
-        if at in named or at in mapped.given:
-            continue
+    for at in unnamed:
         if not any(not is_blank(row[at]) for row in records):
             by_index.pop(at, None)
         elif at not in by_index:
@@ -114,6 +113,8 @@ def _as_written(mapped: ColumnMap, index: int) -> str:
 
 
 def _gaps(table: LogTable, place: Place) -> Iterator[Problem]:
+    if table.row_kinds.count(RowKind.BLANK) < _GAP:
+        return
     empty = 0
     seen = False
     for number, _, kind in table.lines():
@@ -131,7 +132,8 @@ def sample_rows(rows: Sequence[tuple[Cell, ...]]) -> list[tuple[Cell, ...]]:
     """A few dozen rows that have at least two cells filled."""
     taken: list[tuple[Cell, ...]] = []
     for row in rows[:400]:
-        if sum(cell is not None for cell in row) >= 2 and sum(not is_blank(cell) for cell in row) >= 2:
+        filled = (cell for cell in row if cell is not None and not is_blank(cell))
+        if next(filled, None) is not None and next(filled, None) is not None:
             taken.append(row)
             if len(taken) == 30:
                 break
