@@ -90,9 +90,15 @@ class View:
     masked: bool = True
     fine_word: str = "建议处罚"
 
-    def number(self, measure: str, *, month: str = "", store: str = "", person: str = "", category: str = "") -> Number:
-        """The figure of the company, a store or a person; NOTHING where there is none."""
-        return self.numbers.get((month or self.month, measure, store, person, category, "", ""), NOTHING)
+    def number(
+        self, measure: str, *, month: str | None = None, store: str = "", person: str = "", category: str = ""
+    ) -> Number:
+        """The figure of the company, a store or a person in this month; NOTHING where there is none.
+
+        Another month may be asked for; a blank one, such as the month before the first, has no figures.
+        """
+        asked = self.month if month is None else month
+        return self.numbers.get((asked, measure, store, person, category, "", ""), NOTHING)
 
     def names(self, measure: str, whom: str) -> tuple[str, ...]:
         """The stores (whom="store") or people (whom="person") that have a figure of the measure this month."""

@@ -25,6 +25,7 @@ KEY = (
     "complaint.closed_days_mean",
     "complaint.completeness",
 )
+NONE_LOGGED = "本月没有投诉登记。"
 HANDLED = ("complaint.solved_rate", "complaint.first_contact_in_time_rate", "complaint.open", "complaint.backlog")
 
 
@@ -53,6 +54,8 @@ def page(view: View) -> Page:
     ]
     amount = view.number("complaint.compensation_amount").value
     lead = f"受理投诉 {total:g} 件" + (f"，赔偿金额 {amount:,.2f} 元" if amount else "") + "。已取消的不计。"
+    if not len(view.records["complaint"]):
+        lead = NONE_LOGGED
     return Page("complaints", "投诉与赔偿", lead, tuple(blocks))
 
 
@@ -85,4 +88,4 @@ def _open(view: View) -> Table:
         (Column("处理人", Look.TEXT, 7), "handled_by"),
     )
     found = listing(view, "complaints-open", "本月受理、尚未结案", "complaint", waiting, fields)
-    return replace(found, empty="本月受理的投诉都已结案")
+    return replace(found, empty="本月受理的投诉都已结案" if len(complaints) else NONE_LOGGED)

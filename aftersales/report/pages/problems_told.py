@@ -29,6 +29,8 @@ def page(view: View) -> Page:
     blocks.append(_households(view))
     sentence = "、".join(f"{name} {count:g} 户" for name, count in ordered)
     lead = f"{sentence}，总共 {total:g} 户。" if ordered else "本月没有未完全满意的户。"
+    if view.number("callback.rated").value is None:
+        lead = "本月没有回访评价。"
     return Page("problems", "未完全满意分类", lead, tuple(blocks))
 
 
@@ -41,12 +43,15 @@ def _households(view: View) -> Table:
     """The callbacks that made these households dissatisfied, with the words that gave the category."""
     callbacks = view.records["callback"]
     chosen = callbacks[callbacks["_categories"].notna()]
+    marks = chosen["satisfaction"].map(lambda mark: f"{mark:g} 分", na_action="ignore").astype("str")
+    worded = chosen["_satisfaction_word"].str.contains("满意|一般|差|好", regex=True).fillna(value=False).astype(bool)
+    chosen = chosen.assign(_rating=chosen["_satisfaction_word"].where(worded, marks))
     fields = (
         (Column("回访日期", Look.DATE, 9), "date"),
         (Column("门店", Look.TEXT, 7), "store"),
         (Column("客户", Look.TEXT, 7), "customer"),
         (Column("回访人", Look.TEXT, 7), "called_by"),
-        (Column("评价", Look.TEXT, 6), "_satisfaction_word"),
+        (Column("评价", Look.TEXT, 6), "_rating"),
         (Column("类别", Look.TEXT, 10), "_categories"),
         (Column("依据", Look.TEXT, 10, "类别是表里填的，还是由哪些字词归的"), "_category_basis"),
         (Column("客户说的", Look.WIDE, 24), "_told"),
