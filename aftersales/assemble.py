@@ -100,7 +100,8 @@ def sources_of(results: Results, month: str) -> list[int]:
 def problems_of(results: Results, month: str) -> list[Problem]:
     """Problems of the sheets (or, without a sheet, of the files) of this month; the latest month has those of none.
 
-    A row left out belongs to the months of its sheet, since its own date may be the very thing that is wrong.
+    A row that gave a record belongs to the record's month; a row left out to the months of its sheet, since its own
+    date may be the very thing that is wrong.
     """
     of_sheet: dict[tuple[str, str], frozenset[str]] = {}
     of_file: dict[str, frozenset[str]] = {}
@@ -108,13 +109,27 @@ def problems_of(results: Results, month: str) -> list[Problem]:
         of_sheet[source.file, source.sheet] = months
         of_file[source.file] = of_file.get(source.file, frozenset()) | months
     nowhere = frozenset((max(results.figures),))
+    of_row = _months_of_rows(results)
     chosen: list[Problem] = []
     for problem in results.problems:
         place = problem.place
-        own = of_sheet.get((place.file, place.sheet)) if place.sheet else of_file.get(place.file)
-        if month in (own or nowhere):
+        own = of_sheet.get((place.file, place.sheet)) if place.sheet or place.row else of_file.get(place.file)
+        if month in (of_row.get((place.file, place.sheet, place.row)) or own or nowhere):
             chosen.append(problem)
     return chosen
+
+
+def _months_of_rows(results: Results) -> dict[tuple[str, str, int], frozenset[str]]:
+    """The month of every row that has a problem and gave a record."""
+    troubled = {(p.place.file, p.place.sheet, p.place.row) for p in results.problems if p.place.row}
+    files = list({file for file, _, _ in troubled})
+    months: dict[tuple[str, str, int], frozenset[str]] = {}
+    for records in results.consolidated.records.values():
+        near = records.loc[records["file"].isin(files) & records["month"].notna(), ["file", "sheet", "row", "month"]]
+        for file, sheet, row, month in near.itertuples(index=False, name=None):
+            if (file, sheet, row) in troubled:
+                months[file, sheet, row] = frozenset((month,))
+    return months
 
 
 def view_of(results: Results, month: str, numbers: Mapping[Key, Number], settings: Settings) -> View:

@@ -58,7 +58,8 @@ def write_night(
         report = build_report(view_of(results, month, numbers, settings))
         write_report(staging, report, options.templates)
         told = {"month": month, "title": report.title, "headline": report.headline}
-        counts = {"records": sum(s.tally.records for s in sources), "problems": len(problems)}
+        to_mend = sum(problem.kind.severity is not Severity.INFO for problem in problems)
+        counts = {"records": sum(len(records) for records in results.this[month].values()), "problems": to_mend}
         write_json(staging.path(month, "run.json"), {**facts, **told, "month_counts": counts})
 
     clock.progress("写报表", 0, len(outcome.months))
@@ -115,13 +116,12 @@ def _index(options: Options, results: Results, outcome: Outcome, staging: Stagin
         for p in sorted(results.problems, key=lambda p: p.place)
         if p.effect is Effect.FILE_LEFT_OUT and p.kind.severity is Severity.ERROR
     )
-    waiting = tuple(IndexFile(p.place.file, p.message) for p in results.problems if p.code == "file-open-elsewhere")
     state = IndexState(
         options.settings.company.name,
         results.as_of.strftime("%Y-%m-%dT%H:%M"),
         outcome.exit_code,
         outcome.counts["files"],
-        waiting,
+        (),
         failed,
     )
     return render_index(list(months.values()), state, options.templates)

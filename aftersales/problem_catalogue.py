@@ -30,11 +30,11 @@ ENTRIES: tuple[tuple[str, str, str, str, str, str], ...] = (
     ("unstable-archive", "warning", "kept", "压缩包不读取", "压缩包没有读取", "请解压后放入文件夹"),
     # -- the sheet
     ("hidden-sheet", "info", "sheet_left_out", "隐藏的工作表", "隐藏的工作表没有读取（{rows} 行）", "需要统计就取消隐藏"),
-    ("unknown-sheet", "error", "sheet_left_out", "认不出的表", "看起来像登记表，但认不出是哪一种；最接近：{candidates}", "请核对表头用词，或请管理员在 config.yaml 里登记这些表头"),
+    ("unknown-sheet", "error", "sheet_left_out", "认不出的表", "看起来像登记表，但认不出是哪一种（最接近的：{candidates}）", "请核对表头用词，或请管理员在 config.yaml 里登记这些表头"),
     ("ambiguous-sheet", "error", "sheet_left_out", "两种表都像", "同时像几种表：{candidates}，没有猜", "请在标题或工作表名里写明是哪种表"),
     ("missing-column", "error", "sheet_left_out", "缺少必要的列", "像是{kind}，但缺少必要的列：{columns}", "请补上这些列的表头"),
     ("transposed-sheet", "error", "sheet_left_out", "行列颠倒", "表头在左侧一列、记录横着排，没有读取", "请把表转置成表头在上、一行一条"),
-    ("second-table", "warning", "kept", "还有一张表", "同一工作表里第 {row} 行起还有一张没有读取的表", "请把它放到另一个工作表"),
+    ("second-table", "warning", "row_left_out", "还有一张表", "同一工作表里第 {row} 行起还有一张没有读取的表", "请把它放到另一个工作表"),
     ("sheet-too-wide", "error", "sheet_left_out", "范围过大", "工作表范围过大（{detail}）", "请删除远处多余的单元格内容后再保存"),
     ("sheet-unreadable", "error", "sheet_left_out", "工作表打不开", "这个工作表读不了：{detail}", "请用 Excel 或 WPS 打开后另存为新的 .xlsx"),
     ("too-many-sheets", "warning", "sheet_left_out", "工作表过多", "工作表超过 {limit} 个，没有读取（设置 limits.sheets）", "请拆成几个文件"),
@@ -48,7 +48,7 @@ ENTRIES: tuple[tuple[str, str, str, str, str, str], ...] = (
     # -- the row
     ("missing-required", "error", "row_left_out", "缺必填内容", "缺少{fields}", "请补填{fields}"),
     ("required-unreadable", "error", "row_left_out", "必填内容看不懂", "{why}", "{fix}"),
-    ("row-duplicate", "warning", "merged", "重复的行", "与 {other} 是同一条记录，只计一次", "请删除重复的一行"),
+    ("row-duplicate", "warning", "merged", "重复的行", "与 {other} 是同一条记录{differ}，只计一次", "请删除重复的一行"),
     ("row-near", "info", "kept", "同日同客户", "与 {other} 同一天、同一客户，内容不同，两条都计了", "若是重复请删除一行"),
     ("number-clash", "warning", "kept", "单号相同客户不同", "与 {other} 单号和日期相同，但客户不同，两条都计了", "请核对单号"),
     ("row-alike", "info", "kept", "可能重复", "与 {other} 内容相同但没有单号，两条都计了", "若是重复请删除一行，若是两次请写明单号"),
@@ -92,7 +92,7 @@ ENTRIES: tuple[tuple[str, str, str, str, str, str], ...] = (
     ("store-from-name", "info", "kept", "门店取自名称", "表里没有门店列，按{source}取“{value}”", "无需处理；若不对请加门店列"),
     ("unknown-store", "warning", "kept", "不认识的门店", "门店“{value}”不在门店名单里{hint}", "请核对门店名，或在 config.yaml 登记"),
     ("roster-contradiction", "warning", "kept", "花名册互相矛盾", "{value} 的{what}有两种写法：{first} 与 {second}，用前者", "请改成一致"),
-    ("household-conflict", "warning", "kept", "疑似同一户", "与 {other} 姓名或电话部分相同，但电话和姓名都不同，没有合并", "请核对电话和姓名"),
+    ("household-conflict", "warning", "kept", "疑似同一户", "与 {other} 有一个号码或姓名地址相同，但姓名不同、又各有别的电话，没有当成同一户", "请核对电话和姓名"),
     # -- later stages
     ("unknown-category", "info", "kept", "类别不在词典", "类别“{value}”不在类别词典里，按原文另列", "请改用词典里的类别，或登记别名"),
     ("category-disagrees", "info", "kept", "类别与内容不一致", "填的类别是“{value}”，内容像“{read}”，以填写的为准", "请核对类别"),

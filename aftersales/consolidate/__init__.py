@@ -13,7 +13,7 @@ from aftersales.consolidate.households import name_households
 from aftersales.consolidate.people import name_people
 from aftersales.consolidate.reconcile import UnbalancedError, prove_rows, settle
 from aftersales.consolidate.roster import Roster, build_roster
-from aftersales.consolidate.stores import name_stores
+from aftersales.consolidate.stores import name_stores, store_names, written_stores
 from aftersales.kinds.model import Kind
 from aftersales.model import Digest
 from aftersales.problems import Problem
@@ -40,7 +40,9 @@ def consolidate(
     frames, sources = gather(digests, kinds)
     roster, contradictions = build_roster(frames["staff"], people)
     frames, unknown = name_people(frames, kinds, roster, sources)
-    frames, sources, strangers = name_stores(frames, kinds, roster, stores, sources)
+    names = store_names(stores, roster, written_stores(frames))
+    roster = roster.in_stores(names.name)
+    frames, sources, strangers = name_stores(frames, kinds, names, sources)
     frames, lost, repeated = without_duplicates(frames, kinds)
     frames, conflicts = name_households(frames, kinds)
     frames = {kind_id: _with_month(records, kinds[kind_id]) for kind_id, records in frames.items()}

@@ -132,6 +132,14 @@ def _written(record: pd.Series, name: str) -> str:
     return "" if pd.isna(value) else str(value)
 
 
+def _differing(one: pd.Series, two: pd.Series, kind: Kind) -> str:
+    """What the two rows say differently, for the clerk: （满意度、备注 不同，以前一行为准）."""
+    names = [
+        f.zh for f in kind.fields if _both(one, two, f.name, kind) and _written(one, f.name) != _written(two, f.name)
+    ]
+    return f"（{'、'.join(names)}不同，以前一行为准）" if names else ""
+
+
 def _both(one: pd.Series, two: pd.Series, name: str, kind: Kind) -> bool:
     return name in kind.names and bool(_written(one, name)) and bool(_written(two, name))
 
@@ -153,6 +161,8 @@ def _problems(
         told.add(later)
         record = _row(records, later)
         facts = {"other": str(place_of(_row(records, first)))}
+        if code == "row-duplicate":
+            facts["differ"] = _differing(_row(records, first), record, kind)
         value = _written(record, date.name)
         problems.append(Problem(code, place_of(record), date.name, value, facts, affected(record, kind)))
     return problems

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -63,6 +63,12 @@ class Roster:
         """The member with exactly this name, if there is only one."""
         found = self.by_key.get(match_key(name), ())
         return self.members[found[0]] if len(found) == 1 else None
+
+    def in_stores(self, name: Callable[[str], str | None]) -> Roster:
+        """The same members with their stores under the names that the reports use."""
+        return Roster(
+            tuple(replace(member, store=name(member.store) or member.store) for member in self.members), self.by_key
+        )
 
     def by_surname(self, surname: str) -> tuple[int, ...]:
         """Members whose name starts so: for 李师傅 and 小王, and only when nothing else fits."""

@@ -60,18 +60,15 @@ def store_names(stores: Sequence[Store], roster: Roster, written: Iterable[str])
     return StoreNames(by_key, listed)
 
 
+def written_stores(frames: Mapping[str, pd.DataFrame]) -> set[str]:
+    """Every store as it stands in the sheets' own columns."""
+    return {value for records in frames.values() if "store" in records for value in records["store"].dropna().unique()}
+
+
 def name_stores(
-    frames: Mapping[str, pd.DataFrame],
-    kinds: Mapping[str, Kind],
-    roster: Roster,
-    stores: Sequence[Store],
-    sources: Sequence[Source],
+    frames: Mapping[str, pd.DataFrame], kinds: Mapping[str, Kind], names: StoreNames, sources: Sequence[Source]
 ) -> tuple[dict[str, pd.DataFrame], list[Source], list[Problem]]:
     """One name a store; a sheet without the column takes the one store its title, sheet or file name speaks of."""
-    written = {
-        value for records in frames.values() if "store" in records for value in records["store"].dropna().unique()
-    }
-    names = store_names(stores, roster, written)
     problems: list[Problem] = []
     given = list(sources)
     for at, source in enumerate(sources):

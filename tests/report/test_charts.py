@@ -194,7 +194,7 @@ def test_a_dark_chart_has_other_colours_under_the_same_classes() -> None:
         (-0.0001, Look.RATE, "0.0%"),
         (2.345, Look.MONEY, "2.35"),
         (-300.5, Look.MONEY, "-300.50"),
-        (0.5, Look.COUNT, "0.50"),
+        (0.5, Look.COUNT, "0.5"),
         (1248, Look.COUNT, "1,248"),
         (12345678, Look.TEXT, "12345678"),
         (float("nan"), Look.NUMBER, ""),

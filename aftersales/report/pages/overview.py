@@ -79,7 +79,7 @@ def headline(view: View) -> str:
         parts.append(f"投诉 {complaints.value:g} 件" + (f"（上月 {last:g} 件）" if last is not None else ""))
     if not parts:
         return f"{month_name(view.month)}还没有回访和投诉记录。"
-    return f"{month_name(view.month)}:" + ";".join(parts) + "。"
+    return f"{month_name(view.month)}：{'；'.join(parts)}。"
 
 
 def _attention(view: View) -> list[str]:
@@ -145,12 +145,12 @@ def _alt(view: View) -> str:
 
 
 def _store_chart(view: View) -> Chart | None:
-    stores = tuple(name for name in view.names("callback.satisfaction_rate", "store") if name != UNASSIGNED)
+    named = [name for name in view.names("callback.satisfaction_rate", "store") if name != UNASSIGNED]
+    rates = {store: view.number("callback.satisfaction_rate", store=store) for store in named}
+    stores = tuple(store for store in named if (rates[store].denominator or 0) >= view.small_sample)
     if len(stores) < 2:
         return None
-    rates = {store: view.number("callback.satisfaction_rate", store=store) for store in stores}
-    lowest = min(stores, key=lambda store: (rates[store].value if rates[store].value is not None else 2.0, store))
-    title = f"各门店回访满意率：最低 {lowest} {percent(rates[lowest].value)}"
+    title = f"各门店回访满意率（评价满 {view.small_sample} 户的门店）"
     info = view.info["callback.satisfaction_rate"]
     series = (Series(info.zh, tuple(rates[store].value for store in stores)),)
     target = view.number("callback.satisfaction_rate").target

@@ -31,10 +31,11 @@ def page(view: View) -> Page:
     if rows:
         totals = [sum(getattr(line, part) for line in view.sources) for part in PARTS]
         rows.append((Cell("合计", tone=Tone.STRONG), None, None, None, *totals, None))
-    records = sum(line.records for line in view.sources)
     note = (
         "每张表：总行数 = 记录 + 空行 + 表头 + 说明合计 + 重复 + 退回。跨月的表在每个有关的月份都列出，数字是整张表的。"
     )
     table = Table("sources-list", "来源与对账", columns, tuple(rows), note, total=bool(rows), html_rows=300)
     files = len({line.file for line in view.sources})
-    return Page("sources", "对账", f"来自 {files} 个文件、{len(view.sources)} 张表，共 {records} 条记录。", (table,))
+    own = sum(len(records) for kind, records in view.records.items() if kind != "staff")
+    lead = f"本月 {own} 条记录，来自 {files} 个文件、{len(view.sources)} 张表。"
+    return Page("sources", "对账", lead, (table,))
