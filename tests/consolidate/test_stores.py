@@ -83,3 +83,19 @@ def test_each_sheet_of_a_workbook_may_be_another_store(tmp_path: Path) -> None:
     book = {"五里牌": BARE, "高桥": BARE.replace("陈一", "林二").replace("13800000001", "13800000002")}
     found = worked(tmp_path, {"回访": book}, settings=STORES)
     assert found.split("callback.calls", "store") == {"五里牌店": 1, "高桥店": 1}
+
+
+def test_the_store_of_a_member_is_called_as_the_store_is(tmp_path: Path) -> None:
+    roster = """
+花名册
+| 姓名 | 门店 | 岗位 | 入职日期 |
+| 王芳 | 五里牌 | 文员 | 2024-01-01 |
+| 刘敏 | 高桥店 | 文员 | 2024-01-01 |
+| 赵六 | | 司机 | 2024-01-01 |
+"""
+    calls = with_stores("五里牌店", "高桥")
+    for settings in (STORES, {}):
+        found = worked(tmp_path / str(bool(settings)), {"花名册": roster, "回访": calls}, settings=settings)
+        stores = {member.name: member.store for member in found.results.consolidated.roster.members}
+        assert stores == {"王芳": "五里牌店", "刘敏": "高桥店", "赵六": ""}
+        assert found.split("callback.calls", "store") == {"五里牌店": 1, "高桥店": 1}
