@@ -278,3 +278,18 @@ def test_a_sheet_that_cannot_say_what_is_closed_leaves_open_and_closed_alone(tmp
     beside = worked(tmp_path, {"投诉": LEDGER, "登记本": booklet})
     assert beside.figure("complaint.count") == 4
     assert beside.parts("complaint.solved_rate") == (2, 3)
+
+
+def test_a_case_of_two_people_enters_each_median_with_half_its_weight(tmp_path: Path) -> None:
+    sheet = """
+投诉登记表
+| 投诉日期 | 客户 | 电话 | 投诉内容 | 处理人 | 处理状态 | 结案日期 |
+| 2026-10-01 | 陈一 | 13800000001 | 瓷砖开裂 | 王芳/刘敏 | 已结案 | 2026-10-03 |
+| 2026-10-01 | 林二 | 13800000002 | 瓷砖开裂 | 王芳 | 已结案 | 2026-10-06 |
+| 2026-10-01 | 黄三 | 13800000003 | 瓷砖开裂 | 刘敏 | 已结案 | 2026-10-09 |
+"""
+    found = worked(tmp_path, {"投诉": sheet})
+    assert found.figure("complaint.resolution_days") == 5  # 2, 5, 8 days
+    # each has half a case of 2 days and one of their own: after 2 days 1/1.5 = 67 % are open
+    assert found.split("complaint.resolution_days", "person") == {"王芳": 5, "刘敏": 8}
+    assert found.parts("complaint.closed_days_mean", person="王芳") == (6, 1.5)  # (2 ÷ 2 + 5) ÷ (½ + 1)

@@ -124,6 +124,15 @@ def test_a_second_run_and_another_order_of_files_give_the_same_bytes(published: 
         assert tree(tmp_path / "outputs") == first
 
 
+def test_one_process_or_two_give_the_same_tables_and_pages(published: Night, tmp_path: Path) -> None:
+    shutil.copytree(published.outputs.parent / "inputs", tmp_path / "inputs")
+    run(asked(tmp_path, settings={"workers": 2}), lambda *_: None)
+    found, first = tree(tmp_path / "outputs"), tree(published.outputs)
+    assert found.keys() == first.keys()
+    other = [name for name in first if found[name] != first[name]]
+    assert all(name.endswith("run.json") for name in other)  # which tells the hash of the config
+
+
 def test_nothing_in_the_inputs_is_touched(tmp_path: Path) -> None:
     folder = write(tmp_path / "inputs", FILES)
     before = {path: (path.read_bytes(), path.stat().st_mtime_ns) for path in folder.rglob("*.xlsx")}
