@@ -7,13 +7,13 @@ import sys
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
-from aftersales.cli.app import main as run_command
-
 CHINA = timezone(timedelta(hours=8))
 
 
 def main() -> int:
     """Run the command line. This is the only place that asks for the time: civil time of the stores, without a zone."""
+    from aftersales.cli.app import main as run_command  # noqa: PLC0415 - workers import this file too
+
     now = datetime.now(CHINA).replace(tzinfo=None, microsecond=0)
     beside = Path(__file__).resolve().parent
     home = beside if (beside / "config.yaml").is_file() else Path.cwd()  # installed as a package: the current folder

@@ -143,8 +143,14 @@ def _is_heading_again(row: tuple[Cell, ...], content: list[int], layout: Layout)
     if type(row[first]) is not str:
         return False
     for heading in layout.heading:
-        same = sum(_same_heading(cell, key) for j, key in heading if type(cell := row[j]) is str)
-        if same >= 2 and same >= 0.6 * min(len(heading), len(content)):
+        spare = len(heading) - max(2.0, 0.6 * min(len(heading), len(content)))
+        for j, key in heading:
+            if spare < 0:
+                break
+            cell = row[j]
+            if type(cell) is not str or not _same_heading(cell, key):
+                spare -= 1
+        if spare >= 0:
             return True
     return False
 
