@@ -277,3 +277,15 @@ def test_the_last_word_of_a_title_names_the_kind() -> None:
 
     assert [t.kind for t in seen(Picture("a", rows, sheet="送货回访")).tables] == ["callback"]
     assert [t.kind for t in seen(Picture("b", rows, sheet="量房后送货")).tables] == ["delivery"]
+
+
+def test_a_date_beside_a_signature_makes_no_record_of_it() -> None:
+    drawing = """
+    H 序号 | 回访日期 | 客户姓名 | 电话 | 满意度
+    R 1 | 2026-09-01 | 王芳 | 13800000001 | 满意
+    R 2 | 2026-09-02 | 沈和 | 13800000002 | 满意
+    N 审核人:李娜 | 2026-09-30
+    R 小计 | 2026-09-03 | 陈静 | 13800000003 | 满意
+    """
+
+    assert letters(Picture("signed", drawing)) == "HRRNR"
