@@ -60,7 +60,7 @@ def _label(
         fresh = told.isna() & chosen[field].notna()
         told, told_in = told.fillna(chosen[field]), told_in.mask(fresh, field)
     labels = classify_texts(list(told.dropna().unique()), taxonomy)
-    typed = {text: typed_category(text, taxonomy) for text in chosen["category"].dropna().unique()}
+    typed = _typed(list(chosen["category"].dropna().unique()), taxonomy)
     rows: list[tuple[str, str, str]] = []
     problems: list[Problem] = []
     for at, text, category in zip(chosen.index, told, chosen["category"], strict=True):
@@ -83,6 +83,15 @@ def _label(
     )
     labelled = records.join(added.reindex(records.index)).assign(_told=told.reindex(records.index))
     return labelled, problems
+
+
+def _typed(texts: Sequence[str], taxonomy: Taxonomy) -> dict[str, tuple[str, ...]]:
+    """What clerks typed as category: a name of the taxonomy, else what the words of it say (崩角 → 崩边缺角/破损)."""
+    read = classify_texts(texts, taxonomy)
+    return {
+        text: typed_category(text, taxonomy) or tuple(dict.fromkeys(label.zh for label in _spoken(read[text])))
+        for text in texts
+    }
 
 
 def _spoken(labels: tuple[Label, ...]) -> tuple[Label, ...]:

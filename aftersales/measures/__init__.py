@@ -82,4 +82,6 @@ def _verdicts(figures: pd.DataFrame, measures: Sequence[Measure], small_sample: 
     met = (figures["value"] >= figures["target"]).where(~lower, figures["value"] <= figures["target"])
     verdict = met.map({True: "达标", False: "未达标"}).astype("str")
     few = figures["measure"].isin(list(shares)) & (figures["denominator"] < small_sample)
-    return verdict.mask(few, "样本不足").where(figures["target"].notna() & figures["value"].notna())
+    whole = figures["store"].isna() & figures["person"].isna()
+    comparable = whole | figures["measure"].isin(list(shares))  # a target of so many is the company's, not each one's
+    return verdict.mask(few, "样本不足").where(figures["target"].notna() & figures["value"].notna() & comparable)

@@ -65,7 +65,7 @@ def _quantity(scope: Scope) -> pd.DataFrame:
 
 def _per_100(scope: Scope) -> pd.DataFrame:
     """A complaint carries 1/0, a delivered household 0/1 (ruling 6); a shop that logs no complaints has no rate."""
-    if scope.every("complaint").empty:
+    if scope.up_to("complaint").empty:
         return members_of(scope.of("complaint"), "", 1.0, 0.0)
     return pd.concat([members_of(received(scope), "", 1.0, 0.0), members_of(delivered_households(scope), "", 0.0, 1.0)])
 

@@ -92,8 +92,11 @@ class Scope:
         return self.records[kind]
 
     def logs(self, measure: Measure) -> bool:
-        """Whether the month has records that could have given the measure a member."""
-        records = self.of(measure.kind)
+        """Whether the log was kept: it has records of the month that could have given the measure a member.
+
+        Complaints are written down only when there is one: once that log has begun, a month without an entry had none.
+        """
+        records = self.up_to(measure.kind) if measure.kind == "complaint" else self.of(measure.kind)
         needed = measure.needs.split()
         return any(not self.has(records, name).empty for name in needed) if needed else not records.empty
 

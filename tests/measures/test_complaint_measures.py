@@ -260,9 +260,16 @@ def test_without_a_delivery_log_there_is_no_rate_per_100(tmp_path: Path) -> None
 
 
 def test_a_month_without_complaints_has_none_when_the_ledger_is_kept(tmp_path: Path) -> None:
+    found = worked(tmp_path, {"投诉": LEDGER, "送货": DELIVERIES.replace("2026-10", "2026-11")})
+    assert found.parts("complaint.rate_per_100_deliveries", "2026-11") == (0, 2)
+    assert found.figure("complaint.rate_per_100_deliveries", "2026-11") == 0
+    assert found.figure("complaint.count", "2026-11") == 0
+
+
+def test_a_month_before_the_ledger_began_has_no_figure(tmp_path: Path) -> None:
     found = worked(tmp_path, {"投诉": LEDGER, "送货": DELIVERIES.replace("2026-10", "2026-09")})
-    assert found.parts("complaint.rate_per_100_deliveries", "2026-09") == (0, 2)
-    assert found.figure("complaint.rate_per_100_deliveries", "2026-09") == 0
+    assert found.figure("complaint.rate_per_100_deliveries", "2026-09") is None
+    assert found.figure("complaint.count", "2026-09") is None
 
 
 def test_a_sheet_that_cannot_say_what_is_closed_leaves_open_and_closed_alone(tmp_path: Path) -> None:
