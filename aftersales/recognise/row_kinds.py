@@ -37,14 +37,21 @@ _REMARK = re.compile(
     r"(备注|注|说明|附注|注意|注意事项|填写说明|填表说明|图例|符号|备注说明)\d?[:.].*|[*※].{6,}|以下(空白|无正文|无内容).*|.*(以下空白)$"
 )
 _OWN_TOTAL = re.compile(r"\D{1,8}(小计|合计|总计)")
+_SIGNING = re.compile(
+    r"[\u4e00-\u9fff/]{0,8}(人|员|签字|签名|签章|盖章|确认|审核|复核|审批|批准|经理|主管|主任|店长|会计|出纳|仓库|财务|领导|日期|时间|部门|单位)"
+    r"(\(.{0,6}\))?[:_]([\u4e00-\u9fff]{0,4}|_*|[\d年月日./-]*)"
+)
+"""A label with a name, a date or room for them behind it: a signature if the row begins with it."""
 _MARKED = re.compile(
     "|".join(
-        f"(?:{pattern.pattern})" for pattern in (_TOTAL, _OWN_TOTAL, _MONEY_LINE, _SIGNATURE, _SIGNATURE_WORD, _REMARK)
+        f"(?:{pattern.pattern})"
+        for pattern in (_TOTAL, _OWN_TOTAL, _MONEY_LINE, _SIGNATURE, _SIGNATURE_WORD, _SIGNING, _REMARK)
     )
 )
+_COUNTED = re.compile(r"共?计?[一二两三四五六七八九十百\d]+[户人位单条次家笔宗件]")
 _WORDS = re.compile(r"[\u4e00-\u9fff]")
 _LABELLED = re.compile(r"\D{2,10}:")
-_LEADING = 3
+_LEADING = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +75,7 @@ class Saying(NamedTuple):
     own_total: bool = False
     note: bool = False
     signature: bool = False
+    signing: bool = False
 
 
 _NOTHING = Saying()
@@ -126,11 +134,13 @@ def kind_of_row(row: tuple[Cell, ...], index: int, layout: Layout) -> RowKind:
 
 
 def _is_plain_record(row: tuple[Cell, ...], layout: Layout) -> bool:
-    """What most rows are, told at a glance: a real date stands first, and no signature behind it."""
+    """What most rows are, told at a glance: a real date stands first, and no signature or total behind it."""
     for j, cell in enumerate(row):
         if cell is None or j in layout.numbering:
             continue
         if j not in layout.dates or not isinstance(cell, date):
+            return False
+        if any(type(cell) is str and ("计" in cell or "总" in cell) and _is_total(cell) for cell in row):
             return False
         word = next((cell for cell in row if type(cell) is str and not is_blank(cell)), "")
         return word.isascii() or not _said(word).signature
@@ -160,7 +170,7 @@ def _same_heading(cell: str, key: str) -> bool:
 
 
 def _is_note(row: tuple[Cell, ...], index: int, filled: list[int], content: list[int], layout: Layout) -> bool:
-    marker = _marker(row, filled)
+    marker = _marker(row, filled, content)
     if marker is not None:
         return not _has_own(row, marker, layout)
     only = content[0]
@@ -175,28 +185,49 @@ def _is_note(row: tuple[Cell, ...], index: int, filled: list[int], content: list
     return only == first and len(_plain(cell)) >= (16 if only in layout.places else 9)
 
 
-def _marker(row: tuple[Cell, ...], filled: list[int]) -> int | None:
-    """The leading cell that says that the row is a total, a signature or a note."""
+def _is_total(cell: str) -> bool:
+    said = _said(cell)
+    return said.total or said.own_total
+
+
+def _marker(row: tuple[Cell, ...], filled: list[int], content: list[int]) -> int | None:
+    """The cell that says that the row is a total, a signature or a note: notes lead, a total may stand anywhere."""
     first = True
-    for j in filled[:_LEADING]:
+    for at, j in enumerate(filled):
         cell = row[j]
         if type(cell) is not str:
             continue
         said = _said(cell)
-        if said.total or (said.own_total and j == filled[0]) or (first and (said.note or said.signature)):
+        leads = first and at < _LEADING
+        if said.total or (said.own_total and at < _LEADING) or (leads and (said.note or said.signature)):
+            return j
+        if said.signing and j in (filled[0], content[0]):
             return j
         first = False
     return None
 
 
 def _has_own(row: tuple[Cell, ...], marker: int, layout: Layout) -> bool:
-    """Whether the row has a date, a customer or a phone beside the marker, as a record has and a total has not."""
-    if _said(str(row[marker])).signature:
+    """Whether the row has a customer or a phone beside the marker, as a record has and a total has not.
+
+    A date speaks for a record only where a note leads: subtotals of a day or a shop carry its date.
+    """
+    said = _said(str(row[marker]))
+    if said.signature or said.signing:
         return False
-    own = any(j != marker and looks_like_date(row[j]) for j in layout.dates) or any(
-        j != marker and looks_like_phone(row[j]) for j in layout.phones
-    )
-    return own or any(j != marker and looks_like_name(row[j]) and not _said(str(row[j])).note for j in layout.names)
+    if any(j != marker and looks_like_phone(row[j]) for j in layout.phones):
+        return True
+    if not (said.total or said.own_total) and any(j != marker and looks_like_date(row[j]) for j in layout.dates):
+        return True
+    return any(j != marker and _is_name(row[j]) for j in layout.names)
+
+
+def _is_name(cell: Cell) -> bool:
+    """Whether a cell may be a customer's name: no marker, and no count such as 两户."""
+    if not looks_like_name(cell):
+        return False
+    said = _said(str(cell))
+    return not (said.note or said.own_total or _COUNTED.fullmatch(_plain(cell)))
 
 
 @lru_cache(maxsize=65_536)
@@ -210,6 +241,7 @@ def _said(text: str) -> Saying:
         own_total=bool(_OWN_TOTAL.fullmatch(plain)),
         note=bool(total or signature or _MONEY_LINE.fullmatch(plain) or _REMARK.fullmatch(plain)),
         signature=bool(signature or _SIGNATURE_WORD.fullmatch(plain)),
+        signing=_SIGNING.fullmatch(plain) is not None,
     )
 
 
