@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from aftersales.consolidate.places import affected, place_of
+from aftersales.consolidate.places import Said, affected, place_of
 from aftersales.kinds.model import Kind
 from aftersales.problems import Problem
 
@@ -57,6 +57,8 @@ def find_duplicates(records: pd.DataFrame, kind: Kind) -> Found:
         *(("equal", group) for group in _groups(rows, ["_date", "_who"], known)),
         *(("equal", group) for group in _groups(rows, ["_date", *kind.written_columns], ~known)),
     ]
+    concerned = sorted({at for _, group in groups for at in group})
+    told = dict(zip(concerned, _as_dicts(rows.iloc[concerned]), strict=True))
     twins: dict[int, int] = {}
     pairs: list[tuple[str, int, int]] = []
     for how, group in groups:
@@ -65,13 +67,13 @@ def find_duplicates(records: pd.DataFrame, kind: Kind) -> Found:
             if later in twins:
                 continue
             for first in group[:at]:
-                verdict = "" if first in twins else judge(rows, kind, first, later)
+                verdict = "" if first in twins else judge(kind, told[first], told[later])
                 if verdict:
                     pairs.append((verdict, first, later))
                 if verdict == "row-duplicate":
                     twins[later] = first
                     break
-    return Found(twins, tuple(_problems(records, kind, twins, pairs)))
+    return Found(twins, tuple(_problems(told, kind, twins, pairs)))
 
 
 def _comparable(records: pd.DataFrame, kind: Kind) -> pd.DataFrame:
@@ -96,8 +98,7 @@ def _groups(rows: pd.DataFrame, by: list[str], where: pd.Series) -> list[list[in
     return [sorted(int(at) for at in shared.index[positions]) for positions in groups]
 
 
-def _same_number(rows: pd.DataFrame, kind: Kind, first: int, later: int) -> str:
-    one, two = _row(rows, first), _row(rows, later)
+def _same_number(kind: Kind, one: Said, two: Said) -> str:
     if _differ(one, two, "store", kind):
         return ""
     if any(_written(one, name) != _written(two, name) for name in kind.number_key):
@@ -107,8 +108,7 @@ def _same_number(rows: pd.DataFrame, kind: Kind, first: int, later: int) -> str:
     return "row-duplicate"
 
 
-def _same_content(rows: pd.DataFrame, kind: Kind, first: int, later: int) -> str:
-    one, two = _row(rows, first), _row(rows, later)
+def _same_content(kind: Kind, one: Said, two: Said) -> str:
     if isinstance(one["_number"], str) and isinstance(two["_number"], str) and one["_number"] != two["_number"]:
         return ""
     equal = all(_written(one, name) == _written(two, name) for name in kind.written_columns if name != "record_no")
@@ -120,19 +120,18 @@ def _same_content(rows: pd.DataFrame, kind: Kind, first: int, later: int) -> str
     return "row-near" if knows_who and not kind.number_key and kind.id != "staff" else ""
 
 
-def _row(rows: pd.DataFrame, at: int) -> pd.Series:
-    row = rows.loc[at]
-    if isinstance(row, pd.DataFrame):
-        raise TypeError(f"row {at} is not one row")
-    return row
+def _as_dicts(rows: pd.DataFrame) -> list[Said]:
+    """The few rows that are looked at one by one."""
+    names = list(rows.columns)
+    return [dict(zip(names, row, strict=True)) for row in rows.itertuples(index=False, name=None)]
 
 
-def _written(record: pd.Series, name: str) -> str:
+def _written(record: Said, name: str) -> str:
     value = record[name]
     return "" if pd.isna(value) else str(value)
 
 
-def _differing(one: pd.Series, two: pd.Series, kind: Kind) -> str:
+def _differing(one: Said, two: Said, kind: Kind) -> str:
     """What the two rows say differently, for the clerk: （满意度、备注 不同，以前一行为准）."""
     names = [
         f.zh for f in kind.fields if _both(one, two, f.name, kind) and _written(one, f.name) != _written(two, f.name)
@@ -140,16 +139,16 @@ def _differing(one: pd.Series, two: pd.Series, kind: Kind) -> str:
     return f"（{'、'.join(names)}不同，以前一行为准）" if names else ""
 
 
-def _both(one: pd.Series, two: pd.Series, name: str, kind: Kind) -> bool:
+def _both(one: Said, two: Said, name: str, kind: Kind) -> bool:
     return name in kind.names and bool(_written(one, name)) and bool(_written(two, name))
 
 
-def _differ(one: pd.Series, two: pd.Series, name: str, kind: Kind) -> bool:
+def _differ(one: Said, two: Said, name: str, kind: Kind) -> bool:
     return _both(one, two, name, kind) and _written(one, name) != _written(two, name)
 
 
 def _problems(
-    records: pd.DataFrame, kind: Kind, twins: Mapping[int, int], pairs: Sequence[tuple[str, int, int]]
+    said: Mapping[int, Said], kind: Kind, twins: Mapping[int, int], pairs: Sequence[tuple[str, int, int]]
 ) -> list[Problem]:
     """One problem a later row: its duplicate if it has one, else the nearest row it resembles."""
     date = kind.field(kind.event[0])
@@ -159,10 +158,10 @@ def _problems(
         if later in told or (code != "row-duplicate" and later in twins):
             continue
         told.add(later)
-        record = _row(records, later)
-        facts = {"other": str(place_of(_row(records, first)))}
+        record = said[later]
+        facts = {"other": str(place_of(said[first]))}
         if code == "row-duplicate":
-            facts["differ"] = _differing(_row(records, first), record, kind)
+            facts["differ"] = _differing(said[first], record, kind)
         value = _written(record, date.name)
         problems.append(Problem(code, place_of(record), date.name, value, facts, affected(record, kind)))
     return problems

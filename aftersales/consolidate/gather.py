@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from pathlib import PurePosixPath
 
 import pandas as pd
+import pyarrow as pa
 
 from aftersales.kinds.model import FieldType, Kind
 from aftersales.model import Digest, Tally
@@ -137,4 +138,6 @@ def _column(
     for (_, columns), n in zip(parts, lengths, strict=True):
         column = columns.get(name)
         values.extend([None] * n if column is None else column)
+    if dtype == "str":  # by way of Arrow: a fifth of the time
+        return pd.Series(pd.array(pa.array(values, pa.large_string()), dtype="str"))
     return pd.Series(values, dtype=dtype)

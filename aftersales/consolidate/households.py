@@ -7,7 +7,7 @@ listed. A row without customer, phone and address is its own household.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -41,20 +41,16 @@ def name_households(
 ) -> tuple[dict[str, pd.DataFrame], list[Problem]]:
     """Give every record of a kind with customers its `household` number; numbers follow the order of the records."""
     concerned = [kind_id for kind_id in frames if _has_customers(kinds[kind_id])]
-    said = {kind_id: _identities(frames[kind_id]) for kind_id in concerned}
-    table = pd.concat([said[kind_id] for kind_id in concerned], ignore_index=True) if concerned else pd.DataFrame()
-    if table.empty:
-        return {k: frame.assign(household=np.arange(len(frame))) for k, frame in frames.items()}, []
-    codes, identities = _distinct(table)
+    codes, identities = _identities([frames[kind_id] for kind_id in concerned])
     groups, refused = _connect(identities)
-    anonymous = np.array([not any(identity[:3]) for identity in identities])
+    anonymous = np.array([not any(identity[:3]) for identity in identities], dtype=bool)
     household = np.array(groups, dtype="int64")[codes]
     unknown = anonymous[codes]
     household[unknown] = len(identities) + np.arange(int(unknown.sum()))
     numbered: dict[str, pd.DataFrame] = {}
     start = 0
     for kind_id, frame in frames.items():
-        if kind_id not in said:
+        if kind_id not in concerned:
             numbered[kind_id] = frame.assign(household=np.arange(len(frame)))
             continue
         end = start + len(frame)
@@ -67,27 +63,31 @@ def _has_customers(kind: Kind) -> bool:
     return any(f.type is FieldType.CUSTOMER for f in kind.fields) and kind.id != "staff"
 
 
-def _identities(records: pd.DataFrame) -> pd.DataFrame:
-    """The four match keys of every record, each distinct text normalised once."""
-    columns: dict[str, pd.Series] = {}
+def _identities(frames: Sequence[pd.DataFrame]) -> tuple[np.ndarray, list[Identity]]:
+    """The number of each record's identity, and the identities in the order in which they come.
+
+    Each distinct text is normalised once; what follows are numbers.
+    """
+    combined = np.zeros(sum(len(frame) for frame in frames), dtype="int64")
+    columns: list[tuple[np.ndarray, list[str]]] = []
     for name in ("phone", "customer", "address", "store"):
-        if name in records:
-            distinct = records[name].dropna().unique()
-            keys = {text: _phones(text) if name == "phone" else match_key(text) for text in distinct}
-            columns[name] = records[name].map(keys).astype("str").fillna("")
-        else:
-            columns[name] = pd.Series("", index=records.index, dtype="str")
-    return pd.DataFrame(columns)
+        codes, values = _coded(frames, name)
+        columns.append((codes, values))
+        combined = pd.factorize(combined * len(values) + codes)[0].astype("int64")
+    first = pd.Series(combined).drop_duplicates().index.to_numpy()
+    parts = [[values[code] for code in codes[first]] for codes, values in columns]
+    return combined, list(zip(*parts, strict=True))
 
 
-def _distinct(table: pd.DataFrame) -> tuple[np.ndarray, list[Identity]]:
-    """The number of each row's identity, and the identities, in the order in which they come."""
-    combined = np.zeros(len(table), dtype="int64")
-    for name in table:
-        codes, values = pd.factorize(table[name])
-        combined = pd.factorize(combined * (len(values) + 1) + codes)[0].astype("int64")
-    first = pd.Series(combined).drop_duplicates().index
-    return combined, list(table.iloc[first].itertuples(index=False, name=None))
+def _coded(frames: Sequence[pd.DataFrame], name: str) -> tuple[np.ndarray, list[str]]:
+    """One match key of all records as numbers, and the keys; the blank key is always among them."""
+    nothing = [pd.Series(None, index=frame.index, dtype="str") for frame in frames]
+    texts = [frame.get(name, blank) for frame, blank in zip(frames, nothing, strict=True)]
+    raw, distinct = pd.factorize(pd.concat([*texts, pd.Series(dtype="str")], ignore_index=True))
+    keys = [_phones(text) if name == "phone" else match_key(text) for text in distinct]
+    number = {key: at for at, key in enumerate(dict.fromkeys(["", *keys]))}
+    of_distinct = np.array([*(number[key] for key in keys), 0], dtype="int64")  # a blank is -1: the last one
+    return of_distinct[raw], list(number)
 
 
 def _phones(cell: str) -> str:

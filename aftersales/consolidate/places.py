@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any, Protocol
 
 import pandas as pd
 
@@ -12,7 +13,14 @@ from aftersales.kinds.model import Field, FieldType, Kind
 from aftersales.problems import Place
 
 
-def affected(record: pd.Series, kind: Kind) -> str:
+class Said(Protocol):
+    """One record: what it says under each name. A row of a frame, or the same as a dict."""
+
+    def __getitem__(self, name: str, /) -> Any:
+        """The value under a column's name."""
+
+
+def affected(record: Said, kind: Kind) -> str:
     """The record's store and people: those whose figures a problem may change."""
     names = [
         record[field.name]
@@ -22,7 +30,7 @@ def affected(record: pd.Series, kind: Kind) -> str:
     return "、".join(dict.fromkeys("、".join(names).split("、"))) if names else ""
 
 
-def place_of(record: pd.Series, column: str = "") -> Place:
+def place_of(record: Said, column: str = "") -> Place:
     """The row a record stands in, or its cell in a column."""
     return Place(str(record["file"]), str(record["sheet"]), int(record["row"]), column)
 
