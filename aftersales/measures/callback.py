@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from aftersales.measures.members import latest, members_of, split_by_label
-from aftersales.measures.model import Measure, Members, Scope, Summary, Unit
+from aftersales.measures.model import Measure, Members, Scope, Summary, Unit, remembered
 
 SATISFIED = 4
 BASIC = frozenset({"基本满意", "较满意", "比较满意"})
@@ -19,12 +19,14 @@ def satisfied(records: pd.DataFrame, scope: Scope, *, with_basic: bool = False) 
     return fully
 
 
+@remembered
 def rated_households(scope: Scope) -> pd.DataFrame:
     """The latest rated callback of every household in the month."""
     callbacks = scope.of("callback")
     return latest(callbacks[callbacks["satisfaction"].notna()])
 
 
+@remembered
 def unsatisfied_households(scope: Scope) -> pd.DataFrame:
     """The deciding callbacks of households that are not fully satisfied."""
     decided = rated_households(scope)

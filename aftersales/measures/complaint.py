@@ -6,11 +6,12 @@ import pandas as pd
 
 from aftersales.measures.field_work import delivered_households
 from aftersales.measures.members import members_of, split_by_label
-from aftersales.measures.model import Measure, Scope, Summary, Unit
+from aftersales.measures.model import Measure, Scope, Summary, Unit, remembered
 
 PURCHASE = ("order_no", "purchased_on", "batch")
 
 
+@remembered
 def received(scope: Scope) -> pd.DataFrame:
     """The month's complaints, without the cancelled ones."""
     complaints = scope.of("complaint")

@@ -7,7 +7,7 @@ import pandas as pd
 from aftersales.measures.clock import HOURS_A_DAY, days_between, days_until, last_moment, not_after, within_hours
 from aftersales.measures.complaint import received
 from aftersales.measures.members import members_of
-from aftersales.measures.model import Measure, Scope, Summary, Unit
+from aftersales.measures.model import Measure, Scope, Summary, Unit, remembered
 
 ROLE = "handled_by"
 
@@ -29,9 +29,16 @@ def dated(complaints: pd.DataFrame, scope: Scope) -> pd.Series:
     return not_after(complaints["closed_at"], scope.until) & (days >= 0)
 
 
-def _closed(scope: Scope) -> pd.DataFrame:
+@remembered
+def _judged(scope: Scope) -> pd.DataFrame:
+    """The month's complaints that can be followed, with `closed` and `timed` (closed with a usable date)."""
     complaints = followed(received(scope), scope)
-    return members_of(complaints[closed(complaints, scope)], ROLE)
+    return complaints.assign(closed=closed(complaints, scope), timed=dated(complaints, scope))
+
+
+def _closed(scope: Scope) -> pd.DataFrame:
+    complaints = _judged(scope)
+    return members_of(complaints[complaints["closed"]], ROLE)
 
 
 def still_open(complaints: pd.DataFrame, scope: Scope) -> pd.DataFrame:
@@ -45,10 +52,11 @@ def _open(scope: Scope) -> pd.DataFrame:
 
 
 def _solved_rate(scope: Scope) -> pd.DataFrame:
-    complaints = followed(received(scope), scope)
-    return members_of(complaints, ROLE, closed(complaints, scope).astype(float), 1.0)
+    complaints = _judged(scope)
+    return members_of(complaints, ROLE, complaints["closed"].astype(float), 1.0)
 
 
+@remembered
 def _contacted_or_waiting(scope: Scope) -> pd.DataFrame:
     """Complaints whose first contact is known, and open ones still without it; sheets without the column drop out."""
     complaints = scope.has(received(scope), "contacted_at")
@@ -79,9 +87,8 @@ def _first_contact_in_time(scope: Scope) -> pd.DataFrame:
 
 def _resolution_days(scope: Scope) -> pd.DataFrame:
     """Days to closing; open ones count up to the as-of moment; closed ones without a usable date are left out."""
-    complaints = followed(received(scope), scope)
-    timed = dated(complaints, scope)
-    known = complaints.assign(timed=timed)[timed | ~closed(complaints, scope)]
+    complaints = _judged(scope)
+    known = complaints[complaints["timed"] | ~complaints["closed"]]
     days = days_between(known["received_at"], known["closed_at"])
     so_far = days_until(known["received_at"], scope.until).clip(lower=0)
     values = days.where(known["timed"], so_far)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from aftersales.measures.members import latest, members_of
-from aftersales.measures.model import Measure, Scope, Summary, Unit
+from aftersales.measures.model import Measure, Scope, Summary, Unit, remembered
 
 TOP = 5
 GOOD = 4
@@ -36,6 +36,7 @@ def _guided(scope: Scope) -> pd.DataFrame:
     return members_of(latest(scope.of("guidance")), "guided_by")
 
 
+@remembered
 def _guidance_ratings(scope: Scope) -> pd.DataFrame:
     """The latest rated visit of every household, with `fully`: 完全满意 by the sheet's own top step (S2-15)."""
     visits = scope.of("guidance")
@@ -99,6 +100,7 @@ def _visits_made(visits: pd.DataFrame) -> pd.Series:
     return pd.concat([by_household["visit_no"].max(), by_household.size()], axis=1).max(axis=1)
 
 
+@remembered
 def delivered_households(scope: Scope) -> pd.DataFrame:
     """The latest delivery (送货) of every household in the month."""
     deliveries = scope.of("delivery")

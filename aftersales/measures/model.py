@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from functools import lru_cache
 
 import numpy as np
 import pandas as pd
@@ -33,6 +34,10 @@ UNCOUNTED = (
 )
 
 
+remembered = lru_cache(maxsize=2)
+"""For what several measures of a month start from: worked out once a scope. The frame is nobody's to change."""
+
+
 class Summary(StrEnum):
     """How members become a figure: added up, added up and divided, or the middle of durations with open cases."""
 
@@ -55,9 +60,11 @@ class Unit(StrEnum):
     NUMBER = "number"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Scope:
     """What a measure may look at: one month's records, all records up to its end, and all of the run.
+
+    A scope is equal to itself alone, so what several measures need of it can be remembered (`remembered`).
 
     `this` are the records of the month, `records` those of the whole run. `mapped` says for every source which fields
     its sheet has. `until` is the moment at which open cases are judged.
