@@ -107,9 +107,16 @@ class Scope:
         needed = measure.needs.split()
         return any(not self.has(records, name).empty for name in needed) if needed else not records.empty
 
+    def has_any(self, records: pd.DataFrame, *fields: str) -> pd.DataFrame:
+        """The records whose sheet has a column for one of these fields."""
+        return self._able(records, [not mapped.isdisjoint(fields) for mapped in self.mapped])
+
     def has(self, records: pd.DataFrame, *fields: str) -> pd.DataFrame:
         """The records whose sheet has a column for all these fields."""
-        able = np.array([mapped.issuperset(fields) for mapped in self.mapped], dtype=bool)
+        return self._able(records, [mapped.issuperset(fields) for mapped in self.mapped])
+
+    def _able(self, records: pd.DataFrame, sources: list[bool]) -> pd.DataFrame:
+        able = np.array(sources, dtype=bool)
         return records if able.all() else records[able[records["source"].to_numpy()]]
 
 

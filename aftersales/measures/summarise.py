@@ -8,7 +8,8 @@ import numpy as np
 import pandas as pd
 
 from aftersales.measures.model import Measure, Summary
-from aftersales.measures.statistics import kaplan_meier, poisson_interval, wilson
+from aftersales.measures.statistics import poisson_interval, wilson
+from aftersales.measures.survival import median_duration
 
 SPLITS = ["category", "product", "unit"]
 WHOM: tuple[list[str], ...] = ([], ["store"], ["person"])
@@ -73,16 +74,13 @@ def _medians(members: pd.DataFrame, figures: pd.DataFrame, keys: list[str]) -> l
     """The Kaplan–Meier median of each group: values are durations, a denominator of 0 marks a case still open."""
     names = ["measure", *keys]
     timed = members[members["measure"].isin(figures["measure"].unique())]
-    groups = {
-        tuple(_text(part) for part in key): group
-        for key, group in timed.groupby(names, dropna=False, observed=True, sort=False)
+    values, closed, weights = (timed[part].to_numpy() for part in ("numerator", "denominator", "_weight"))
+    places = {
+        tuple(_text(part) for part in np.atleast_1d(np.array(key, dtype=object))): at
+        for key, at in timed.groupby(names, dropna=False, observed=True, sort=False).indices.items()
     }
-    medians: list[float] = []
-    for figure in figures[names].itertuples(index=False):
-        group = groups[tuple(_text(part) for part in figure)]
-        middle = kaplan_meier(group["numerator"], group["denominator"] > 0, group["_weight"]).median
-        medians.append(np.nan if middle is None else middle)
-    return medians
+    rows = (places[tuple(_text(part) for part in figure)] for figure in figures[names].itertuples(index=False))
+    return [median_duration(values[at], closed[at] > 0, weights[at]) for at in rows]
 
 
 def _text(part: object) -> str:

@@ -5,6 +5,7 @@ An open case is no missing value: it took at least as long as it has been open.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -62,13 +63,25 @@ def kaplan_meier(
     """
     times = np.asarray(list(durations), dtype="float64")
     shares = np.ones(len(times)) if weights is None else np.asarray(list(weights), dtype="float64")
-    ended = np.asarray(list(closed), dtype=bool)
+    rows = zip(*(part.tolist() for part in _curve(times, np.asarray(list(closed), dtype=bool), shares)), strict=True)
+    return Survival(tuple(Step(*row) for row in rows))
+
+
+def median_duration(durations: np.ndarray, closed: np.ndarray, weights: np.ndarray) -> float:
+    """The median of `kaplan_meier` alone, for many groups; NaN if it is never reached."""
+    ages, _, _, survival = _curve(durations, closed, weights)
+    reached = np.flatnonzero(survival <= 0.5 + _EXACT)
+    return float(ages[reached[0]]) if len(reached) else math.nan
+
+
+def _curve(
+    times: np.ndarray, closed: np.ndarray, shares: np.ndarray
+) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
+    """Close ages, weight at risk, weight closed and survival right after, in the order of time."""
     ages, place = np.unique(times, return_inverse=True)
     leaving = np.bincount(place, weights=shares, minlength=len(ages))
-    closing = np.bincount(place, weights=shares * ended, minlength=len(ages))
+    closing = np.bincount(place, weights=shares * closed, minlength=len(ages))
     at_risk = shares.sum() - np.cumsum(leaving) + leaving
     stepping = closing > 0
     ages, closing, at_risk = ages[stepping], closing[stepping], at_risk[stepping]
-    survival = np.cumprod(np.maximum(0.0, 1 - closing / at_risk))
-    rows = zip(ages.tolist(), at_risk.tolist(), closing.tolist(), survival.tolist(), strict=True)
-    return Survival(tuple(Step(*row) for row in rows))
+    return ages, at_risk, closing, np.cumprod(np.maximum(0.0, 1 - closing / at_risk))
