@@ -108,6 +108,10 @@ class RowKind(StrEnum):
     NOTE = "note"
 
 
+TICKED, UNIT_OF, TIME_OF = "勾选列", "数量的单位", "日期的时间"
+"""Evidence of columns that are read with others: ticks under the word in `unit`, units of a quantity, times of a day."""
+
+
 @dataclass(frozen=True, slots=True)
 class MappedColumn:
     """One column of a table and the fields it feeds.

@@ -7,11 +7,25 @@ from datetime import date, timedelta
 
 from aftersales.clean.columns import Column
 from aftersales.clean.ratings import UNREACHED
+from aftersales.clean.readers import BOOKED, DONE
 from aftersales.clean.reading import Note
 from aftersales.clean.text import plain
 from aftersales.kinds.model import FieldType, Kind
 
 _OUTCOME = "outcome"
+
+
+def settle_planned(columns: dict[str, Column], kind: Kind, count: int) -> None:
+    """Give the day that a column of done work says is only planned (`预约:2026-10-03`) to a booking that is blank."""
+    for name in sorted(DONE):
+        planned = columns[name].asides if name in columns else []
+        if not planned or BOOKED not in kind.names:
+            continue
+        booked = columns.get(BOOKED)
+        if booked is None:
+            done = columns[name]
+            booked = columns[BOOKED] = Column(kind.field(BOOKED), done.letter, done.cells, [None] * count)
+        booked.values = [own if own is not None else day for own, day in zip(booked.values, planned, strict=True)]
 
 
 def settle_times(columns: Mapping[str, Column], kind: Kind) -> None:
@@ -24,12 +38,13 @@ def settle_times(columns: Mapping[str, Column], kind: Kind) -> None:
             if isinstance(value, str) and value.startswith("T"):
                 days = (event[at] for event in events)
                 day = next((day for day in days if isinstance(day, str) and not day.startswith("T")), None)
-                column.values[at] = _on(day, value) if day else None
+                column.values[at] = on_day(day, value) if day else None
                 if not day:
                     column.notes.append((at, Note("not-a-date", {})))
 
 
-def _on(day: str, time: str) -> str:
+def on_day(day: str, time: str) -> str:
+    """The moment that a day and a time `THH:MM` make; 24:00 is the next day's first minute."""
     if time == "T24:00":
         return f"{date.fromisoformat(day[:10]) + timedelta(days=1)}T00:00"
     return day[:10] + time

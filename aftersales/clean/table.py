@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import compress
 
 from aftersales.clean.columns import Column, read_columns
-from aftersales.clean.derived import derive_outcome, derive_times, settle_times
+from aftersales.clean.companions import together, units_beside, words_for_ticks
+from aftersales.clean.derived import derive_outcome, derive_times, settle_planned, settle_times
 from aftersales.clean.extra import extra_of
 from aftersales.clean.fill import merged_down
 from aftersales.clean.findings import Findings
@@ -15,11 +16,12 @@ from aftersales.clean.identity import record_ids
 from aftersales.clean.readers import Way
 from aftersales.clean.required import missing_groups, why_left_out
 from aftersales.kinds.model import FieldType, Kind
-from aftersales.model import Cell, CleanTable, LogTable, RowKind, Tally
+from aftersales.model import TIME_OF, UNIT_OF, Cell, CleanTable, LogTable, RowKind, Tally
 from aftersales.problems import Place, Problem, column_letter
 
 _COUNTED_ONCE = frozenset((FieldType.MONEY, FieldType.QUANTITY))
 _DATES = frozenset((FieldType.DATE, FieldType.MOMENT))
+_NOT_KEPT = ("序号", UNIT_OF)
 
 
 def clean(table: LogTable, kind: Kind, hints: Hints) -> tuple[CleanTable, Tally, list[Problem]]:
@@ -35,22 +37,25 @@ def clean(table: LogTable, kind: Kind, hints: Hints) -> tuple[CleanTable, Tally,
     columns = _by_field(read, kind)
     for name, text, column in _given(table, kind, Way(kind, hints, date_hint(period, hints, ())), columns):
         columns[name] = Column(column.known, "", [text] * len(rows), column.values * len(rows))
+    settle_planned(columns, kind, len(rows))
     settle_times(columns, kind)
     derive_outcome(columns, kind, own=any(c.fields == ("outcome",) for c in table.columns))
     derive_times(columns, kind)
     findings = Findings(table.grid, rows, columns)
-    findings.add_notes(read)
+    missing = missing_groups(columns, kind, len(rows))
+    findings.add_notes(read, missing)
+    unknown = [column for column in table.columns if not column.fields and column.evidence not in _NOT_KEPT]
+    for untold in unknown:
+        letter = column_letter(table.grid.first_column + untold.index)
+        findings.add_damaged(untold.heading, letter, cells[untold.index])
     if period.whole:
         events = [columns[name] for name in kind.event if name in columns and columns[name].known.type in _DATES]
         findings.add_other_months(events, period.whole)
-    missing = missing_groups(columns, kind, len(rows))
     laid_out: dict[str, list[object]] = {
         "row": list(rows),
         "record_id": record_ids(table.grid, kind.id, at_rows),
         **_laid_out(columns, kind),
-        "extra": extra_of(
-            {c.heading: cells[c.index] for c in table.columns if not c.fields and c.evidence != "序号"}, len(rows)
-        ),
+        "extra": extra_of({column.heading: cells[column.index] for column in unknown}, len(rows)),
     }
     if missing:
         kept = [at not in missing for at in range(len(rows))]
@@ -78,11 +83,10 @@ def _cells(table: LogTable, kind: Kind, at_rows: Sequence[int]) -> dict[int, Seq
     return cells
 
 
-def _read(
-    table: LogTable, kind: Kind, hints: Hints, cells: Mapping[int, Sequence[Cell]], period: Period
-) -> list[Column]:
+def _read(table: LogTable, kind: Kind, hints: Hints, cells: dict[int, Sequence[Cell]], period: Period) -> list[Column]:
     """The columns that feed fields, read; those that feed one field alone go first."""
-    mapped = sorted((column for column in table.columns if column.fields), key=lambda column: len(column.fields))
+    ticks = words_for_ticks(table, cells)
+    mapped = sorted((c for c in table.columns if c.fields), key=lambda c: (len(c.fields), c.evidence == TIME_OF))
     dated = [c for c in mapped if any(kind.field(name).type in _DATES for name in c.fields)]
     hint = date_hint(period, hints, (cells[c.index] for c in dated))
     read: list[Column] = []
@@ -90,6 +94,8 @@ def _read(
         way = Way(kind, hints, hint, column.heading, column.unit, len(column.fields) > 1)
         letter = column_letter(table.grid.first_column + column.index)
         read += read_columns([kind.field(name) for name in column.fields], letter, cells[column.index], way)
+        read[-1].notes += ticks.get(column.index, ())
+    units_beside(table, cells, read)
     return read
 
 
@@ -109,14 +115,7 @@ def _by_field(read: Iterable[Column], kind: Kind) -> dict[str, Column]:
         first = columns.setdefault(name, column)
         if first is column:
             continue
-        pairs = list(zip(first.values, column.values, strict=True))
-        if column.known.type is FieldType.PHONE:
-            values: list[object] = [
-                "、".join(dict.fromkeys(str(v) for v in pair if v is not None)) or None for pair in pairs
-            ]
-        else:
-            values = [one if one is not None else other for one, other in pairs]
-        columns[name] = Column(first.known, first.letter, first.cells, values, first.asides, first.notes)
+        columns[name] = together(first, column)
     return {name: columns[name] for name in kind.names if name in columns}
 
 

@@ -42,7 +42,7 @@ def recognise(grid: Grid, kinds: Mapping[str, Kind], file_name: str) -> Recognit
         best = max(attempts, key=lambda a: a.block.score).verdict.tries if attempts else ()
         candidates = tuple(attempt.candidate for attempt in best if attempt.points > 0)
         return Recognition((), (RowKind.NOTE,) * len(grid.rows), (problem,) if problem else (), candidates)
-    tables, problems = _tables(grid, file_name, attempts, read)
+    tables, problems = _tables(grid, file_name, attempts, read, words)
     row_kinds = tuple(kind for table in tables for kind in table.row_kinds)
     return Recognition(tuple(tables), row_kinds, tuple(problems), tables[0].candidates)
 
@@ -78,7 +78,7 @@ def _context(grid: Grid, block: Block, earlier: Sequence[_Attempt], words: Vocab
 
 
 def _tables(
-    grid: Grid, file: str, attempts: Sequence[_Attempt], read: Sequence[_Attempt]
+    grid: Grid, file: str, attempts: Sequence[_Attempt], read: Sequence[_Attempt], words: Vocabulary
 ) -> tuple[list[LogTable], list[Problem]]:
     """One table for each heading that was understood. The others are named, and their rows are notes."""
     problems: list[Problem] = []
@@ -95,7 +95,7 @@ def _tables(
         first = attempt.block.first if at else 0
         last = read[at + 1].block.first - 1 if at + 1 < len(read) else len(grid.rows) - 1
         found = Found(attempt.block, attempt.samples, attempt.verdict, attempt.context, first, last)
-        table, said = build(found, grid, file, frozenset(unread))
+        table, said = build(found, grid, file, frozenset(unread), words)
         tables.append(table)
         problems += said
     return tables, problems

@@ -9,6 +9,7 @@ from aftersales.kinds.wording import heading_key
 from aftersales.model import Cell, Context, Grid, LogTable, MappedColumn, RowKind
 from aftersales.problems import Place, Problem, column_letter
 from aftersales.recognise.cells import Samples, is_blank
+from aftersales.recognise.companions import with_companions
 from aftersales.recognise.decide import Verdict
 from aftersales.recognise.headings import Block, Label
 from aftersales.recognise.lower import without_lower_tables
@@ -31,7 +32,9 @@ class Found:
     last: int
 
 
-def build(found: Found, grid: Grid, file: str, unread: frozenset[int]) -> tuple[LogTable, list[Problem]]:
+def build(
+    found: Found, grid: Grid, file: str, unread: frozenset[int], vocabulary: Vocabulary
+) -> tuple[LogTable, list[Problem]]:
     """The table with every row's kind, and what its columns and rows gave to say. `unread` rows are notes."""
     won = found.verdict.won
     if won is None:
@@ -41,7 +44,9 @@ def build(found: Found, grid: Grid, file: str, unread: frozenset[int]) -> tuple[
     layout = layout_of(won.kind, columns, heading, wide_rows(grid.merges, grid.first_row))
     judged = tuple(_row_kinds(found, grid, layout, unread))
     kinds, lower = without_lower_tables(grid.rows[found.first : found.last + 1], judged, layout)
-    columns = _with_unnamed(columns, won.map, found, grid, kinds)
+    records = [grid.rows[found.first + i] for i, row_kind in enumerate(kinds) if row_kind is RowKind.RECORD]
+    columns = _with_unnamed(columns, won.map, found, grid, records)
+    columns = with_companions(columns, found.block.labels, records, won.kind, vocabulary)
     table = LogTable(
         grid=grid,
         kind=won.kind.id,
@@ -75,13 +80,12 @@ def _row_kinds(found: Found, grid: Grid, layout: Layout, unread: frozenset[int])
 
 
 def _with_unnamed(
-    columns: tuple[MappedColumn, ...], mapped: ColumnMap, found: Found, grid: Grid, kinds: Sequence[RowKind]
+    columns: tuple[MappedColumn, ...], mapped: ColumnMap, found: Found, grid: Grid, records: Sequence[tuple[Cell, ...]]
 ) -> tuple[MappedColumn, ...]:
     """Columns without a heading stay exactly if a record has something in them."""
     unnamed = [label.index for label in found.block.labels if not label.keys and label.index not in mapped.given]
     if not unnamed:
         return columns
-    records = [grid.rows[found.first + i] for i, kind in enumerate(kinds) if kind is RowKind.RECORD]
     by_index = {column.index: column for column in columns}
     for at in unnamed:
         if not any(not is_blank(row[at]) for row in records):

@@ -1,0 +1,126 @@
+"""Columns that only say something together with others, from the sheet to the value."""
+
+from __future__ import annotations
+
+from datetime import date, time
+from typing import Any
+
+from aftersales.clean.hints import Hints
+from aftersales.clean.table import clean
+from aftersales.model import Cell, Grid, MappedColumn
+from aftersales.problems import Problem
+from aftersales.recognise import recognise
+from tests.recognise.pictures import KINDS, Picture, grid_of
+
+HINTS = Hints(date(2026, 10, 1), date(2026, 10, 5))
+
+
+def read(grid: Grid) -> tuple[dict[str, Any], dict[str, MappedColumn], list[Problem]]:
+    """The values by field, the columns by heading, and what was said."""
+    (table,) = recognise(grid, KINDS, grid.file).tables
+    product, _, said = clean(table, KINDS[table.kind], HINTS)
+    return dict(product.columns), {c.heading: c for c in table.columns}, said
+
+
+def drawn(drawing: str) -> Grid:
+    return grid_of(Picture("companions", drawing))
+
+
+def test_ticks_under_the_words_of_two_rows_of_headings_are_ratings() -> None:
+    values, columns, said = read(
+        drawn("""
+        H 回访日期 | 客户姓名 | 电话 | 回访人 | 满意情况 | | | 原因
+        H | | | | 满意 | 一般 | 不满意 |
+        R 2026-09-01 | 王芳 | 13800000001 | 李娜 | √ | | |
+        R 2026-09-02 | 陈静 | 13800000002 | 李娜 | | ✓ | |
+        R 2026-09-03 | 赵敏 | 13800000003 | 李娜 | | | 1 | 色差
+        R 2026-09-04 | 周敏 | 13800000004 | 李娜 | | | |
+        N 合计 | | | | 1 | 1 | 1 |
+        """)
+    )
+
+    assert values["satisfaction"] == [4.0, 3.0, 2.0, None]
+    assert values["_satisfaction_word"] == ["满意", "一般", "不满意", None]
+    assert values["extra"] == [None] * 4
+    assert (columns["满意情况/一般"].unit, columns["满意情况/一般"].evidence) == ("一般", "勾选列")
+    assert said == []
+
+
+def test_ticks_under_words_of_one_row_are_ratings_and_two_in_a_row_are_none() -> None:
+    values, _, said = read(
+        drawn("""
+        H 回访日期 | 客户姓名 | 电话 | 回访人 | 非常满意 | 满意 | 一般 | 不满意
+        R 2026-09-01 | 王芳 | 13800000001 | 李娜 | √ | | |
+        R 2026-09-02 | 陈静 | 13800000002 | 李娜 | □ | ☑ | □ | □
+        R 2026-09-03 | 赵敏 | 13800000003 | 李娜 | | √ | | √
+        """)
+    )
+
+    assert values["satisfaction"] == [5.0, 4.0, None]
+    assert [(p.code, p.place.cell, p.facts["chosen"]) for p in said] == [("two-ticks", "F4", "满意、不满意")]
+
+
+def test_a_column_of_words_under_a_word_of_satisfaction_is_not_taken_for_ticks() -> None:
+    _, columns, _ = read(
+        drawn("""
+        H 回访日期 | 客户姓名 | 电话 | 回访人 | 满意度 | 不满意
+        R 2026-09-01 | 王芳 | 13800000001 | 李娜 | 一般 | 送货迟
+        """)
+    )
+
+    assert columns["不满意"].fields == ()
+    assert columns["满意度"].evidence == "表头"
+
+
+def test_a_unit_column_gives_the_unit_of_the_quantity_beside_it() -> None:
+    values, _, _ = read(
+        drawn("""
+        H 送货日期 | 单号 | 客户姓名 | 电话 | 型号 | 数量 | 单位 | 送货人
+        R 2026-09-01 | S1 | 王芳 | 13800000001 | BD80 | 12 | 箱 | 张伟
+        R 2026-09-02 | S2 | 陈静 | 13800000002 | BD80 | 5片 | 箱 | 张伟
+        R 2026-09-03 | S3 | 赵敏 | 13800000003 | BD80 | 36.5 | ㎡ | 张伟
+        R 2026-09-04 | S4 | 周敏 | 13800000004 | BD80 | | 箱 | 张伟
+        R 2026-09-05 | S5 | 孙丽 | 13800000005 | BD80 | 3 | / | 张伟
+        """)
+    )
+
+    assert values["quantity_unit"] == ["箱", "片", "㎡", None, None]
+    assert values["extra"] == [None] * 5
+
+
+def test_a_column_of_companies_headed_unit_is_no_unit() -> None:
+    values, columns, _ = read(
+        drawn("""
+        H 送货日期 | 单号 | 客户姓名 | 电话 | 型号 | 数量 | 单位 | 送货人
+        R 2026-09-01 | S1 | 王芳 | 13800000001 | BD80 | 12 | 东城装饰公司 | 张伟
+        """)
+    )
+
+    assert columns["单位"].evidence == ""
+    assert values["extra"] == ['{"单位": "东城装饰公司"}']
+
+
+def test_a_time_beside_a_day_belongs_to_it() -> None:
+    rows: list[list[Cell]] = [
+        ["投诉日期", "时间", "客户姓名", "电话", "投诉内容", "首次联系日期", "首次联系时间", "处理人"],
+        [date(2026, 9, 1), "14点半", "王芳", "13800000001", "色差", "2026-9-1", 0.6875, "张伟"],
+        [date(2026, 9, 2), time(9, 30), "陈静", "13800000002", "空鼓", "2026-9-2", "24:00", "张伟"],
+        [date(2026, 9, 3), None, "赵敏", "13800000003", "破损", "2026-9-4", None, "张伟"],
+    ]
+    values, _, said = read(Grid("投诉.xlsx", "Sheet1", tuple(map(tuple, rows))))
+
+    assert values["received_at"] == ["2026-09-01T14:30", "2026-09-02T09:30", "2026-09-03"]
+    assert values["contacted_at"] == ["2026-09-01T16:30", "2026-09-03T00:00", "2026-09-04"]
+    assert values["extra"] == [None] * 3
+    assert said == []
+
+
+def test_a_column_headed_time_that_holds_days_is_no_time_of_another_day() -> None:
+    _, columns, _ = read(
+        drawn("""
+        H 投诉日期 | 时间 | 客户姓名 | 电话 | 投诉内容 | 处理人
+        R 2026-09-01 | 2026-09-05 | 王芳 | 13800000001 | 色差 | 张伟
+        """)
+    )
+
+    assert columns["时间"].fields == ()
