@@ -6,6 +6,7 @@ import hashlib
 import json
 import platform
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 from aftersales import __version__, frames
@@ -22,6 +23,7 @@ from aftersales.outputs import (
     write_records,
     write_report,
 )
+from aftersales.privacy import masked
 from aftersales.problems import Effect, Severity
 from aftersales.publish import Staging
 from aftersales.report.html_index import IndexFile, IndexMonth, IndexState, render_index
@@ -73,9 +75,10 @@ def write_night(
 
 def _write_folder(options: Options, results: Results, staging: Staging) -> None:
     """`outputs/data`: sources and problems of the whole drop folder, and the records that belong to no month."""
+    hide = options.settings.privacy.mask
     tables = {
-        "sources": (source_rows(results.consolidated.sources), frames.SOURCES),
-        "problems": (problem_rows(results.problems, hide=options.settings.privacy.mask), frames.PROBLEMS),
+        "sources": (source_rows(results.consolidated.sources, hide=hide), frames.SOURCES),
+        "problems": (problem_rows(results.problems, hide=hide), frames.PROBLEMS),
     }
     folder = staging.folder / "data"
     write_data(folder, tables)
@@ -86,6 +89,7 @@ def _write_folder(options: Options, results: Results, staging: Staging) -> None:
 
 def _run_facts(options: Options, results: Results, outcome: Outcome) -> dict[str, object]:
     """What was run on what: versions, hashes, counts, seconds."""
+    shown = shown_as(options)
     inputs = sorted({(s.file, s.sha256) for s in results.consolidated.sources})
     return {
         "version": __version__,
@@ -93,11 +97,16 @@ def _run_facts(options: Options, results: Results, outcome: Outcome) -> dict[str
         "as_of": results.as_of.strftime("%Y-%m-%dT%H:%M"),
         "config_sha256": _hash(options.settings.model_dump_json()),
         "inputs_sha256": _hash(json.dumps(inputs, ensure_ascii=False)),
-        "inputs": [{"file": file, "sha256": digest} for file, digest in inputs],
+        "inputs": [{"file": shown(file), "sha256": digest} for file, digest in inputs],
         "counts": dict(outcome.counts),
         "months": list(outcome.months),
         "seconds": dict(outcome.seconds),
     }
+
+
+def shown_as(options: Options) -> Callable[[str], str]:
+    """How a text from the inputs is shown to people: its phones masked, unless the shop wants to see them."""
+    return masked if options.settings.privacy.mask else str
 
 
 def _hash(text: str) -> str:
@@ -111,8 +120,9 @@ def _index(options: Options, results: Results, outcome: Outcome, staging: Stagin
         for folder in sorted(base.iterdir()):
             if MONTH_FOLDER.fullmatch(folder.name) and (folder / "run.json").is_file():
                 months[folder.name] = _index_month(folder)
+    shown = shown_as(options)
     failed = tuple(
-        IndexFile(p.place.file, p.message)
+        IndexFile(shown(p.place.file), shown(p.message))
         for p in sorted(results.problems, key=lambda p: p.place)
         if p.effect is Effect.FILE_LEFT_OUT and p.kind.severity is Severity.ERROR
     )

@@ -24,10 +24,6 @@ from aftersales.tables import write_csv
 
 def problem_rows(problems: Iterable[Problem], *, hide: bool) -> pd.DataFrame:
     """Problems as rows of `problems.csv`, sorted by place; phones masked."""
-
-    def shown(text: str) -> str:
-        return masked(text) if hide else text
-
     ordered = sorted(problems, key=lambda p: (p.place, p.code, p.field, p.value))
     rows = [
         (
@@ -39,18 +35,19 @@ def problem_rows(problems: Iterable[Problem], *, hide: bool) -> pd.DataFrame:
             p.place.cell,
             p.place.row or None,
             p.field,
-            shown(p.value),
-            shown(p.message),
-            shown(p.remedy),
+            p.value,
+            p.message,
+            p.remedy,
             p.affects,
         )
         for p in ordered
     ]
-    return _blank(pd.DataFrame(rows, columns=list(frames.PROBLEMS)), number="row")
+    made = _blank(pd.DataFrame(rows, columns=list(frames.PROBLEMS)), number="row")
+    return without_phones(made, ("file", "sheet", "value", "message", "remedy", "affects")) if hide else made
 
 
-def source_rows(sources: Sequence[Source]) -> pd.DataFrame:
-    """Sheets as rows of `sources.csv`."""
+def source_rows(sources: Sequence[Source], *, hide: bool) -> pd.DataFrame:
+    """Sheets as rows of `sources.csv`; phones in their names masked."""
     rows = [
         (
             s.file,
@@ -64,7 +61,8 @@ def source_rows(sources: Sequence[Source]) -> pd.DataFrame:
         )
         for s in sources
     ]
-    return _blank(pd.DataFrame(rows, columns=list(frames.SOURCES)), number="header_row")
+    made = _blank(pd.DataFrame(rows, columns=list(frames.SOURCES)), number="header_row")
+    return without_phones(made, ("file", "sheet")) if hide else made
 
 
 def proposal_rows(proposals: Sequence[Proposal]) -> pd.DataFrame:
@@ -96,17 +94,22 @@ def month_tables(
     hide: bool,
 ) -> dict[str, tuple[pd.DataFrame, Sequence[str]]]:
     """The tables of one month's data folder, without the records and the members."""
+    fines = proposal_rows(proposals)
     return {
         "measures": (without_phones(figures) if hide else figures, frames.MEASURES),
-        "proposals": (proposal_rows(proposals), frames.PROPOSALS),
+        "proposals": (without_phones(fines, ("person", "store", "because")) if hide else fines, frames.PROPOSALS),
         "problems": (problem_rows(problems, hide=hide), frames.PROBLEMS),
-        "sources": (source_rows(sources), frames.SOURCES),
+        "sources": (source_rows(sources, hide=hide), frames.SOURCES),
     }
 
 
-def without_phones(rows: pd.DataFrame) -> pd.DataFrame:
-    """A reason or a model may be any text that a clerk wrote: its phones are masked, each distinct text once."""
-    meaning = {name: {text: masked(text) for text in rows[name].dropna().unique()} for name in ("category", "product")}
+WRITTEN = ("store", "person", "category", "product")
+"""What a figure is split by: any text that a clerk wrote."""
+
+
+def without_phones(rows: pd.DataFrame, columns: Sequence[str] = WRITTEN) -> pd.DataFrame:
+    """The rows with the phones in these columns masked, each distinct text once."""
+    meaning = {name: {text: masked(text) for text in rows[name].dropna().unique()} for name in columns}
     changed = {name: texts for name, texts in meaning.items() if any(new != old for old, new in texts.items())}
     return rows.assign(**{name: rows[name].astype("str").map(texts) for name, texts in changed.items()})
 

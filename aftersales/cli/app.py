@@ -16,6 +16,7 @@ from aftersales.cli.screen import Screen
 from aftersales.cli.session import Session, common_first
 from aftersales.exits import Exit
 from aftersales.ledger.lock import LockedError
+from aftersales.privacy import masked
 from aftersales.problems import ConfigError
 from aftersales.publish import PublishError
 
@@ -87,7 +88,7 @@ def _told(error: ConfigError | LockedError | PublishError, screen: Screen) -> in
 
 def _our_fault(session: Session) -> int:
     """Keep the traceback for whoever mends it, and say so in one line."""
-    told = traceback.format_exc()
+    told = masked(traceback.format_exc())
     try:
         if session.logs is None:
             raise FileNotFoundError

@@ -6,6 +6,7 @@ from collections import defaultdict
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from aftersales.privacy import masked
 from aftersales.problems import CATALOGUE, Severity
 from aftersales.safe_text import one_line
 
@@ -71,7 +72,8 @@ def log_outcome(outcome: Outcome, options: Options, now: datetime) -> None:
     folder = options.outputs / "logs"
     folder.mkdir(parents=True, exist_ok=True)
     with (folder / f"run-{now:%Y-%m}.log").open("a", encoding="utf-8", errors="backslashreplace") as log:
-        log.writelines(f"{now:%Y-%m-%d %H:%M:%S} {one_line(line)}\n" for line in lines)
+        shown = masked if options.settings.privacy.mask else str
+        log.writelines(f"{now:%Y-%m-%d %H:%M:%S} {one_line(shown(line))}\n" for line in lines)
 
 
 def problem_lines(problems: Sequence[Problem]) -> list[tuple[str, str, int, str]]:

@@ -16,6 +16,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from rich.table import Table
 from rich.text import Text
 
+from aftersales.privacy import masked
 from aftersales.safe_text import one_line, without_unseen
 
 WIDE = 240
@@ -25,30 +26,34 @@ Advance = Callable[[str, int, int], None]
 
 
 class Screen:
-    """Prints for people, or as JSON. `loudness` is 0 by default, above with -v, below with -q."""
+    """Prints for people, or as JSON. `loudness` is 0 by default, above with -v, below with -q.
+
+    Phones are masked in everything that is printed (`raw` text excepted) unless `hides_phones` is switched off.
+    """
 
     def __init__(self, *, loudness: int = 0, as_json: bool = False, colour: bool = True) -> None:
         self.loudness = loudness
+        self.hides_phones = True
         self.as_json = as_json
         self.out = _console(sys.stdout, colour=colour)
         self.err = _console(sys.stderr, colour=colour)
 
     def line(self, text: str = "", style: str = "") -> None:
         """One line of the result."""
-        self._print(self.out, Text(one_line(text), style))
+        self._print(self.out, Text(self._shown(text), style))
 
     def log(self, text: str, least: int = 0) -> None:
         """A log line, from this loudness on."""
         if self.loudness >= least:
-            self._print(self.err, Text(one_line(text), "dim"))
+            self._print(self.err, Text(self._shown(text), "dim"))
 
     def fault(self, text: str) -> None:
         """What went wrong; said however quiet the call."""
-        self._print(self.err, Text(one_line(text), "bold red"))
+        self._print(self.err, Text(self._shown(text), "bold red"))
 
     def trace(self, text: str) -> None:
         """A traceback, where no file could keep it."""
-        self._print(self.err, Text(without_unseen(text)))
+        self._print(self.err, Text(without_unseen(masked(text))))
 
     def table(self, headings: Sequence[str], rows: Iterable[Sequence[object]], numbers: Iterable[int] = ()) -> None:
         """A table of the result; the columns at `numbers` are aligned to the right."""
@@ -57,12 +62,12 @@ class Screen:
         for at, heading in enumerate(headings):
             table.add_column(heading, justify="right" if at in right else "left", overflow="fold")
         for row in rows:
-            table.add_row(*(Text(one_line("" if cell is None else str(cell))) for cell in row))
+            table.add_row(*(Text(self._shown("" if cell is None else str(cell))) for cell in row))
         self._print(self.out, table)
 
     def document(self, content: Any) -> None:
         """The result as JSON; the text is plain ASCII, so nothing in it can act on a terminal."""
-        self._write(json.dumps(content, ensure_ascii=True, indent=2) + "\n")
+        self._write(json.dumps(self._told(content), ensure_ascii=True, indent=2) + "\n")
 
     def raw(self, text: str) -> None:
         """Text for another program, as it is."""
@@ -85,6 +90,17 @@ class Screen:
                     self.log(f"{stage} {done}/{total}", 1)
 
             yield advance
+
+    def _shown(self, text: str) -> str:
+        return one_line(masked(text) if self.hides_phones else text)
+
+    def _told(self, content: Any) -> Any:
+        """A document with the phones in its texts masked; its keys are ours."""
+        if isinstance(content, str):
+            return masked(content) if self.hides_phones else content
+        if isinstance(content, dict):
+            return {key: self._told(part) for key, part in content.items()}
+        return [self._told(part) for part in content] if isinstance(content, list | tuple) else content
 
     def _print(self, console: Console, content: object) -> None:
         try:

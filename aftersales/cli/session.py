@@ -74,6 +74,7 @@ class Session:
             lambda: built_in_kinds().keys(),
             (lambda wanted: load_kinds(wanted.kinds), lambda wanted: load_taxonomy(wanted.categories)),
         )
+        self.screen.hides_phones = settings.privacy.mask
         return settings, path.resolve().parent if path else self.home
 
     def folders(

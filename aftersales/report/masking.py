@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import fields, is_dataclass, replace
 from typing import Any
 
 from aftersales.privacy import masked
 from aftersales.report.page import Page
-
-_MANY_DIGITS = re.compile(r"\d{7}")
 
 
 def without_phones(page: Page) -> Page:
@@ -21,7 +18,7 @@ def without_phones(page: Page) -> Page:
 def _hidden(part: Any) -> Any:
     """The part itself where nothing in it needs hiding: most of a page is passed on as it is."""
     if isinstance(part, str):
-        return masked(part) if _MANY_DIGITS.search(part) else part
+        return masked(part)
     if isinstance(part, tuple):
         parts = tuple(_hidden(each) for each in part)
         return parts if any(new is not old for new, old in zip(parts, part, strict=True)) else part

@@ -298,3 +298,25 @@ def test_the_run_tells_what_it_was_made_of(published: Night) -> None:
     assert [entry["file"] for entry in facts["inputs"]] == ["十月/回访.xlsx", "抽查.xlsx"]
     assert facts["months"] == ["2026-09", "2026-10"]
     assert set(facts["seconds"]) >= {"find", "read", "consolidate", "classify", "measure"}
+
+
+TOLD = """
+投诉登记表
+| 投诉日期 | 门店 | 客户 | 电话 | 型号 | 投诉内容 | 责任人 | 处理人 | 处理状态 | 备注 |
+| 2026-10-02 | 五里牌店 | 陈一 | 138000000019 | QH6315 | 开裂,另一电话 138-0000-0012 | 张三 | 王芳 | 处理中 | １３８０００００００１３ |
+| 2026-10-03 | 高桥店 | 林二 | 138 0000 0014x | LS1203 | 空鼓 138 0000 0015 | 张三 | 王芳 | 处理中 | 430102199001010016 |
+| 不详 13800000017 | 高桥店 | 黄三 | 13800000018 | LS1203 | 空鼓 | 张三 | 王芳 | 处理中 | |
+"""
+
+
+def test_a_phone_written_in_any_way_stands_in_full_only_in_the_records(tmp_path: Path) -> None:
+    told = night(tmp_path, {"投诉 138-0000-0020": TOLD})
+    whole = re.compile(r"1380000001\d|138.0000.00\d\d|１３８００|430102199001")
+    for path in sorted(path for path in told.outputs.rglob("*") if path.is_file() and path.parent.name != "records"):
+        if path.suffix == ".xlsx":
+            with zipfile.ZipFile(path) as archive:
+                text = "\n".join(archive.read(name).decode("utf-8", "ignore") for name in archive.namelist())
+        else:
+            text = path.read_text(encoding="utf-8-sig")
+        assert not whole.search(text), (path, whole.search(text))
+        assert "0012" in text or path.suffix not in (".xlsx", ".html") or path.name == "index.html"

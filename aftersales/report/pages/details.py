@@ -42,12 +42,17 @@ def _page(view: View, kind: Kind, records: pd.DataFrame) -> Page:
         values.append(_values(shown[field.name], field.type, hide=view.masked))
         if field.type is FieldType.QUANTITY:
             columns.append(Column("单位", Look.TEXT, 4))
-            values.append(_values(shown[f"{field.name}_unit"], FieldType.TEXT, hide=False))
+            values.append(_values(shown[f"{field.name}_unit"], FieldType.TEXT, hide=view.masked))
     if "_categories" in shown and shown["_categories"].notna().any():
         columns += [Column("归类", Look.TEXT, 10), Column("依据", Look.TEXT, 10)]
-        values += [_values(shown[name], FieldType.TEXT, hide=False) for name in ("_categories", "_category_basis")]
+        values += [
+            _values(shown[name], FieldType.TEXT, hide=view.masked) for name in ("_categories", "_category_basis")
+        ]
     columns += [Column("文件", Look.TEXT, 16), Column("工作表", Look.TEXT, 8), Column("行", Look.COUNT, 5)]
-    values += [list(shown["file"].astype(str)), list(shown["sheet"].astype(str)), list(shown["row"])]
+    values += [
+        *(_values(shown[name], FieldType.TEXT, hide=view.masked) for name in ("file", "sheet")),
+        list(shown["row"]),
+    ]
     note = ""
     if len(records) > len(shown):
         note = f"本月共 {len(records)} 条，这里列出前 {len(shown)} 条，全部见 data/records/{kind.id}.csv。"
