@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from aftersales.clean.fill import any_ditto, resolve_ditto
+from aftersales.clean.fill import any_ditto, blanks_in_group, fill_blanks, resolve_ditto
 from aftersales.clean.readers import Reader, Way, reader_for
 from aftersales.clean.reading import BLANK, Note, Reading, unread
 from aftersales.clean.text import ERROR_VALUES
-from aftersales.kinds.model import Field
+from aftersales.kinds.model import Field, FieldType
 from aftersales.model import Cell, CellError, Uncached
 from aftersales.problems import BadCell
 
@@ -38,6 +38,12 @@ def read_columns(fields: Sequence[Field], letter: str, cells: Sequence[Cell], wa
         if copied:
             about_ditto.append((copied[0], Note("ditto-filled", {"rows": len(copied)})))
         distinct = dict.fromkeys(cells)
+    if None in distinct and any(known.blank_above for known in fields):
+        cells, copied = fill_blanks(cells)
+        if copied:
+            about_ditto.append((copied[0], Note("blank-filled", {"cells": len(copied)})))
+    elif None in distinct and fields[0].type is FieldType.STORE and (blank := blanks_in_group(cells)):
+        about_ditto.append((blank[0], Note("blank-in-group", {"cells": len(blank)})))
     distinct.pop(None, None)
     found = [_read_all(distinct, reader_for(known, distinct, way)) for known in fields]
     if len(fields) > 1:

@@ -15,7 +15,7 @@ from aftersales.problems import BadCell
 class Parts:
     """What a text says of a date and a time; None for what it does not say.
 
-    `turned` holds the two first numbers of `x/y/year` where the text alone does not tell day from month.
+    `turned` holds the two first numbers of `x/y` and `x/y/year`: which is the day may depend on their column.
     """
 
     year: int | None = None
@@ -39,6 +39,7 @@ _SHORT_YEAR = re.compile(r"(?<!\d)(\d\d)年(\d{1,2})月(\d{1,2})(?!\d)\s*[日号
 _THREE = re.compile(r"(?<!\d)(\d{1,2})([-./])(\d{1,2})[-./](\d{4}|\d{1,2})(?!\d)")
 _SIX = re.compile(r"^(\d\d)(\d\d)(\d\d)$")
 _MONTH_DAY = re.compile(r"(?<![\d.])(\d{1,2})[月./-](\d{1,2})(?!\d)\s*[日号]?")
+_SLASHED = re.compile(r"(\d{1,2})(/)(\d{1,2})(?![\d/])")
 _DAY = re.compile(r"(?<!\d)(\d{1,2})\s*[日号](?!\d)")
 _TIME = re.compile(
     r"(?<!\d)T?(\d{1,2})\s*[:时時点點]\s*(?:(\d{1,2})\s*分?|(半)|(一刻)|(三刻)|整)?钟?"
@@ -49,6 +50,7 @@ _AFTERNOON = re.compile(r"下午|晚上|傍晚|夜里|夜间|晚|午后|PM|pm")
 _NOON = re.compile(r"中午")
 _TRIM = re.compile(r"[\s:,;()/\\.T~-]")
 _LONGEST_REST = 8
+_MONTHS, _DAYS = 12, 31
 _RECENT = range(15, 50)  # years that a clerk means by two digits in front
 
 
@@ -84,18 +86,27 @@ def with_digits(text: str) -> str:
 
 
 def order_shown(text: str) -> str:
-    """What a text `x/y/year` tells of its column: `month` or `day` comes first, or nothing.
+    """What a text `x/y` or `x/y/year` tells of its column: `month` or `day` comes first, `either`, or nothing.
 
-    >>> [order_shown(t) for t in ("9/15/26", "13/9/2025", "1/9/2025", "25.9.20")]
-    ['month', 'day', '', '']
+    >>> [order_shown(t) for t in ("9/15/26", "13/9/2025", "1/9/2025", "25.9.20", "13/9", "1/9", "9/9", "16/11/2")]
+    ['month', 'day', 'either', '', 'day', 'either', '', '']
     """
     found = _THREE.search(text)
-    if not found or _year_first(found):
+    if found and (_year_first(found) or not _may_be_year(found[4])):
+        return ""
+    found = found or _SLASHED.match(text)
+    if not found or found[1] == found[3]:
         return ""
     first, second = int(found[1]), int(found[3])
-    if first > 12 >= second:
-        return "day"
-    return "month" if second > 12 >= first else ""
+    if max(first, second) <= _MONTHS:
+        return "either"
+    if first > _MONTHS >= second:
+        return "day" if first <= _DAYS else ""
+    return "month" if first <= _MONTHS and second <= _DAYS else ""
+
+
+def _may_be_year(text: str) -> bool:
+    return len(text) == 4 or int(text) in _RECENT
 
 
 def _take_weekday(text: str) -> tuple[str, int | None]:
@@ -119,7 +130,8 @@ def _in_order(found: re.Match[str]) -> Parts:
 
 
 def _month_day(found: re.Match[str]) -> Parts:
-    return Parts(month=int(found[1]), day=int(found[2]))
+    month, day = int(found[1]), int(found[2])
+    return Parts(month=month, day=day, turned=(month, day) if "/" in found[0] and month != day else None)
 
 
 def _day_only(found: re.Match[str]) -> Parts:
@@ -145,14 +157,13 @@ def _three_numbers(found: re.Match[str]) -> Parts:
     first, second, third = int(found[1]), int(found[3]), int(found[4])
     if _year_first(found):
         return Parts((2000 if first < 70 else 1900) + first, second, third)
-    if len(found[4]) < 4 and third not in _RECENT:
+    if not _may_be_year(found[4]):
         raise BadCell("not-a-date")
     year, short = (third, False) if len(found[4]) == 4 else (2000 + third, True)
-    if first > 12 >= second:
-        return Parts(year, second, first)
-    if second > 12 >= first or first == second:
-        return Parts(year, first, second)
-    return Parts(year, first, second, turned=(first, second), short_year=short)
+    turned = (first, second) if first != second else None
+    if first > _MONTHS >= second:
+        return Parts(year, second, first, turned=turned)
+    return Parts(year, first, second, turned=turned, short_year=short)
 
 
 _STYLES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Parts]], ...] = (

@@ -1,7 +1,9 @@
 """Dates and moments: every style clerks use, and never a guess about the day.
 
-A year that the cell lacks comes from its surroundings, with a note. `1/9/2025` is read only where the other dates of
-its column show month first; a column that shows day first has two habits in it, and then nobody knows.
+A year that the cell lacks comes from its surroundings, with a note. `9/2` alone is month and day, as log sheets write
+it; `1/9/2025` is read only where its column shows month first. A column in which one cell shows day first (13/9,
+13/9/2025) and another could be read month first has two habits in it, and then nobody knows: all such cells of the
+column are refused, with and without a year, and none is guessed by its row. Dates that begin with the year are safe.
 """
 
 from __future__ import annotations
@@ -20,7 +22,7 @@ from aftersales.problems import BadCell
 _EPOCH = datetime(1899, 12, 30)  # noqa: DTZ001 - dates on sheets have no zone
 _SERIALS = range(32874, 73415)  # 1990-01-01 to 2100-12-31
 _OLD = "2000-01-01"
-_MONTHS = 13
+_LAST_MONTH = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +30,9 @@ class DateHint:
     """What a date that says less may lean on.
 
     `year` and `month` come from the surroundings, `source` says in Chinese from where. `saved` is the day the file
-    was last changed: a day without year is not later. `as_of` is the day of the run; None for planned days, which may
-    lie ahead. The flags tell what other cells of the column show about `x/y/year`.
+    was last changed: a day without year is not later; None where the year is stated and needs no check. `as_of` is the
+    day of the run; None for planned days, which may lie ahead. The flags tell what other cells of the column show about
+    `x/y` and `x/y/year`: that the month comes first, or that both habits are in it.
     """
 
     year: int | None = None
@@ -43,7 +46,8 @@ class DateHint:
     def of_column(self, cells: Iterable[Cell]) -> DateHint:
         """The hint with what these cells show about the order of day and month."""
         shown = {order_shown(plain(cell)) for cell in cells if isinstance(cell, str)}
-        return replace(self, month_first="month" in shown, day_first="day" in shown)
+        two_habits = "day" in shown and len(shown - {""}) > 1
+        return replace(self, month_first="month" in shown, day_first=two_habits)
 
 
 NO_HINT = DateHint()
@@ -113,7 +117,7 @@ def _from_number(number: float, hint: DateHint) -> Reading:
         return _dated(Parts(day=int(number)), hint) if number < 32 else _from_text(str(int(number)), hint)
     text = f"{number:.12g}"
     month, _, day = text.partition(".")
-    if int(month) < _MONTHS and len(day) == 1 and day in "123":  # 9.1 may have been typed 9.10
+    if int(month) <= _LAST_MONTH and len(day) == 1 and day in "123":  # 9.1 may have been typed 9.10
         raise BadCell("ambiguous-date", first=f"{month}月{day}日", second=f"{month}月{day}0日")
     return _from_text(text, hint)
 
@@ -152,9 +156,14 @@ def _dated(parts: Parts, hint: DateHint) -> Reading:
 
 def _turned(parts: Parts, hint: DateHint) -> Parts:
     """`9/1/26` is how Excel writes month first with a short year; anything else needs the column to tell."""
-    if not hint.day_first and (hint.month_first or parts.short_year):
-        return parts
     first, second = parts.turned or (0, 0)
+    certain = max(first, second) > _LAST_MONTH or parts.year is None or parts.short_year or hint.month_first
+    if certain and not hint.day_first:
+        return parts
+    if max(first, second) > _LAST_MONTH:
+        raise BadCell("day-first-column")
+    if parts.year is None:
+        raise BadCell("ambiguous-date", first=f"{first}月{second}日", second=f"{second}月{first}日")
     readings = (f"{parts.year}-{first:02}-{second:02}", f"{parts.year}-{second:02}-{first:02}")
     raise BadCell("ambiguous-date", first=readings[0], second=readings[1])
 
@@ -162,7 +171,7 @@ def _turned(parts: Parts, hint: DateHint) -> Parts:
 def _with_year(parts: Parts, hint: DateHint) -> tuple[Parts, tuple[Note, ...]]:
     """The parts with the year of the surroundings, one earlier where the day would otherwise lie ahead."""
     if hint.year is None or (parts.month is None and hint.month is None):
-        if parts.month is not None and not 1 <= parts.month < _MONTHS:
+        if parts.month is not None and not 1 <= parts.month <= _LAST_MONTH:
             raise BadCell("not-a-date")
         raise BadCell("date-without-year")
     year, month = hint.year, parts.month or hint.month

@@ -53,9 +53,43 @@ def resolve_ditto(cells: Sequence[Cell], *, allowed: bool) -> tuple[list[Cell], 
         above = resolved[-1] if resolved else None
         resolved.append(above if allowed else None)
         if not allowed:
-            notes.append((position, Note("ditto-not-allowed", {})))
+            notes.append((position, Note("ditto-not-allowed", {"written": cell})))
         elif above is None:
-            notes.append((position, Note("ditto-without-above", {})))
+            notes.append((position, Note("ditto-without-above", {"written": cell})))
         else:
             copied.append(position)
     return resolved, notes, copied
+
+
+def fill_blanks(cells: Sequence[Cell]) -> tuple[list[Cell], list[int]]:
+    """The cells with every blank as the cell above it, for a column of which the shop has declared that; which were.
+
+    >>> fill_blanks([None, "五里牌店", None, " "])
+    ([None, '五里牌店', '五里牌店', '五里牌店'], [2, 3])
+    """
+    filled: list[Cell] = []
+    copied: list[int] = []
+    above: Cell = None
+    for position, cell in enumerate(cells):
+        if is_blank(cell) and above is not None:
+            copied.append(position)
+            filled.append(above)
+        else:
+            filled.append(cell)
+            above = above if is_blank(cell) else cell
+    return filled, copied
+
+
+def blanks_in_group(cells: Sequence[Cell]) -> list[int]:
+    """The blanks that have a cell above them and another one below: perhaps they mean the one above.
+
+    >>> blanks_in_group([None, "五里牌店", None, "高桥店", None])
+    [2]
+    """
+    held = [position for position, cell in enumerate(cells) if not is_blank(cell)]
+    return [at for at in range(held[0], held[-1]) if is_blank(cells[at])] if held else []
+
+
+def is_blank(cell: Cell) -> bool:
+    """Whether nothing stands in a cell."""
+    return cell is None or (isinstance(cell, str) and not cell.strip())

@@ -47,6 +47,7 @@ _DAY = re.compile(
 _YEAR = re.compile(r"(?<!\d)(20[0-4]\d)(?!\d)|(?<!\d)(\d\d)\s*年(?![前后限内质保])")
 _MONTH = re.compile(r"(?<!\d)(1[0-2]|0?[1-9])\s*月(?!\s*\d)")
 _FULL_DATE = re.compile(r"(20\d\d)\s*[-./年]\s*\d{1,2}\s*[-./月]\s*\d{1,2}|^(20[0-4]\d)[01]\d[0-3]\d$")
+_BELIEVED = frozenset(("标题", "工作表名", "文件名"))
 _PLANNED = re.compile(r"预约|预计|计划|意向|到期|截止|期限|应|约定")
 
 
@@ -65,13 +66,18 @@ def period_of(table: LogTable) -> Period:
 
 
 def date_hint(period: Period, hints: Hints, date_cells: Iterable[Iterable[Cell]]) -> DateHint:
-    """What a date that says less may lean on; without any text that names a year, the latest full date helps."""
+    """What a date that says less may lean on; without any text that names a year, the latest full date helps.
+
+    A year that the title, the sheet or the file itself states is believed. Only one that a folder or another date
+    suggests may turn out to be the year after: there the day on which the file was saved decides.
+    """
     year, source = period.year, period.source
     if year is None:
         years = {_year_of(cell) for cells in date_cells for cell in cells} - {0}
         if years:
             year, source = max(years), "表里最近的日期"
-    return DateHint(year, period.month, source, hints.saved, hints.as_of)
+    saved = None if source in _BELIEVED else hints.saved
+    return DateHint(year, period.month, source, saved, hints.as_of)
 
 
 def for_field(hint: DateHint, known: Field) -> DateHint:

@@ -9,7 +9,7 @@ from math import isfinite
 from aftersales.clean.durations import read_duration
 from aftersales.clean.numerals import CHARACTERS, numeral
 from aftersales.clean.reading import BLANK, Note, Reading
-from aftersales.clean.text import NOT_YET, is_nothing, plain, spoken
+from aftersales.clean.text import EXACT_INTEGER, NOT_YET, is_nothing, plain, spoken
 from aftersales.model import Cell
 from aftersales.problems import BadCell
 
@@ -24,6 +24,8 @@ _ROUGHLY = re.compile(r"左右|上下|以上|以内|不到")
 _KEEP = str.maketrans({"㎡": "\ue000", "㎥": "\ue001", "²": "\ue002", "³": "\ue003", "−": "-", "–": "-", "—": "-"})
 _GIVE_BACK = str.maketrans({"\ue000": "㎡", "\ue001": "㎥", "\ue002": "²", "\ue003": "³"})
 _CURRENCY = re.compile(r"RMB|CNY|人民币", re.IGNORECASE)
+_HALF_MORE = re.compile(r"(.+)半")
+_COUNTED_IN_UNIT = re.compile(rf"[{CHARACTERS}半几]")
 _LABEL = re.compile(r"第|共|共计|合计|计|总计")
 _MONEY_UNITS = frozenset(("", "元", "块", "块钱", "圆", "元整", "圆整", "元正", "元人民币"))
 _MONEY_LABEL = re.compile(r"[^未不没免无]*")
@@ -64,8 +66,8 @@ def read_money(cell: Cell, low: float | None = None, high: float | None = None, 
 def read_quantity(cell: Cell, low: float | None = None, high: float | None = None, unit: str = "") -> Reading:
     """A number with its unit as written, else the heading's.
 
-    >>> [read_quantity(c, unit="片")[::2] for c in ("24包", "5L/个", "120㎡", 3)]
-    [(24.0, '包'), (5.0, 'L/个'), (120.0, '㎡'), (3.0, '片')]
+    >>> [read_quantity(c, unit="片")[::2] for c in ("24包", "5L/个", "120㎡", 3, "三箱半")]
+    [(24.0, '包'), (5.0, 'L/个'), (120.0, '㎡'), (3.0, '片'), (3.5, '箱')]
     """
     reading = _parse(cell)
     if reading.value is None:
@@ -78,6 +80,8 @@ def _parse(cell: Cell, *, labelled: bool = False) -> Reading:
     if isinstance(cell, int | float) and not isinstance(cell, bool):
         if not isfinite(cell):
             raise BadCell("not-a-number")
+        if abs(cell) >= EXACT_INTEGER:
+            raise BadCell("precision-lost")
         return Reading(_exact(float(cell)))
     if isinstance(cell, time):  # a ratio in a cell with a stray time format
         return Reading(_exact(round((cell.hour * 3600 + cell.minute * 60 + cell.second) / 86400, 4)))
@@ -113,7 +117,9 @@ def _amount(found: re.Match[str]) -> tuple[float, str]:
         raise BadCell("not-a-number")
     if unit.startswith("%"):
         number, unit = number / 100, unit[1:]
-    if "-" in unit or unit.startswith("/"):
+    if (half := _HALF_MORE.fullmatch(unit)) and number.is_integer() and not found["scale"]:  # 三箱半
+        number, unit = number + 0.5, half[1]
+    if "-" in unit or unit.startswith("/") or _COUNTED_IN_UNIT.search(unit):  # 3箱二片 are two amounts
         raise BadCell("not-a-number")
     return _exact(-number if found["sign"] == "-" else number), unit
 
@@ -133,6 +139,6 @@ def _exact(number: float) -> float:
 def _within(reading: Reading, low: float | None, high: float | None) -> Reading:
     value = reading.value
     if isinstance(value, float) and ((low is not None and value < low) or (high is not None and value > high)):
-        named = ["不限" if bound is None else f"{bound:g}" for bound in (low, high)]
+        named = ["不限" if bound is None else f"{bound:.12g}" for bound in (low, high)]
         raise BadCell("out-of-range", low=named[0], high=named[1])
     return reading

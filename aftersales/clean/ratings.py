@@ -149,8 +149,8 @@ def _heard(text: str, patterns: tuple[tuple[int, re.Pattern[str]], ...]) -> dict
 
 
 def _marked(number: float, scale: int) -> Reading:
-    """A mark on a scale as 1–5, half up, at least 1; a mark off the scale is none."""
-    if not isfinite(number) or not (0 if scale > 5 else 1) <= number <= scale:
+    """A mark on a scale as 1–5, half up, at least 1; a mark off the scale is none, nor is 4.5 of five."""
+    if not isfinite(number) or not (0 if scale > 5 else 1) <= number <= scale or (scale == 5 and number % 1):
         raise BadCell("not-a-rating")
     if scale > 5:
         number = float(max(1, floor(number * 5 / scale + 0.5)))

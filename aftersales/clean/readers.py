@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from aftersales.clean.dates import DateHint, read_date, read_moment
@@ -12,13 +13,20 @@ from aftersales.clean.numbers import read_money, read_number, read_quantity
 from aftersales.clean.people import read_people
 from aftersales.clean.phones import read_phone
 from aftersales.clean.ratings import read_rating, scale_of
-from aftersales.clean.reading import Reading
+from aftersales.clean.reading import Note, Reading
 from aftersales.clean.text import plain, read_name, read_text
 from aftersales.clean.words import read_choice, read_status, read_yes_no, read_yes_no_times
 from aftersales.kinds.model import Field, FieldType, Kind
 from aftersales.model import Cell
 
 Reader = Callable[[Cell], Reading]
+
+BOOKED = "booked_for"
+DONE = frozenset(("measured_on", "visited_at"))
+"""Dates of what was done, and where a planned one belongs."""
+_SAID_PLANNED = re.compile(
+    r"\s*[(（\[【]?\s*(?:已?预约|预计|预定|计划|拟定?|约定?|意向)(?:于|在|到|时间|日期)?\s*[)）\]】]?\s*[:：]?\s*(?=\S)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +48,20 @@ def reader_for(known: Field, cells: Iterable[Cell], way: Way) -> Reader:
 
 def _dates(known: Field, cells: Iterable[Cell], way: Way) -> Reader:
     hint = for_field(way.dates, known).of_column(cells)
-    read = partial(read_date if known.type is FieldType.DATE else read_moment, hint=hint)
+    read: Reader = partial(read_date if known.type is FieldType.DATE else read_moment, hint=hint)
+    if known.name in DONE and BOOKED in way.kind.names:
+        read = partial(_done_or_planned, read=read, planned=replace(hint, saved=None, as_of=None))
     return partial(_date_or_word, read=read, options=known.options) if known.options else read
+
+
+def _done_or_planned(cell: Cell, read: Reader, planned: DateHint) -> Reading:
+    """A day on which something was done; one that is said to be planned is no such day, and stands aside."""
+    if not isinstance(cell, str) or not (said := _SAID_PLANNED.match(cell)):
+        return read(cell)
+    day = read_moment(cell[said.end() :], planned).value
+    if day is None or str(day).startswith("T"):
+        return read(cell)
+    return Reading(None, (Note("date-is-planned", {}),), day)
 
 
 def _date_or_word(cell: Cell, read: Reader, options: Mapping[str, tuple[str, ...]]) -> Reading:

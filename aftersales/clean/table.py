@@ -45,9 +45,7 @@ def clean(table: LogTable, kind: Kind, hints: Hints) -> tuple[CleanTable, Tally,
     missing = missing_groups(columns, kind, len(rows))
     findings.add_notes(read, missing)
     unknown = [column for column in table.columns if not column.fields and column.evidence not in _NOT_KEPT]
-    for untold in unknown:
-        letter = column_letter(table.grid.first_column + untold.index)
-        findings.add_damaged(untold.heading, letter, cells[untold.index])
+    findings.add_damaged(unknown, cells)
     if period.whole:
         events = [columns[name] for name in kind.event if name in columns and columns[name].known.type in _DATES]
         findings.add_other_months(events, period.whole)

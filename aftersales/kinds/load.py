@@ -94,6 +94,7 @@ def _extended(kind: Kind, addition: KindAddition) -> Kind:
             headings=(*f.headings, *addition.headings.get(f.name, ())),
             weak=tuple(word for word in f.weak if heading_key(word) not in claimed),
             ditto=f.ditto or f.name in addition.ditto,
+            blank_above=f.name in addition.ditto,
         )
         for f in kind.fields
     ]
@@ -134,6 +135,7 @@ def _added_field(raw: FieldAddition, addition: KindAddition) -> Field:
         headings=headings,
         options=dict(raw.options),
         ditto=raw.ditto or raw.name in addition.ditto,
+        blank_above=raw.name in addition.ditto,
     )
 
 

@@ -36,7 +36,8 @@ class Field:
     `headings` are wordings that mean this field and nothing else on a sheet of this kind; `weak` are wordings that
     may mean it when nothing better claims the column and the cells agree (日期, 姓名, 结果). `options` maps a choice's
     id to the words that mean it; a date with options takes these words too (a 短信 column says 9/5 or 是).
-    `ditto` allows 同上 and blank-as-above.
+    `ditto` allows 同上; `blank_above`, which only a shop declares (`config.yaml: kinds.<kind>.ditto`), makes a blank
+    cell mean the one above it.
     """
 
     name: str
@@ -46,6 +47,7 @@ class Field:
     weak: tuple[str, ...] = ()
     options: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     ditto: bool = False
+    blank_above: bool = False
     low: float | None = None
     high: float | None = None
 

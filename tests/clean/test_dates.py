@@ -6,6 +6,7 @@ from datetime import date, datetime, time, timedelta
 import pytest
 
 from aftersales.clean.dates import DateHint, read_date, read_moment
+from aftersales.clean.hints import Hints
 from aftersales.problems import BadCell
 from tests.clean.sheets import cleaned, said
 
@@ -48,10 +49,61 @@ def test_c3_every_style_of_date_means_the_same_day(text: str) -> None:
 
 @pytest.mark.parametrize(("text", "day"), [("十月五日", "2024-10-05"), ("十二月三十一日", "2024-12-31")])
 def test_c3_a_day_without_year_is_not_later_than_the_file(text: str, day: str) -> None:
-    reading = read_date(text, TITLE)
+    table, _, problems = cleaned("callback", "date customer", (text, "陈先生"), file="2025年/回访.xlsx")
 
-    assert reading.value == day
-    assert [(n.code, n.facts["year"], n.facts["previous"]) for n in reading.notes] == [("year-previous", 2025, 2024)]
+    assert table.columns["date"] == [day]
+    assert [(p.code, p.facts["year"], p.facts["previous"]) for p in problems] == [("year-previous", 2025, 2024)]
+
+
+@pytest.mark.parametrize(
+    "around", [{"titles": ("2026年售后回访",)}, {"sheet": "2026年"}, {"file": "旧/2026年回访.xlsx"}]
+)
+def test_c3_a_year_that_the_sheet_itself_states_is_believed_whenever_the_file_was_saved(
+    around: dict[str, object],
+) -> None:
+    hints = Hints(saved=date(2026, 9, 30), as_of=date(2026, 10, 5))
+    table, _, problems = cleaned("callback", "date customer", ("12.30", "陈先生"), hints=hints, **around)
+
+    assert table.columns["date"] == ["2026-12-30"]
+    assert {problem.code for problem in problems} == {"year-assumed", "future-date"}
+
+
+def test_c3_a_year_assumed_is_said_once_a_column_with_the_number_of_its_cells() -> None:
+    table, _, problems = cleaned(
+        "callback", "date customer",
+        ("9.2", None), ("9.3", "陈先生"), ("9.4", "李女士"), ("2025-9-5", "何女士"), titles=("2025年",),
+    )  # fmt: skip
+
+    assert len(table.columns["date"]) == 3
+    assert said(problems) == ["B2 missing-required", "A3 year-assumed"]
+    assert problems[1].message == "回访日期有 2 格没写年份（如“9.3”），按标题取 2025 年"
+
+
+def test_c2_serial_numbers_are_said_once_a_column() -> None:
+    _, _, problems = cleaned("callback", "date customer", (45902, "陈先生"), (45903, "李女士"))
+
+    assert said(problems) == ["A2 serial-date"]
+    assert problems[0].message == "回访日期有 2 格是数字，按日期理解（如 45902 是 2025-09-02）"
+
+
+@pytest.mark.parametrize("text", ["预约:2025-09-03", "计划：9月3日", "（预约）2025.9.3", "预计9月3日"])
+def test_a_planned_day_in_the_column_of_done_work_is_a_booking(text: str) -> None:
+    table, _, problems = cleaned(
+        "measuring", "requested_on measured_on customer",
+        ("2025-9-1", text, "陈先生"), ("2025-9-1", "2025-9-2", "李女士"), titles=("2025年9月",),
+    )  # fmt: skip
+
+    assert table.columns["measured_on"] == [None, "2025-09-02"]
+    assert table.columns["booked_for"] == ["2025-09-03", None]
+    assert said(problems) == ["B2 date-is-planned"]
+
+
+def test_a_planned_day_does_not_overrule_the_booking_that_is_written() -> None:
+    table, _, _ = cleaned(
+        "measuring", "requested_on measured_on booked_for customer", ("2025-9-1", "预约:2025-9-3", "2025-9-4", "陈先生")
+    )
+
+    assert (table.columns["measured_on"], table.columns["booked_for"]) == ([None], ["2025-09-04"])
 
 
 def test_c3_the_year_comes_from_the_title_with_a_note_that_names_it() -> None:
@@ -109,15 +161,31 @@ def test_c6_month_first_with_a_short_year_is_how_excel_writes_it() -> None:
     assert read_date("9/15/2025").value == "2025-09-15"
 
 
-def test_c6_a_column_that_shows_day_first_makes_its_ambiguous_cells_unreadable() -> None:
-    table, tally, problems = cleaned("callback", "date customer", ("1/9/2025", "陈先生"), ("13/9/2025", "李女士"))
+@pytest.mark.parametrize("year", ["", "/2025"])
+def test_c6_a_column_with_two_habits_is_refused_as_a_whole_with_and_without_a_year(year: str) -> None:
+    table, tally, problems = cleaned(
+        "callback", "date customer",
+        (f"1/9{year}", "陈先生"), (f"13/9{year}", "李女士"), (f"2/9{year}", "何女士"), ("2025-09-03", "周先生"),
+        titles=("2025年9月",),
+    )  # fmt: skip
 
-    assert table.columns["date"] == ["2025-09-13"]
-    assert (tally.records, tally.rejected) == (1, 1)
-    assert said(problems) == ["A2 required-unreadable"]
-    assert problems[0].facts["cause"] == "ambiguous-date"
-    assert "2025-01-09" in problems[0].message
-    assert "2025-09-01" in problems[0].message
+    assert table.columns["date"] == ["2025-09-03"]
+    assert (tally.records, tally.rejected) == (1, 3)
+    assert [problem.facts["cause"] for problem in problems] == ["ambiguous-date", "day-first-column", "ambiguous-date"]
+    assert "1月9日" in problems[0].message or "2025-01-09" in problems[0].message
+    assert "9月1日" in problems[0].message or "2025-09-01" in problems[0].message
+
+
+def test_c6_a_column_of_days_first_that_nobody_could_read_otherwise_is_read() -> None:
+    table, _, problems = cleaned("callback", "date customer", ("13/9/2025", "陈先生"), ("14/9/2025", "李女士"))
+
+    assert (table.columns["date"], problems) == (["2025-09-13", "2025-09-14"], [])
+
+
+def test_c6_without_a_year_the_month_comes_first_as_log_sheets_write_it() -> None:
+    table, _, _ = cleaned("callback", "date customer", ("9/2", "陈先生"), ("9/13", "李女士"), titles=("2025年9月",))
+
+    assert table.columns["date"] == ["2025-09-02", "2025-09-13"]
 
 
 def test_c6_a_column_that_shows_month_first_is_read_so() -> None:

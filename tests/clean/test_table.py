@@ -3,13 +3,16 @@ from __future__ import annotations
 import json
 from datetime import date, time, timedelta
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from aftersales.clean.hints import Hints, period_of
 from aftersales.clean.table import clean
+from aftersales.kinds.load import load_kinds
 from aftersales.model import Cell, CellError, Merge, Uncached
 from aftersales.problems import Effect
+from aftersales.settings.model import KindAddition
 from tests.clean.sheets import HINTS, KINDS, cleaned, drawn, said
 
 
@@ -86,6 +89,7 @@ def test_b20_ditto_repeats_the_cell_above_only_where_the_field_allows_it() -> No
     assert table.columns["store"] == ["五里牌店"] * 3
     assert table.columns["product"] == ["A800", None, "B600"]
     assert said(problems) == ["A3 ditto-filled", "B3 ditto-filled", "D3 ditto-not-allowed"]
+    assert problems[2].message == "型号写了“同上”，这一列不照抄上一行"
 
 
 def test_b20_ditto_in_the_first_row_has_nothing_to_repeat() -> None:
@@ -94,12 +98,60 @@ def test_b20_ditto_in_the_first_row_has_nothing_to_repeat() -> None:
     assert (table.columns["store"], said(problems)) == ([None], ["B2 ditto-without-above"])
 
 
-def test_b20_a_blank_is_never_taken_from_above() -> None:
-    table, _, _ = cleaned(
-        "callback", "date store customer", ("2025-9-2", "五里牌店", "陈先生"), ("2025-9-3", None, "李女士")
-    )
+STORES = (
+    ("2025-9-2", "五里牌店", "陈先生"), ("2025-9-3", None, "李女士"), ("2025-9-3", " ", "吴先生"),
+    ("2025-9-4", "高桥店", "何女士"), ("2025-9-5", None, "周先生"),
+)  # fmt: skip
 
-    assert table.columns["store"] == ["五里牌店", None]
+
+def test_b20_a_blank_is_not_taken_from_above_but_a_blank_store_between_stores_is_said_once() -> None:
+    table, _, problems = cleaned("callback", "date store customer", *STORES)
+
+    assert table.columns["store"] == ["五里牌店", None, None, "高桥店", None]
+    assert said(problems) == ["B3 blank-in-group"]
+    assert problems[0].message == "门店有 2 格空白，记在“未分配”"
+
+
+def test_b20_a_blank_is_taken_from_above_where_the_shop_declares_it() -> None:
+    kind = load_kinds({"callback": KindAddition(ditto=("store",))})["callback"]
+    table, _, problems = clean(drawn(kind, "date store customer", *STORES), kind, HINTS)
+
+    assert table.columns["store"] == ["五里牌店", "五里牌店", "五里牌店", "高桥店", "高桥店"]
+    assert said(problems) == ["B3 blank-filled"]
+
+
+def test_c10_a_long_number_in_any_column_is_lost_and_no_digit_is_invented() -> None:
+    table, _, problems = cleaned(
+        "callback", "date customer 身份证 附表", ("2025-9-2", "陈先生", 430102199001011234.0, "4.30102E+17"),
+        ("2025-9-2", "李女士", "430102199001011234", 430102199001011234),
+    )  # fmt: skip
+
+    assert [json.loads(str(x)) if x else None for x in table.columns["extra"]] == [
+        None,
+        {"身份证": "430102199001011234"},
+    ]
+    assert said(problems) == ["C2 precision-lost", "D2 precision-lost", "D3 precision-lost"]
+    assert problems[0].message == "身份证“4.30102199001011e+17”被 Excel 存成了不完整的数字，恢复不了"
+
+
+@pytest.mark.parametrize(
+    ("kind", "field", "cell"),
+    [
+        ("complaint", "compensation_quantity", "-5箱"), ("complaint", "compensation_amount", -200),
+        ("complaint", "claimed_amount", 1e9), ("delivery", "quantity", 50_000_000), ("delivery", "amount", "20亿元"),
+    ],
+)  # fmt: skip
+def test_c24_an_absurd_amount_or_quantity_is_out_of_range(kind: str, field: str, cell: Cell) -> None:
+    day, text = ("received_at", "description") if kind == "complaint" else ("date", "customer")
+    table, _, problems = cleaned(kind, f"{day} {text} {field}", ("2025-9-2", "崩角", cell))
+
+    assert (table.columns[field], [p.code for p in problems]) == ([None], ["out-of-range"])
+
+
+def test_goods_that_come_back_may_be_counted_below_zero() -> None:
+    table, _, problems = cleaned("delivery", "date quantity amount", ("2025-9-2", -3, -120.5))
+
+    assert (table.columns["quantity"], table.columns["amount"], problems) == ([-3.0], [-120.5], [])
 
 
 def test_b21_a_cell_of_two_lines_is_one_value_of_text_and_no_number() -> None:

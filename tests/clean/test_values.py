@@ -1,14 +1,17 @@
 from __future__ import annotations
 
+import unicodedata
 from datetime import time, timedelta
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from aftersales.clean.numbers import read_money, read_number, read_quantity
 from aftersales.clean.people import read_people
 from aftersales.clean.phones import is_phone, read_phone
 from aftersales.clean.ratings import read_rating, scale_of
-from aftersales.clean.text import match_key, read_name, read_text
+from aftersales.clean.text import is_nothing, match_key, read_name, read_text, tidy
 from aftersales.clean.words import read_choice, read_status, read_yes_no
 from aftersales.problems import BadCell
 
@@ -113,6 +116,24 @@ def test_c17_a_radical_is_the_same_key_as_its_character() -> None:
 )  # fmt: skip
 def test_c19_notes_beside_a_name_are_taken_off(cell: str, names: str) -> None:
     assert read_people(cell).value == names
+
+
+@pytest.mark.parametrize("cell", ["（王芳）", "【王芳】", "‹王芳>", "<王芳>", "《王芳》", "[ 王芳 ]"])
+def test_c19_brackets_around_a_name_are_no_part_of_it(cell: str) -> None:
+    assert read_people(cell).value == "王芳"
+
+
+@pytest.mark.parametrize(
+    "cell", ["???", "<img src=x onerror=alert(1)>", "1号", "a<b", "王芳2", "***", "3月15离职", "<>", "())("]
+)
+def test_c19_what_is_no_name_stays_as_written_for_the_roster_to_refuse(cell: str) -> None:
+    assert read_people(cell).value == cell
+
+
+@given(st.text(min_size=1))
+def test_c19_a_persons_cell_is_never_blank_unless_it_says_nothing(cell: str) -> None:
+    silent = is_nothing(tidy(cell)) or is_nothing(unicodedata.normalize("NFKC", tidy(cell)))
+    assert (read_people(cell).value is None) <= silent
 
 
 @pytest.mark.parametrize(
@@ -227,6 +248,25 @@ def test_c23_money_is_in_yuan_and_nothing_else() -> None:
     assert [read_money(c).value for c in ("￥2,187.50", "RMB173.5", "500块", "1.2万元")] == [2187.5, 173.5, 500, 12000]
     assert code_of(read_money, "24包") == "not-a-number"
     assert code_of(read_money, "未付500元") == "not-a-number"
+
+
+@pytest.mark.parametrize(
+    ("cell", "number"),
+    [("三箱半", 3.5), ("2箱半", 2.5), ("两箱半", 2.5), ("10片半", 10.5), ("半箱", 0.5), ("三块半", 3.5)],
+)
+def test_c23_half_a_unit_more_is_counted(cell: str, number: float) -> None:
+    assert read_quantity(cell).value == number
+    assert "半" not in str(read_quantity(cell).aside)
+
+
+@pytest.mark.parametrize("cell", ["3箱二片", "3箱一半", "2.5箱半", "3万半", "三箱几片"])
+def test_c23_a_second_amount_in_the_unit_is_never_dropped(cell: str) -> None:
+    assert code_of(read_quantity, cell) == "not-a-number"
+
+
+@pytest.mark.parametrize("cell", [4.5, "4.5分", "3.5"])
+def test_c21_a_half_mark_is_no_valid_answer(cell: object) -> None:
+    assert code_of(read_rating, cell) == "not-a-rating"
 
 
 def test_c24_a_number_out_of_its_range_is_refused() -> None:
