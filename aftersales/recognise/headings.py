@@ -10,7 +10,7 @@ from datetime import date
 from aftersales.kinds.wording import heading_key, heading_text, heading_unit
 from aftersales.model import Cell
 from aftersales.recognise.cells import is_blank, looks_like_date, looks_like_phone
-from aftersales.recognise.vocabulary import Vocabulary
+from aftersales.recognise.vocabulary import Vocabulary, without_count
 
 _SEARCHED = 60
 """So many rows are looked at closely; further down only headings spelt as we know them are found."""
@@ -134,6 +134,7 @@ def _label(index: int, parts: list[str]) -> Label:
     texts = list(dict.fromkeys(heading_text(part).rstrip(":：") for part in parts))
     words = [heading_key(part) for part in parts]
     joined = ["/".join(words), "".join(words), words[-1], words[0]] if len(words) > 1 else words
+    joined = [*joined, *(without_count(key) for key in joined)]
     units = [unit for part in parts if (unit := heading_unit(part))]
     return Label(index, "/".join(texts), tuple(dict.fromkeys(key for key in joined if key)), "、".join(units))
 

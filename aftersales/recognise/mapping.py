@@ -14,6 +14,7 @@ from aftersales.recognise.vocabulary import ROW_NUMBER, Meaning, Near, Vocabular
 
 EXACT, WEAK, NEAR = "表头", "表头与内容", "表头近似"
 NUMBERING = "序号"
+UNNAMED = "未命名_"
 _MAY_COUNT = frozenset({"编号", "单号"})
 _BY_CONTENT = {FieldType.PHONE: "内容像电话", FieldType.DATE: "内容像日期", FieldType.MOMENT: "内容像日期"}
 
@@ -73,7 +74,7 @@ def columns_of(
         fields, evidence = mapping.given.get(label.index, ((), ""))
         if not label.keys and not samples.filled(label.index):
             continue
-        heading = label.text or f"未命名_{column_letter(first_column + label.index)}"
+        heading = label.text or f"{UNNAMED}{column_letter(first_column + label.index)}"
         used[heading] = used.get(heading, 0) + 1
         if used[heading] > 1:
             heading = f"{heading}_{used[heading]}"

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import PurePosixPath
 
-from aftersales.kinds.wording import heading_key, heading_text
+from aftersales.kinds.wording import heading_key, heading_text, simplified
 from aftersales.model import Cell, Context
 from aftersales.recognise.cells import is_blank
 from aftersales.recognise.vocabulary import Vocabulary
@@ -63,7 +63,7 @@ def clues_of(context: Context, sheet: str, file: str, vocabulary: Vocabulary) ->
     sources += [(sheet, "工作表名", SHEET), (PurePosixPath(file).stem, "文件名", FILE)]
     hints: dict[str, Hint] = {}
     for text, where, weight in sources:
-        for kind, hint in _hints(heading_text(text).casefold(), where, weight, vocabulary).items():
+        for kind, hint in _hints(simplified(heading_text(text).casefold()), where, weight, vocabulary).items():
             if kind not in hints or hints[kind].weight < hint.weight:
                 hints[kind] = hint
     day = _DAY_SHEET.fullmatch(heading_text(sheet)) is not None

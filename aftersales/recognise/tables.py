@@ -13,7 +13,7 @@ from aftersales.recognise.companions import with_companions
 from aftersales.recognise.decide import Verdict
 from aftersales.recognise.headings import Block, Label
 from aftersales.recognise.lower import without_lower_tables
-from aftersales.recognise.mapping import NUMBERING, ColumnMap, columns_of
+from aftersales.recognise.mapping import NUMBERING, UNNAMED, ColumnMap, columns_of
 from aftersales.recognise.row_kinds import Layout, kind_of_row, layout_of, wide_rows
 from aftersales.recognise.vocabulary import Vocabulary
 
@@ -59,7 +59,11 @@ def build(
     )
     place = Place(file, grid.sheet, table.header_row)
     below = [second_table(place, grid.number(found.first + at)) for at in lower]
-    return table, [*_column_problems(table, won.map, found.block, place), *below, *_gaps(table, place)]
+    about_columns = (
+        *_column_problems(table, won.map, found.block, place),
+        *_unknown_columns(table, records, found.block, place),
+    )
+    return table, [*about_columns, *below, *_gaps(table, place)]
 
 
 def second_table(place: Place, row: int) -> Problem:
@@ -91,7 +95,7 @@ def _with_unnamed(
         if not any(not is_blank(row[at]) for row in records):
             by_index.pop(at, None)
         elif at not in by_index:
-            by_index[at] = MappedColumn(at, f"未命名_{column_letter(grid.first_column + at)}")
+            by_index[at] = MappedColumn(at, f"{UNNAMED}{column_letter(grid.first_column + at)}")
     return tuple(by_index[index] for index in sorted(by_index))
 
 
@@ -101,12 +105,27 @@ def _column_problems(table: LogTable, mapped: ColumnMap, block: Block, place: Pl
         at = Place(place.file, place.sheet, place.row, column_letter(table.grid.first_column + column.index))
         text = labels[column.index].text
         if not text and column.evidence != NUMBERING:
-            yield Problem("blank-heading", at, facts={"renamed": column.heading})
+            named = "、".join(mapped.kind.field(name).zh for name in column.fields)
+            treated = f"按内容当作“{named}”" if named else f"记作“{column.heading}”"
+            yield Problem("blank-heading", at, facts={"renamed": column.heading, "treated": treated})
         elif text and column.heading != text:
             yield Problem("duplicate-heading", at, value=text, facts={"heading": text, "renamed": column.heading})
         if column.index in mapped.nears:
             meant = _as_written(mapped, column.index)
             yield Problem("fuzzy-heading", at, column.fields[0], text, {"heading": text, "meant": meant})
+
+
+def _unknown_columns(
+    table: LogTable, records: Sequence[tuple[Cell, ...]], block: Block, place: Place
+) -> Iterator[Problem]:
+    """The columns with a heading of their own that no field knows and some record fills, in one problem."""
+    texts = {label.text for label in block.named}
+    strange = [c for c in table.columns if not c.fields and not c.evidence and c.heading in texts]
+    told = [c for c in strange if any(not is_blank(row[c.index]) for row in records)]
+    if told:
+        letter = column_letter(table.grid.first_column + told[0].index)
+        at = Place(place.file, place.sheet, place.row, letter)
+        yield Problem("unknown-column", at, facts={"heading": "、".join(c.heading for c in told)})
 
 
 def _as_written(mapped: ColumnMap, index: int) -> str:

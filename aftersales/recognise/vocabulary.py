@@ -33,7 +33,7 @@ STRANGE_HEADINGS = frozenset(_HEADINGS.split())
 
 # Characters that make another thing of a heading (次要责任人 is not 主要责任人): never a slip of the pen.
 MODIFIERS = frozenset(
-    "首次二三主要管理原新旧上下内外前后初复末收付进出买卖借还始终起止预约实际计划应已未非不无有换送退补发取提入总小大内外旬月周年日时"
+    "首次二三主要管理原新旧上下内外前后初复末收付进出买卖借还始终起止预约实际计划应已未非不无有换送退补发取提入总小大内外旬月周年日时率"
 )
 _REMEMBERED = 10_000
 _TEXTS = 65_536
@@ -80,6 +80,8 @@ class Vocabulary:
         """The wording of a cell, and how surely it is a heading; half a word for one that a slip or a cut spoilt."""
         key = heading_key(text)
         known = self.weights
+        if (bare := without_count(key)) in known and key not in known:
+            return bare, known[bare]
         part = 0.5 if len(key) >= 4 and (key[:-1] in known or key[1:] in known) else 0.0
         return key, known.get(key) or part
 
@@ -107,6 +109,15 @@ class Vocabulary:
             if fields:
                 found[kind_id] = tuple(fields.values())
         return found
+
+
+def without_count(key: str) -> str:
+    """The wording without the digit behind it.
+
+    >>> without_count("满意度1"), without_count("满意度"), without_count("12")
+    ('满意度', '满意度', '12')
+    """
+    return key[:-1] if len(key) > 2 and key[-1].isdecimal() and not key[-2].isascii() else key
 
 
 def is_slip(typed: str, meant: str) -> bool:
