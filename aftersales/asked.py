@@ -44,6 +44,7 @@ class Outcome:
     missing_inputs: bool = False
     stale: tuple[str, ...] = ()
     seconds: Mapping[str, float] = field(default_factory=dict)
+    remarks: tuple[str, ...] = ()
 
     @property
     def unpublished(self) -> tuple[str, ...]:

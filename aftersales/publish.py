@@ -67,7 +67,7 @@ def open_staging(outputs: Path) -> Staging:
         recover(outputs)
         folder = Path(tempfile.mkdtemp(prefix=ASIDE, dir=outputs))
     except OSError as error:
-        raise PublishError(f"输出文件夹不能写：{outputs}({error.strerror or error})") from error
+        raise PublishError(f"输出文件夹不能写：{outputs}（{error.strerror or error}）") from error
     return Staging(outputs, folder)
 
 
@@ -91,7 +91,7 @@ def publish(staging: Staging, as_of: datetime, unless_only: Collection[str] = ()
         _write_journal(staging, changed)
     except OSError as error:
         discard(staging)
-        raise PublishError(f"写不了新报表，原有报表未动({error.strerror or error})") from error
+        raise PublishError(f"写不了新报表到 {outputs}，原有报表未动（{error.strerror or error}）") from error
     beside: dict[str, str] = {}
     for name in changed:
         if _replaced(staging.folder, outputs, name):

@@ -42,13 +42,13 @@ __all__ = ["CheckResult", "Options", "Outcome", "check", "run"]
 
 def run(options: Options, progress: Progress) -> Outcome:
     """The nightly job. Nothing is published where inputs are missing; every stage is timed."""
-    with only_run(options.state):
+    with only_run(options.state, None if options.dry_run else options.outputs) as remarks:
         staging = None if options.dry_run else open_staging(options.outputs)
         try:
             clock = Clock(progress)
             digests, problems = read_all(options, clock)
-            if not digests:
-                return Outcome((), {"files": 0}, problems, missing_inputs=True)
+            if not any(map(_may_be_table, digests)):
+                return Outcome((), {"files": len(digests)}, problems, missing_inputs=True, remarks=remarks)
             results = work_out(options, digests, problems, clock, staging)
             outcome = judge_gates(options, results, digests, clock)
             if staging is None:
@@ -56,10 +56,15 @@ def run(options: Options, progress: Progress) -> Outcome:
             write_night(options, results, outcome, staging, clock, workers(options))
             published = publish(staging, options.as_of, unless_only=("run.json",))
             clock.done("publish")
-            return replace(outcome, published=published)
+            return replace(outcome, published=published, remarks=remarks)
         finally:
             if staging is not None:
                 discard(staging)
+
+
+def _may_be_table(digest: Digest) -> bool:
+    """Whether it is a file that clerks log in: a text without any log is no more than a note beside the sheets."""
+    return not digest.file.lower().endswith(".txt") or any(sheet.kind for sheet in digest.sheets)
 
 
 def read_all(

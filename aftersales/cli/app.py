@@ -47,9 +47,9 @@ app = typer.Typer(
     epilog="每个命令的选项：pipeline.py 命令 -h",
 )
 
-InputsOption = Annotated[Path | None, typer.Option("--inputs", metavar="DIR", help="登记表文件夹")]
-OutputsOption = Annotated[Path | None, typer.Option("--outputs", metavar="DIR", help="报表输出文件夹")]
-StateOption = Annotated[Path | None, typer.Option("--state", metavar="DIR", help="本机状态文件夹")]
+InputsOption = Annotated[Path | None, typer.Option("--inputs", readable=False, metavar="DIR", help="登记表文件夹")]
+OutputsOption = Annotated[Path | None, typer.Option("--outputs", readable=False, metavar="DIR", help="报表输出文件夹")]
+StateOption = Annotated[Path | None, typer.Option("--state", readable=False, metavar="DIR", help="本机状态文件夹")]
 AsOfOption = Annotated[str | None, typer.Option("--as-of", metavar="YYYY-MM-DD[THH:MM]", help="统计时点，代替时钟")]
 
 
@@ -65,7 +65,8 @@ def main(arguments: Sequence[str], now: datetime, home: Path, env: Mapping[str, 
     except OSError as error:
         if error.errno not in DISK:
             return _our_fault(session)
-        return _told(PublishError(f"磁盘已满或只读({error.strerror}):{error.filename or ''}"), session.screen)
+        where = error.filename or (session.logs.parent if session.logs else "")
+        return _told(PublishError(f"磁盘已满或只读（{error.strerror}）：{where}"), session.screen)
     except Exception:  # noqa: BLE001 - the outermost boundary: our own mistakes are told and logged, never lost
         return _our_fault(session)
     return Exit.DONE
@@ -112,7 +113,7 @@ def _print_version(*, wanted: bool) -> None:
 @app.callback(invoke_without_command=True)
 def common(
     context: typer.Context,
-    config: Annotated[Path | None, typer.Option("--config", metavar="PATH", help="设置文件")] = None,
+    config: Annotated[Path | None, typer.Option("--config", readable=False, metavar="PATH", help="设置文件")] = None,
     verbose: Annotated[int, typer.Option("--verbose", "-v", count=True, help="多说一些")] = 0,
     quiet: Annotated[int, typer.Option("--quiet", "-q", count=True, help="少说一些")] = 0,
     json: Annotated[bool, typer.Option("--json", help="结果以 JSON 输出")] = False,
@@ -159,7 +160,9 @@ def run(
 @app.command(epilog=EPILOG)
 def check(
     context: typer.Context,
-    files: Annotated[list[Path] | None, typer.Argument(metavar="[FILE]...", help="要检查的文件，不写 = 全部")] = None,
+    files: Annotated[
+        list[Path] | None, typer.Argument(readable=False, metavar="[FILE]...", help="要检查的文件，不写 = 全部")
+    ] = None,
     inputs: InputsOption = None,
     state: StateOption = None,
     as_of: AsOfOption = None,
@@ -212,7 +215,7 @@ def explain(
 @app.command(epilog=EPILOG)
 def categorise(
     context: typer.Context,
-    file: Annotated[Path, typer.Argument(metavar="FILE.csv", help="有 text 一列的 CSV")],
+    file: Annotated[Path, typer.Argument(readable=False, metavar="FILE.csv", help="有 text 一列的 CSV")],
     trade: Annotated[str | None, typer.Option(metavar="tile|furniture|appliance|machinery", help="行业")] = None,
 ) -> None:
     """只试投诉分类：读 text 列，在标准输出写 CSV(text, codes, names, evidence)."""
@@ -224,6 +227,8 @@ def categorise(
 
 
 def _existing(path: Path) -> Path:
-    if not path.is_file():
-        raise typer.BadParameter(f"没有这个文件：{path}")
-    return path
+    if path.is_file():
+        return path
+    if path.is_dir():
+        raise ConfigError([f"{path}：这是文件夹，不是文件；要检查整个文件夹请用 check --inputs {path}"])
+    raise ConfigError([f"{path}：这是管道或设备，不是文件" if path.exists() else f"没有这个文件：{path}"])

@@ -35,15 +35,7 @@ def show_outcome(outcome: Outcome, options: Options, screen: Screen) -> None:
     if screen.as_json:
         screen.document(_document(outcome))
         return
-    for name, beside in outcome.published.beside.items():
-        there = f"，新的放在“{beside}”" if beside else "，旁边也写不进去"
-        screen.fault(f"没能替换 {name}（可能有人正打开）{there}")
-    for gate in outcome.gate_failures:
-        screen.fault(f"没有通过：{gate}")
-    for kind in outcome.stale:
-        screen.fault(f"缺少必须有的登记表：{kind}")
-    if outcome.missing_inputs:
-        screen.fault(f"登记表文件夹缺失、读不了或没有文件：{options.inputs}")
+    _show_faults(outcome, options, screen)
     if screen.loudness < 0:
         return
     counts = " · ".join(f"{WORDS.get(name, name)} {count}" for name, count in outcome.counts.items())
@@ -58,6 +50,20 @@ def show_outcome(outcome: Outcome, options: Options, screen: Screen) -> None:
     screen.log(" · ".join(f"{stage} {seconds:.2f} 秒" for stage, seconds in outcome.seconds.items()), 1)
 
 
+def _show_faults(outcome: Outcome, options: Options, screen: Screen) -> None:
+    for name, beside in outcome.published.beside.items():
+        there = f"，新的放在“{beside}”" if beside else "，旁边也写不进去"
+        screen.fault(f"没能替换 {name}（可能有人正打开）{there}")
+    for gate in outcome.gate_failures:
+        screen.fault(f"没有通过：{gate}")
+    for kind in outcome.stale:
+        screen.fault(f"缺少必须有的登记表：{kind}")
+    if outcome.missing_inputs:
+        screen.fault(f"登记表文件夹缺失、读不了或没有登记表文件：{options.inputs}")
+    for remark in outcome.remarks:
+        screen.log(remark)
+
+
 def log_outcome(outcome: Outcome, options: Options, now: datetime) -> None:
     """Add what the run came to to the month's log beside the reports."""
     counts = " ".join(f"{name}={count}" for name, count in outcome.counts.items())
@@ -65,6 +71,7 @@ def log_outcome(outcome: Outcome, options: Options, now: datetime) -> None:
         f"exit={outcome.exit_code} as_of={options.as_of:%Y-%m-%dT%H:%M} {counts} months={','.join(outcome.months)}"
     ]
     lines += [f"not replaced: {name} -> {beside}" for name, beside in outcome.published.beside.items()]
+    lines += [f"remark: {remark}" for remark in outcome.remarks]
     lines += [f"gate: {gate}" for gate in (*outcome.gate_failures, *outcome.stale)]
     lines += [
         f"{count} × {title} ({severity}): {first}" for severity, title, count, first in problem_lines(outcome.problems)

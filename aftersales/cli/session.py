@@ -12,6 +12,7 @@ import typer
 
 from aftersales.asked import Options
 from aftersales.cli.screen import Screen
+from aftersales.problems import ConfigError
 from aftersales.settings.load import find_config, folder, load_settings
 from aftersales.settings.model import Settings
 
@@ -90,6 +91,7 @@ class Session:
             state or folder(written.state, base),
             templates,
         )
+        _refuse_overlap(folders)
         self.logs = folders.outputs / "logs"
         return folders
 
@@ -117,6 +119,22 @@ class Session:
             rebuild=rebuild,
             templates=folders.templates,
         )
+
+
+def _refuse_overlap(folders: Folders) -> None:
+    """What we write must not lie among what we read, or the next run would read its own report; links are followed."""
+    inputs = folders.inputs.resolve()
+    complaints = []
+    for name, path in (("输出", folders.outputs), ("状态", folders.state)):
+        other = path.resolve()
+        if other == inputs:
+            complaints.append(f"{name}文件夹和登记表文件夹是同一个：{inputs}；请分开放")
+        elif other.is_relative_to(inputs):
+            complaints.append(f"{name}文件夹在登记表文件夹里面：{path} 在 {inputs} 里；请移到外面")
+        elif inputs.is_relative_to(other):
+            complaints.append(f"登记表文件夹在{name}文件夹里面：{folders.inputs} 在 {other} 里；请移到外面")
+    if complaints:
+        raise ConfigError(complaints)
 
 
 def moment(text: str) -> datetime:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, get_args
@@ -15,6 +16,8 @@ from aftersales.settings.source import Source, Where, read_source
 
 DEFAULT_NAME = "config.yaml"
 VARIABLE = "AFTERSALES_CONFIG"
+ENTRIES = frozenset({"kinds", "categories"})
+"""The settings of which a part that is wrong does not keep the other parts from being checked further up."""
 ALIKE = 60
 """From this likeness (0–100) on, a known name is offered for an unknown one."""
 
@@ -69,6 +72,7 @@ def load_settings(
     settings = _validated(source)
     _check_references(source, known_measures, known_kinds)
     _check_stores(source)
+    _check_folders(source)
     for check in checks:
         try:
             check(settings)
@@ -102,8 +106,26 @@ def _validated(source: Source) -> Settings:
     try:
         return Settings.model_validate(written)
     except ValidationError as error:
-        for fault in error.errors(include_url=False):
-            _complain(source, fault)
+        faults = error.errors(include_url=False)
+    for fault in faults:
+        _complain(source, fault)
+    return _what_is_right(written, [tuple(fault["loc"]) for fault in faults])
+
+
+def _what_is_right(written: dict[str, Any], faults: Sequence[Where]) -> Settings:
+    """The settings without the entries in which something is wrong, so that the rest is checked in the same go."""
+    right: dict[str, Any] = copy.deepcopy(written)
+    for where in faults:
+        depth = 2 if where[0] in ENTRIES and len(where) > 1 else 1
+        depth = 3 if where[:2] in (("categories", "words"), ("categories", "aliases")) else depth
+        holder: Any = right
+        for step in where[: depth - 1]:
+            holder = holder.get(step) if isinstance(holder, dict) else None
+        if isinstance(holder, dict):
+            holder.pop(where[:depth][-1], None)
+    try:
+        return Settings.model_validate(right)
+    except ValidationError:  # all of it has been told
         return Settings()
 
 
@@ -161,6 +183,18 @@ def _check_references(
             if known and name not in {*known, *(added if isinstance(added, dict) else ())}:
                 where = ("gates", "required_kinds", index)
                 source.complain(where, f"没有登记表种类“{name}”{similar(str(name), known)}")
+
+
+def _check_folders(source: Source) -> None:
+    """A folder's name is text: a bare `3` or `no` is more likely a slip than the name of a folder."""
+    written = source.data.get("folders") if isinstance(source.data, dict) else None
+    for name, value in written.items() if isinstance(written, dict) else ():
+        if ("folders", name) in source.numbers:
+            source.complain(
+                ("folders", name), f"“{name}”要写文件夹的路径，不能是 {value}；真叫这个名字就加引号：“{value}”"
+            )
+        elif value is not None and isinstance(value, str) and not value.strip() and name != "templates":
+            source.complain(("folders", name), f"“{name}”没有填内容")
 
 
 def _check_stores(source: Source) -> None:

@@ -18,6 +18,7 @@ from aftersales.problems import ConfigError
 
 Where = tuple[str | int, ...]
 NULL = "tag:yaml.org,2002:null"
+TEXT = "tag:yaml.org,2002:str"
 
 
 @dataclass(slots=True)
@@ -28,6 +29,8 @@ class Source:
     data: Any = None
     keys: dict[Where, tuple[int, int]] = field(default_factory=dict)
     values: dict[Where, tuple[int, int]] = field(default_factory=dict)
+    numbers: set[Where] = field(default_factory=set)
+    """Where something stands without quotes that YAML takes for a number, a date or a yes or no."""
     complaints: list[tuple[tuple[int, int], str]] = field(default_factory=list)
 
     def complain(self, path: Where, what: str, *, at_key: bool = False) -> None:
@@ -68,15 +71,15 @@ def read_source(path: Path) -> Source:
         raise ConfigError([f"{path.name}:1:1: 不是 UTF-8 编码，请用“另存为”选择 UTF-8 编码后再保存"]) from error
     try:
         root = YAML().compose(text)
+        source.data = None if root is None else _value(root, (), source, set())
     except MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         at = (mark.line + 1, mark.column + 1) if mark else (1, 1)
         source.complaints.append((at, f"YAML 写法有误：{_reason(error)}"))
     except YAMLError as error:
         source.complaints.append(((1, 1), f"YAML 写法有误：{str(error).splitlines()[0]}"))
-    else:
-        if root is not None:
-            source.data = _value(root, (), source, set())
+    except RecursionError:
+        source.complaints = [((1, 1), "括号或缩进套得太深，请检查有没有多余的“[”或“{”")]
     return source
 
 
@@ -96,6 +99,8 @@ def _value(node: Node, path: Where, source: Source, seen: set[int]) -> Any:
         return None
     seen.add(id(node))
     if isinstance(node, ScalarNode):
+        if node.tag not in (NULL, TEXT):
+            source.numbers.add(path)
         return None if node.tag == NULL else str(node.value)
     if isinstance(node, SequenceNode):
         return [_value(item, (*path, index), source, seen) for index, item in enumerate(node.value)]

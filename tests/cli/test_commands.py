@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import json
+import os
 import subprocess
 import sys
 from datetime import datetime
@@ -153,7 +154,11 @@ def test_a_wrong_config_file_is_refused_with_every_complaint(call: Call, stages:
     said = call("run")
     assert said.code == 2
     assert stages.asked == []
-    assert [line.split(" ")[0] for line in said.err.splitlines()] == ["config.yaml:1:10:", "config.yaml:2:11:"]
+    assert [line.split(" ")[0] for line in said.err.splitlines()] == [
+        "config.yaml:1:10:",
+        "config.yaml:2:11:",
+        "config.yaml:3:31:",
+    ]
     (tmp_path / "config.yaml").write_text(text.splitlines()[2], encoding="utf-8")
     assert call("run").err.startswith("config.yaml:1:31: kinds.callback.headings.nobody: 没有这个字段")
 
@@ -275,3 +280,94 @@ def test_the_entry_works_without_utf8_with_a_reader_that_goes_away_and_with_clos
     assert process.returncode == 0
     shell = f'"{sys.executable}" "{ROOT / "pipeline.py"}" >&- 2>&-'
     assert subprocess.run(shell, shell=True, check=False).returncode == 0  # noqa: S602 - our own words
+
+
+# -- folders and files that cannot be meant ---------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("folders", "told"),
+    [
+        ({"inputs": "a", "outputs": "a/outputs"}, "输出文件夹在登记表文件夹里面"),
+        ({"inputs": "a", "state": "a/x/state"}, "状态文件夹在登记表文件夹里面"),
+        ({"inputs": "a", "outputs": "link"}, "输出文件夹和登记表文件夹是同一个"),
+        ({"inputs": "a/b", "outputs": "a"}, "登记表文件夹在输出文件夹里面"),
+        ({"inputs": "link/b", "outputs": "a"}, "登记表文件夹在输出文件夹里面"),
+    ],
+)
+def test_folders_that_lie_in_each_other_are_refused_before_anything_is_read(
+    call: Call, stages: Stages, tmp_path: Path, folders: dict[str, str], told: str
+) -> None:
+    (tmp_path / "a" / "b").mkdir(parents=True)
+    (tmp_path / "link").symlink_to(tmp_path / "a", target_is_directory=True)
+    said = call("run", *(part for name, path in folders.items() for part in (f"--{name}", tmp_path / path)))
+    assert (said.code, stages.asked) == (2, [])
+    assert told in said.err
+    assert not list((tmp_path / "a").rglob("logs"))
+
+
+def test_folders_that_only_begin_alike_are_fine(call: Call, stages: Stages, tmp_path: Path) -> None:
+    assert call("run", "--inputs", tmp_path / "a", "--outputs", tmp_path / "ab", "--state", tmp_path / "a-b").code == 0
+    assert len(stages.asked) == 1
+
+
+def test_a_folder_closed_to_us_is_the_stages_to_tell(
+    call: Call, stages: Stages, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "inputs").mkdir()
+    monkeypatch.setattr("os.access", lambda *_, **__: False)
+    stages.outcome = outcome(missing_inputs=True, months=())
+    said = call("run", "--inputs", tmp_path / "inputs")
+    assert said.code == 4
+    assert "登记表文件夹缺失、读不了或没有登记表文件" in said.err
+
+
+def test_a_pipe_a_folder_or_nothing_to_check_is_said_in_chinese(call: Call, stages: Stages, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.xlsx")
+    (tmp_path / "folder.xlsx").mkdir()
+    told = {"pipe.xlsx": "这是管道或设备", "folder.xlsx": "这是文件夹", "none.xlsx": "没有这个文件"}
+    for name, words in told.items():
+        said = call("check", tmp_path / name)
+        assert (said.code, stages.asked) == (2, [])
+        assert words in said.err
+        assert "Usage" not in said.err
+
+
+def test_a_full_disk_is_told_with_the_folder_even_where_the_system_names_none(
+    call: Call, stages: Stages, tmp_path: Path
+) -> None:
+    stages.fault = OSError(errno.ENOSPC, "No space left on device")
+    said = call("run", "--outputs", tmp_path / "reports")
+    assert said.code == 5
+    assert str(tmp_path / "reports") in said.err
+
+
+def test_phones_are_masked_on_the_screen_unless_the_shop_wants_them(call: Call, stages: Stages, tmp_path: Path) -> None:
+    stages.outcome = outcome(gate_failures=("138-0000-0001 退回",))
+    assert "138****0001" in call("run").err
+    (tmp_path / "config.yaml").write_text("privacy: {mask: false}\n", encoding="utf-8")
+    assert "138-0000-0001" in call("run").err
+
+
+def test_mistakes_that_only_the_kinds_and_categories_know_are_told_with_the_others(call: Call, tmp_path: Path) -> None:
+    (tmp_path / "config.yaml").write_text(
+        """\
+rules: {small_sample: 0}
+kinds:
+  callback:
+    headings:
+      caled_by: [客服]
+  mine: {zh: 我的, fields: []}
+  other: {zh: 别的, fields: [{name: 中文}]}
+categories:
+  profile: 瓷砖
+  words: {没有此类: {words: [甲]}, 色差: {words: 1}}
+  aliases: {甲类: 没有的类}
+nonsense: 1
+""",
+        encoding="utf-8",
+    )
+    said = call("run")
+    assert said.code == 2
+    lines = [int(line.split(":")[1]) for line in said.err.splitlines()]
+    assert lines == [1, 5, 6, 7, 9, 10, 10, 11, 12]

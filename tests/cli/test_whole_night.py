@@ -67,8 +67,11 @@ def test_the_same_night_again_replaces_nothing(call: Call, shop: Path) -> None:
 
 def test_a_drop_folder_that_is_missing_or_empty_is_loud_and_publishes_nothing(call: Call, shop: Path) -> None:
     (shop / "empty").mkdir()
-    for folder in ("missing", "empty"):
+    (shop / "notes").mkdir()
+    (shop / "notes" / "readme.txt").write_text("请把表放在这里\n谢谢\n", encoding="utf-8")
+    (shop / "notes" / "说明.docx").write_bytes(b"PK")
+    for folder in ("missing", "empty", "notes"):
         said = call("run", "--inputs", shop / folder)
         assert said.code == 4
-        assert "登记表文件夹缺失、读不了或没有文件" in said.err
-    assert [entry.name for entry in (shop / "outputs").iterdir()] == ["logs"]
+        assert "登记表文件夹缺失、读不了或没有登记表文件" in said.err
+    assert {entry.name for entry in (shop / "outputs").iterdir()} == {".lock", "logs"}

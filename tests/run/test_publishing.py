@@ -64,7 +64,7 @@ def test_the_tree_is_the_contracts(published: Night) -> None:
     names = [name for name in tree(published.outputs) if not name.startswith("2026-09/")]
     expected = [*(f"2026-10/{name}" for name in of_october), "data/problems.csv", "data/sources.csv", "index.html"]
     assert set(expected) <= set(names)
-    assert {name.split("/")[0] for name in names} <= {"2026-10", "data", "index.html", "state", "logs", "2026"}
+    assert {name.split("/")[0] for name in names} <= {"2026-10", "data", "index.html", "state", "logs", "2026", ".lock"}
     assert (published.outcome.months, published.outcome.exit_code) == (("2026-09", "2026-10"), 0)
 
 

@@ -48,7 +48,9 @@ def test_a_key_far_from_every_known_one_gets_no_guess(tmp_path: Path) -> None:
 
 def test_keys_of_list_items_are_suggested_too_and_by_the_name_used_in_the_file(tmp_path: Path) -> None:
     text = "people:\n  - name: 王芳\n    form: 2026-01-01\n"
-    assert complaints(tmp_path, text) == ["config.yaml:3:5: 不认识的设置“form”，是不是“from”？（did you mean “from”？）"]
+    assert complaints(tmp_path, text) == [
+        "config.yaml:3:5: 不认识的设置“form”，是不是“from”？（did you mean “from”？）"
+    ]
 
 
 def test_a_repeated_key_is_refused_and_names_the_first_line(tmp_path: Path) -> None:
@@ -199,3 +201,14 @@ def test_what_later_loaders_refuse_gets_its_place_in_the_file_too(tmp_path: Path
         "config.yaml:4:7: kinds.callback.headings.nobody: 没有这个字段",
         "config.yaml:5:10: 要写整数，不能是“x”",
     ]
+
+
+def test_a_folder_is_text_and_no_number(tmp_path: Path) -> None:
+    told = complaints(tmp_path, "folders:\n  outputs: 3\n  state: 2026-10-01\n  inputs: ''\n")
+    assert [line.split(": ")[0] for line in told] == ["config.yaml:2:12", "config.yaml:3:10", "config.yaml:4:11"]
+    assert load_settings(written(tmp_path, "folders: {outputs: '3'}\n")).folders.outputs == "3"
+
+
+def test_brackets_without_end_are_a_mistake_of_the_file_and_none_of_ours(tmp_path: Path) -> None:
+    for text in ("company: " + "[" * 3000, "company: " + "[" * 3000 + "]" * 3000):
+        assert "套得太深" in complaints(tmp_path, text)[0]
