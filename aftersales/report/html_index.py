@@ -1,4 +1,4 @@
-"""`outputs/index.html`: the months, latest first, and how the last run went."""
+"""`outputs/index.html`: the months, latest first, those that have not come yet apart; and how the last run went."""
 
 from __future__ import annotations
 
@@ -57,11 +57,14 @@ class IndexState:
 
 def render_index(months: Sequence[IndexMonth], state: IndexState, templates: Path | None = None) -> str:
     """The front page as one text."""
+    now = state.finished[:7]
     latest_first = sorted(months, key=lambda month: month.month, reverse=True)
+    linked = [(month, _address(month.html), _address(month.workbook)) for month in latest_first]
     return document(
         templates,
         "index.html.j2",
-        months=[(month, _address(month.html), _address(month.workbook)) for month in latest_first],
+        months=[entry for entry in linked if entry[0].month <= now],
+        ahead=[entry for entry in linked if entry[0].month > now],
         state=state,
         finished=shown(state.finished, Look.DATE),
         status=STATUS.get(state.exit_status, f"退出码 {state.exit_status}"),

@@ -20,11 +20,21 @@ def test_the_latest_month_stands_first() -> None:
     assert at == sorted(at)
 
 
+def test_months_that_have_not_come_stand_below_the_others_under_a_heading_of_their_own() -> None:
+    page = render_index([month("2062-07"), month("2026-12"), month("2026-11"), month("2026-10")], STATE)
+
+    heading = page.index("日期在将来的记录（请更正）")
+    at = [page.index(f"售后月报 {name}</a>") for name in ("2026-11", "2026-10", "2062-07", "2026-12")]
+    assert at == sorted(at)
+    assert at[1] < heading < at[2]
+    assert "日期在将来" not in render_index([month("2026-11")], STATE)
+
+
 def test_a_month_leads_to_its_page_by_a_relative_address() -> None:
     page = render_index([month("2026-10")], STATE)
 
     assert 'href="2026-10/%E5%94%AE%E5%90%8E%E6%9C%88%E6%8A%A5-2026-10.html"' in page
-    assert "3,420 条记录" in page
+    assert "记录 3,420 条，待更正 2 处" in page
 
 
 @pytest.mark.parametrize(
