@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
 
@@ -15,6 +16,7 @@ from aftersales.recognise.surroundings import is_cover
 from aftersales.recognise.vocabulary import Vocabulary
 
 _LOOKED_AT = 200
+_BOXES = re.compile(r"[□☐☑■√✓✔]")
 
 
 def reason(grid: Grid, file: str, attempts: Sequence[tuple[Block, Verdict]], vocabulary: Vocabulary) -> Problem | None:
@@ -33,7 +35,7 @@ def reason(grid: Grid, file: str, attempts: Sequence[tuple[Block, Verdict]], voc
             return Problem(verdict.code, at, facts={"kind": worst.kind.zh, "columns": missing_names(worst)})
         if told:
             return Problem(verdict.code, at, facts={"candidates": in_words(verdict.about)})
-    if _looks_like_log(grid.rows) or _is_form(grid.rows, vocabulary):
+    if _looks_like_log(grid.rows) or _is_form(grid.rows, vocabulary) or _is_filled_in(grid.rows):
         about = attempts[0][1].about if attempts else ()
         return Problem("unknown-sheet", place, facts={"candidates": in_words(about)})
     return None
@@ -41,7 +43,7 @@ def reason(grid: Grid, file: str, attempts: Sequence[tuple[Block, Verdict]], voc
 
 def in_words(tries: Sequence[Try]) -> str:
     """The nearest kinds with their scores, or that there is none."""
-    return "、".join(f"{t.kind.zh}（{t.candidate.score:.2f}）" for t in tries) or "没有"
+    return "、".join(f"{t.kind.zh}（{t.candidate.score:.2f}）" for t in tries) or "没有相近的表"
 
 
 def is_transposed(rows: Sequence[tuple[Cell, ...]], vocabulary: Vocabulary) -> bool:
@@ -96,3 +98,14 @@ def _is_form(rows: Sequence[tuple[Cell, ...]], vocabulary: Vocabulary) -> bool:
     """Known labels all over the sheet with values beside them."""
     seen = {heading_key(str(c)) for row in rows[:_LOOKED_AT] for c in row if _known(c, vocabulary)}
     return len(seen) >= 6
+
+
+def _is_filled_in(rows: Sequence[tuple[Cell, ...]]) -> bool:
+    """Things stand beside each other, and among them what only records have: a phone, a ticked box, dates, figures."""
+    beside = [[cell for cell in row if not is_blank(cell)] for row in rows[:_LOOKED_AT]]
+    cells = [cell for row in beside if len(row) >= 2 for cell in row]
+    if sum(len(row) >= 2 for row in beside) < 2:
+        return False
+    if any(looks_like_phone(cell) or (type(cell) is str and _BOXES.search(cell)) for cell in cells):
+        return True
+    return sum(isinstance(cell, int | float) or looks_like_date(cell) for cell in cells) >= 3

@@ -15,6 +15,25 @@ UNREAD = (
         sheet="Sheet2",
     ),
     Picture("stray note", "N 仅供内部使用"),
+    Picture("cover without a name that says so", "N 售后服务部\nN 2026年9月\nN 编制： | 李娜"),
+    Picture(
+        "a form that a customer fills in",
+        """
+        N 客户意见反馈单
+        N 客户姓名： | 张敏 | | 电话： | 13800000001
+        N 日期： | 2026年8月8日 | | 产品： | BD80
+        N 服务态度 | ☑满意 □较满意 □一般 □不满意
+        N 意见与建议： | 希望送货快一点
+        N 客户签字：
+        """,
+        code="unknown-sheet",
+        sheet="反馈单",
+    ),
+    Picture(
+        "a summary by shop",
+        "N 门店 | 户数 | 满意率\nN 五里牌店 | 2 | 0.5\nN 东城店 | 2 | 1",
+        code="unknown-sheet",
+    ),
     Picture(
         "transposed sheet",
         """

@@ -23,5 +23,6 @@ def test_a_sheet_that_is_no_log_of_ours_is_not_read_and_says_why(picture: Pictur
 
     assert [problem.code for problem in result.problems] == ([picture.code] if picture.code else [])
     assert result.tables == ()
+    assert not any("：没有）" in problem.message for problem in result.problems)
     assert {LETTERS[kind] for kind in result.row_kinds} == {"N"}
     assert all(problem.message and problem.remedy for problem in result.problems)
