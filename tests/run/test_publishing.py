@@ -124,6 +124,17 @@ def test_a_second_run_and_another_order_of_files_give_the_same_bytes(published: 
         assert tree(tmp_path / "outputs") == first
 
 
+def test_an_unchanged_night_leaves_even_run_json_as_it_is(tmp_path: Path) -> None:
+    """docs/decisions/0011: run.json tells seconds, which no two runs share, of the run that last changed the month."""
+    outputs = night(tmp_path, FILES).outputs
+    before = {path: (path.read_bytes(), path.stat().st_mtime_ns) for path in outputs.rglob("*") if path.is_file()}
+    again = night(tmp_path, FILES)
+    assert again.outcome.published.replaced == ()
+    after = {path: (path.read_bytes(), path.stat().st_mtime_ns) for path in outputs.rglob("*") if path.is_file()}
+    assert after == before
+    assert {path.name for path in before} >= {"run.json", "index.html", ".lock"}
+
+
 def test_one_process_or_two_give_the_same_tables_and_pages(published: Night, tmp_path: Path) -> None:
     shutil.copytree(published.outputs.parent / "inputs", tmp_path / "inputs")
     run(asked(tmp_path, settings={"workers": 2}), lambda *_: None)
