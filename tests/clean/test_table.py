@@ -270,6 +270,9 @@ def test_the_year_is_looked_for_in_title_sheet_file_and_folders_from_near_to_far
     assert year(file="2025年异常汇总/三月份/回访.xlsx") == (2025, 3, "文件夹")
     assert year(titles=("制单日期:20260807",)) == (2026, None, "标题")
     assert year(titles=("2026年1-9月回访",)) == (2026, None, "标题")
+    assert year(file="02年份从整日期.xlsx") == (None, None, "")
+    assert year(titles=("合作50年8月回访",)) == (None, 8, "")
+    assert year(file="15年回访.xlsx") == (2015, None, "文件名")
     assert year() == (None, None, "")
 
 
