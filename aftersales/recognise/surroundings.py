@@ -13,7 +13,10 @@ from aftersales.model import Cell, Context
 from aftersales.recognise.cells import is_blank
 from aftersales.recognise.vocabulary import Vocabulary
 
-_PAIR = re.compile(r"([^\s\d:：,，;；][^\s:：]{0,11})\s*[:：]\s*(.*?)(?=\s+[^\s\d:：][^\s:：]{0,11}\s*[:：]|$)")
+_PAIR = re.compile(
+    r"([^\s\d:：,，;；()（）](?:[^\s:：()（）]|[(（][^\s:：()（）]*[)）]){0,11})\s*[:：]\s*(.*?)(?=\s+[^\s\d:：][^\s:：]{0,11}\s*[:：]|$)"
+)
+_CLOSED = re.compile(r"[^()（）]*[)）].*")
 _DAY_SHEET = re.compile(r"\d{1,2}[日号]|\d{1,2}[.月\-]\d{1,2}[日号]?|(19|20)\d{2}[.\-年]?\d{1,2}[.\-月]?\d{1,2}日?")
 _COVER = re.compile(
     r"^(封面|说明|填写说明|填表说明|使用说明|目录|图例|数据字典|字典|下拉|选项|参数|模板说明|备注说明|首页|注意事项|readme|legend|instructions?)\d*$|说明$|须知$"
@@ -77,13 +80,18 @@ def is_cover(sheet: str) -> bool:
 
 def _pairs(cell: str, follower: str, vocabulary: Vocabulary) -> Iterable[tuple[str, str]]:
     """`门店：五里牌店`, several in one cell, or a label with its value in the next cell."""
-    found = [(heading_key(label), value.strip()) for label, value in _PAIR.findall(cell)]
+    found = [(heading_key(label), _inside(value).strip()) for label, value in _PAIR.findall(cell)]
     if len(found) == 1 and not found[0][1] and not follower.rstrip().endswith((":", "：")):
         return [(found[0][0], follower)] if follower else []
     if not found and heading_key(cell) in vocabulary.weights and follower:
         known_too = heading_key(follower) in vocabulary.weights or ":" in follower or "：" in follower
         return [] if known_too else [(heading_key(cell), follower)]
     return [(label, value) for label, value in found if value]
+
+
+def _inside(value: str) -> str:
+    """The value up to the bracket that closes around the pair: `回访记录（回访人：王芳）`."""
+    return re.split("[)）]", value, maxsplit=1)[0] if _CLOSED.fullmatch(value) else value
 
 
 def _hints(text: str, where: str, weight: float, vocabulary: Vocabulary) -> dict[str, Hint]:

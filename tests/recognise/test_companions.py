@@ -115,6 +115,21 @@ def test_a_time_beside_a_day_belongs_to_it() -> None:
     assert said == []
 
 
+def test_a_label_above_the_table_names_the_caller_of_all_its_rows() -> None:
+    values, _, _ = read(
+        drawn("""
+        N 9月回访记录
+        N 回访人：王芳 | | 门店： | 五里牌店
+        H 回访日期 | 客户姓名 | 电话 | 满意度
+        R 2026-09-01 | 陈静 | 13800000001 | 满意
+        R 2026-09-02 | 赵敏 | 13800000002 | 满意
+        """)
+    )
+
+    assert values["called_by"] == ["王芳", "王芳"]
+    assert values["store"] == ["五里牌店", "五里牌店"]
+
+
 def test_a_column_headed_time_that_holds_days_is_no_time_of_another_day() -> None:
     _, columns, _ = read(
         drawn("""

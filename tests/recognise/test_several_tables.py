@@ -189,6 +189,22 @@ def test_what_stands_above_the_table_is_kept_as_context() -> None:
     assert context.values == {"门店": "五里牌店", "部门": "售后部", "制表时间": "2026-10-01", "日期": "2026-09-30"}
 
 
+def test_a_pair_in_brackets_behind_a_title_is_kept_and_the_title_still_speaks() -> None:
+    picture = Picture(
+        "in brackets",
+        """
+        N 9月回访记录（回访人：王芳）
+        N 门店：五里牌店（旗舰） 制表人（签字）：李娜
+        H 日期 | 客户姓名 | 电话 | 结果
+        R 2026-09-01 | 陈静 | 13800000001 | 好
+        """,
+    )
+    (table,) = seen(picture).tables
+
+    assert table.kind == "callback"
+    assert table.context.values == {"回访人": "王芳", "门店": "五里牌店（旗舰）", "制表人": "李娜"}
+
+
 def test_the_date_of_printing_does_not_stand_in_for_a_missing_date_column() -> None:
     picture = Picture(
         "no date",
