@@ -20,6 +20,7 @@ from aftersales.model import Cell
 from aftersales.problems import BadCell
 
 _EPOCH = datetime(1899, 12, 30)  # noqa: DTZ001 - dates on sheets have no zone
+_FIRST_DAY = datetime(1900, 1, 1)  # noqa: DTZ001
 _SERIALS = range(32874, 73415)  # 1990-01-01 to 2100-12-31
 _OLD = "2000-01-01"
 _LAST_MONTH = 12
@@ -77,6 +78,10 @@ def read_moment(cell: Cell, hint: DateHint = NO_HINT) -> Reading:
     ['2025-09-02T14:30', '2025-09-02T08:30', '2025-09-03T00:00', 'T08:30', 'T08:29']
     """
     match cell:
+        case datetime() if cell < _FIRST_DAY:  # Excel counts from 1900: this is a zero, no number at all, or a time
+            if cell.hour == cell.minute == 0:
+                raise BadCell("not-a-date")
+            return Reading(cell.strftime("T%H:%M"))
         case datetime():
             return _checked(_stamp(cell), hint)
         case date():

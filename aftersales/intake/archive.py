@@ -20,8 +20,7 @@ if TYPE_CHECKING:
     from aftersales.settings.model import Limits
 
 MEGABYTE = 1 << 20
-BOMB_RATIO = 300  # the most tightly packed honest part known packs 140 : 1; bombs pack 400 to 1,000 : 1
-BOMB_SHARE = 5  # such a part is refused when it alone fills more than this part (a fifth) of limits.inflated_mb
+BOMB_SHARE = 5  # a part beyond limits.ratio is refused when it alone fills more than a fifth of limits.inflated_mb
 PROLOG = 1024  # bytes looked at for a DTD in parts that are not read themselves
 END_OF_DIRECTORY = b"PK\x05\x06"
 DIRECTORY_ENTRY = b"PK\x01\x02"
@@ -122,9 +121,15 @@ def _directory(data: bytes) -> list[zipfile.ZipInfo]:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             return archive.infolist()
     except (zipfile.BadZipFile, struct.error, ValueError, OverflowError, NotImplementedError, EOFError) as fault:
-        if END_OF_DIRECTORY not in data[-(1 << 16) - 22 :]:
+        if _cut_off(data):
             raise Refused("file-truncated") from fault
         raise Refused("file-unreadable", detail="压缩包的目录已损坏") from fault
+
+
+def _cut_off(data: bytes) -> bool:
+    """Whether the end of the archive is missing: its last record, a byte of that, or of the comment behind it."""
+    at = data.rfind(END_OF_DIRECTORY, max(len(data) - (1 << 16) - 22, 0))
+    return at < 0 or len(data) < at + 22 or len(data) < at + 22 + struct.unpack_from("<H", data, at + 20)[0]
 
 
 def _check_sizes(parts: Iterable[zipfile.ZipInfo], limits: Limits) -> None:
@@ -132,8 +137,9 @@ def _check_sizes(parts: Iterable[zipfile.ZipInfo], limits: Limits) -> None:
     total = 0
     for info in parts:
         total += info.file_size
-        if info.file_size * BOMB_SHARE > most and info.file_size > BOMB_RATIO * info.compress_size:
+        if info.file_size * BOMB_SHARE > most and info.file_size > limits.ratio * info.compress_size:
             size, ratio = info.file_size // MEGABYTE, info.file_size // max(info.compress_size, 1)
-            raise Refused("file-suspicious", detail=f"一个部件解压后 {size} MB,是压缩时的 {ratio} 倍，像压缩炸弹")
+            seen = f"{ratio} 倍（一个部件解压后 {size} MB，像压缩炸弹）"
+            raise too_large("压缩倍数", seen, f"{limits.ratio} 倍", "limits.ratio")
     if total > most:
         raise too_large("解压后大小", f"{total // MEGABYTE} MB", f"{limits.inflated_mb} MB", "limits.inflated_mb")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 import unicodedata
@@ -109,14 +110,30 @@ def _look(walk: _Walk, entries: list[os.DirEntry[str]], parent: str) -> list[tup
 
 
 def _inside(walk: _Walk, entry: os.DirEntry[str], name: str) -> str | None:
-    """The path to read, or None: links out of the folder are reported, links to folders inside are walked anyway."""
+    """The path to read, or None: links out of the folder, to nothing or to folders (walked anyway) are reported."""
     if not entry.is_symlink() and not (os.name == "nt" and entry.is_dir()):
         return entry.path
     target = os.path.realpath(entry.path)
     if not Path(target).is_relative_to(walk.root):
         walk.problem("file-outside", name)
         return None
-    return None if entry.is_symlink() and Path(target).is_dir() else target
+    code = _broken_link(target) if entry.is_symlink() else ""
+    if code:
+        walk.problem(code, name)
+        return None
+    return target
+
+
+def _broken_link(target: str) -> str:
+    """What is wrong with a link within the folder, or blank; one to a folder leads to nothing new."""
+    try:
+        return "link-folder" if stat.S_ISDIR(Path(target).stat().st_mode) else ""
+    except FileNotFoundError:
+        return "link-broken"
+    except OSError as fault:
+        if fault.errno == errno.ELOOP:
+            return "link-loop"
+        raise
 
 
 def _take(walk: _Walk, name: str, path: str, status: os.stat_result) -> None:

@@ -6,6 +6,7 @@ import hashlib
 import os
 import re
 import stat
+import struct
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -44,6 +45,7 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 BYTE_ORDER_MARKS = (b"\xff\xfe", b"\xfe\xff")
 NUL_TAIL = 512
+SECTORS, TABLES_IN_HEADER, FREE = (512, 4096), 109, b"\xff\xff\xff\xff"  # of an OLE container
 CONTROL = bytes(set(range(32)) - {7, 8, 9, 10, 11, 12, 13, 26, 27})
 
 OTHERS: tuple[tuple[bytes, str], ...] = (
@@ -104,7 +106,7 @@ def recognise(data: bytes, suffix: str, limits: Limits) -> tuple[Format, Archive
         raise Refused("file-truncated")
     if data.startswith(ZIP):
         archive = Archive(data, limits)
-        return _in_archive(archive), archive
+        return _in_archive(archive, suffix), archive
     if data.startswith(OLE):
         return _in_ole(data), None
     for magic, what in OTHERS:
@@ -114,7 +116,7 @@ def recognise(data: bytes, suffix: str, limits: Limits) -> tuple[Format, Archive
     return Format.TEXT, None
 
 
-def _in_archive(archive: Archive) -> Format:
+def _in_archive(archive: Archive, suffix: str) -> Format:
     if "xl/workbook.xml" in archive:
         archive.check_prologs()
         return Format.XLSX
@@ -131,6 +133,8 @@ def _in_archive(archive: Archive) -> Format:
         raise Refused("file-unknown-format", detail="PowerPoint 演示文稿")
     if "[content_types].xml" in archive:
         raise Refused("file-unknown-format", detail="Office 文件，里面没有工作簿")
+    if suffix in EXPECTED:
+        raise Refused("file-unknown-format", detail="压缩包，里面没有工作簿")
     raise Refused("unstable-archive")
 
 
@@ -138,12 +142,25 @@ def _in_ole(data: bytes) -> Format:
     """An OLE container: old Excel and WPS workbooks, or the shell around an encrypted one."""
     if _utf16("EncryptedPackage") in data:
         raise Refused("file-encrypted")
-    if len(data) < 1536:  # header, one sector of directory, one of allocation
+    if len(data) < 1536 or _ends_within_sector(data):  # header, one sector of directory, one of allocation
         raise Refused("file-truncated")
     if _utf16("Workbook") in data or _utf16("Book") in data:
         return Format.XLS
     detail = "Word 文档" if _utf16("WordDocument") in data else "旧版 Office 文件，里面没有工作簿"
     raise Refused("file-unknown-format", detail=detail)
+
+
+def _ends_within_sector(data: bytes) -> bool:
+    """Whether the file ends in the middle of a sector that its allocation table says is in use."""
+    size = 1 << struct.unpack_from("<H", data, 30)[0] % 16
+    if size not in SECTORS:
+        return False
+    last, cut = divmod(len(data) - size, size)
+    block, entry = divmod(last, size // 4)
+    if not cut or block >= TABLES_IN_HEADER:
+        return False
+    at = (struct.unpack_from("<I", data, 76 + 4 * block)[0] + 1) * size + 4 * entry
+    return at + 4 <= len(data) and data[at : at + 4] != FREE
 
 
 def _check_text(data: bytes, suffix: str) -> None:

@@ -9,7 +9,7 @@ import struct
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from aftersales.model import CellError
+from aftersales.model import CellError, Merge
 
 if TYPE_CHECKING:
     from aftersales.intake.sheet_xml import Address
@@ -37,6 +37,7 @@ class Marks:
 
     errors: dict[Address, Cell] = field(default_factory=dict)
     hidden: set[int] = field(default_factory=set)
+    merges: list[Merge] = field(default_factory=list)
 
 
 def marks(data: bytes) -> list[Marks]:

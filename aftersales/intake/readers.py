@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 from typing import TYPE_CHECKING
 
-from aftersales.intake import old_excel, text_table, workbooks
+from aftersales.intake import old_excel, open_document, text_table, workbooks
 from aftersales.intake.grids import Raw, grid, with_marks
 from aftersales.intake.guard import EXPECTED, Format, load, recognise
 from aftersales.intake.old_excel import Marks
@@ -59,9 +59,8 @@ def _read(found: FoundFile, loaded: Loaded, limits: Limits) -> Workbook:
         grids, unread, more = _sheets(found.name, workbooks.listed(opened.book), limits, opened.read, opened.count)
         more, reader = [*more, *opened.problems], workbooks.READER
     else:
-        _check_inflated(form, archive)
+        marks = _marks(form, loaded.data, archive, limits)
         book = workbooks.open_book(loaded.data)
-        marks = old_excel.marks(loaded.data) if form is Format.XLS else []
         sheets = _Compiled(found.name, book, limits, marks)
         grids, unread, more = _sheets(found.name, workbooks.listed(sheets.book), limits, sheets.read, sheets.count)
         reader = workbooks.READER
@@ -92,7 +91,7 @@ class _Compiled:
         raw = workbooks.raw(opened, self._limits)
         errors = {address: cell for address, cell in marks.errors.items() if raw.holds(address)}
         read = grid(self._file, sheet.name, raw, workbooks.READER, errors)
-        return with_marks(read, workbooks.merged(opened), marks.hidden)
+        return with_marks(read, (*workbooks.merged(opened), *marks.merges), marks.hidden)
 
     def count(self, sheet: Listed) -> int:
         return workbooks.open_sheet(self.book, sheet.index).height
@@ -154,10 +153,13 @@ def _about_file(file: str, suffix: str, form: Format, data: bytes, archive: Arch
     return problems
 
 
-def _check_inflated(form: Format, archive: Archive | None) -> None:
-    """Count what comes out of every part that calamine will read; a DTD matters only where values are."""
+def _marks(form: Format, data: bytes, archive: Archive | None, limits: Limits) -> list[Marks]:
+    """What calamine does not tell of the sheets; what comes out of every part that it will read is counted before."""
     if archive is None:
-        return
+        return old_excel.marks(data) if form is Format.XLS else []
+    if form is Format.ODS:
+        return open_document.marks(archive.inflate("content.xml"), limits)
     for name in sorted(archive.names):
-        if name == "content.xml" or (form is Format.XLSB and name.endswith((".bin", ".rels"))):
+        if name.endswith((".bin", ".rels")):
             archive.inflate(name)
+    return []

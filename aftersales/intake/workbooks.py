@@ -1,8 +1,8 @@
 """What calamine gives: the only place that knows it.
 
 Its traps: rows come without the empty ones above and to the left (`start` tells), errors and formulas without a stored
-result come as blanks. For .xlsx the scan of the XML puts them back, for .xls and .et a look at the records; .xlsb and
-.ods are read as calamine gives them, so there an error value is a blank.
+result come as blanks. For .xlsx and .ods the scan of the XML puts them back, for .xls and .et a look at the records; .xlsb is read as
+calamine gives it, so there an error value is a blank.
 """
 
 from __future__ import annotations

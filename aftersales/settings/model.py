@@ -138,6 +138,7 @@ class Limits(Part):
 
     file_mb: PositiveInt = Field(100, description="单个文件大小上限(MB)")
     inflated_mb: PositiveInt = Field(512, description="解压后总大小上限(MB)")
+    ratio: PositiveInt = Field(200, description="单个部件的压缩倍数上限，只管解压后超过总上限五分之一的部件")
     entries: PositiveInt = Field(10_000, description="压缩包内文件数上限")
     cells: PositiveInt = Field(5_000_000, description="单个工作表的单元格数上限")
     sheets: PositiveInt = Field(200, description="单个文件的工作表数上限")

@@ -27,6 +27,11 @@ def test_c1_a_date_cell_is_a_date_and_midnight_says_only_the_day() -> None:
     assert read_date(date(2025, 9, 1)).value == "2025-09-01"
 
 
+def test_a_date_cell_before_1900_is_no_date_but_may_be_a_time() -> None:
+    assert code_of(datetime(1899, 12, 30)) == "not-a-date"
+    assert read_moment(datetime(1899, 12, 30, 8, 30)).value == "T08:30"
+
+
 def test_c2_a_serial_number_is_a_date_within_its_window_and_says_so() -> None:
     reading = read_moment(45902.604166666664)
 

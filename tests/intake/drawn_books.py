@@ -80,6 +80,19 @@ def book(rows: str, after: str = "", **options: str) -> bytes:
     return zipped(parts({"回访": sheet(rows, after)}, **options))
 
 
+def open_document(rows: str) -> bytes:
+    """An OpenDocument table with one sheet, 回访, around the XML of its rows."""
+    space = "urn:oasis:names:tc:opendocument:xmlns:"
+    names = " ".join(f'xmlns:{name}="{space}{name}:1.0"' for name in ("office", "table", "text"))
+    content = (
+        f'<office:document-content {names} xmlns:calcext="urn:org:documentfoundation:names:calc"><office:body>'
+        f'<office:spreadsheet><table:table table:name="回访">{rows}</table:table></office:spreadsheet></office:body>'
+        "</office:document-content>"
+    )
+    kind = "application/vnd.oasis.opendocument.spreadsheet"
+    return zipped({"mimetype": kind, "META-INF/manifest.xml": "<manifest/>", "content.xml": content})
+
+
 def found(path: Path) -> FoundFile:
     status = path.stat()
     return FoundFile(path.name, str(path), status.st_size, status.st_mtime)

@@ -88,8 +88,17 @@ def test_links_are_followed_within_the_folder_only(tmp_path: Path) -> None:
     (root / "外夹").symlink_to(tmp_path / "外面的")
     (root / "圈").symlink_to(root)
     (root / "断.xlsx").symlink_to(root / "没有.xlsx")
+    (root / "绕.xlsx").symlink_to(root / "绕回.xlsx")
+    (root / "绕回.xlsx").symlink_to(root / "绕.xlsx")
     assert names(root) == ["内.xlsx", "真.xlsx", "组/a.xlsx"]
-    assert problems(root) == [("file-outside", "外.xlsx"), ("file-outside", "外夹"), ("file-vanished", "断.xlsx")]
+    assert problems(root) == [
+        ("link-folder", "圈"),
+        ("file-outside", "外.xlsx"),
+        ("file-outside", "外夹"),
+        ("link-broken", "断.xlsx"),
+        ("link-loop", "绕.xlsx"),
+        ("link-loop", "绕回.xlsx"),
+    ]
 
 
 def test_a_folder_without_permission_is_named_and_the_rest_found(

@@ -14,7 +14,20 @@ from aftersales.intake.guard import load
 from aftersales.intake.pool import each
 from aftersales.intake.refusal import Refused
 from aftersales.settings.model import Limits
-from tests.intake.drawn_books import OLE, book, cell, codes, found, opened, parts, row, sheet, table, zipped
+from tests.intake.drawn_books import (
+    OLE,
+    book,
+    cell,
+    codes,
+    found,
+    open_document,
+    opened,
+    parts,
+    row,
+    sheet,
+    table,
+    zipped,
+)
 from tests.intake.work_functions import digest
 
 HTML = b"<html><head><meta charset=gbk></head><body><table><tr><td>1</td></tr></table></body></html>"
@@ -33,6 +46,16 @@ def lying(data: bytes, name: str, size: int) -> bytes:
     place = data.rindex(b"PK\x01\x02", 0, data.rindex(name.encode()))
     return data[: place + 24] + struct.pack("<I", size) + data[place + 28 :]
 
+
+def old_workbook() -> bytes:
+    made = xlwt.Workbook()
+    made.add_sheet("回访").write(0, 0, "客户")
+    buffer = io.BytesIO()
+    made.save(buffer)
+    return buffer.getvalue()
+
+
+ODS_CELL = '<table:table-cell office:value-type="string"><text:p>甲</text:p></table:table-cell>'
 
 REFUSED: dict[str, tuple[str, bytes, str]] = {
     "no bytes": ("a.xlsx", b"", "file-empty"),
@@ -63,7 +86,16 @@ REFUSED: dict[str, tuple[str, bytes, str]] = {
         ),
         "file-suspicious",
     ),
-    "a bundle as xlsx": ("a.xlsx", zipped({"回访.xlsx": "x"}), "unstable-archive"),
+    "a bundle as xlsx": ("a.xlsx", zipped({"回访.xlsx": "x"}), "file-unknown-format"),
+    "a bundle without a suffix": ("a", zipped({"回访.xlsx": "x"}), "unstable-archive"),
+    "a workbook without its last byte": ("a.xlsx", book(table(300))[:-1], "file-truncated"),
+    "an old workbook without its last byte": ("a.xls", old_workbook()[:-1], "file-truncated"),
+    "an old workbook without its last hundred bytes": ("a.xls", old_workbook()[:-100], "file-truncated"),
+    "a million repeated rows in an OpenDocument table": (
+        "a.ods",
+        open_document(f'<table:table-row table:number-rows-repeated="1000000">{ODS_CELL * 10}</table:table-row>'),
+        "file-too-large",
+    ),
     "noise as csv": ("a.csv", bytes(random.Random(1).randbytes(3_000)), "file-unknown-format"),
     "prose as txt": ("a.txt", "明天开会\n请准时\n".encode(), "file-ignored"),
     "prose as xlsx": ("a.xlsx", "明天开会\n".encode(), "file-unknown-format"),
@@ -132,8 +164,10 @@ def test_300_megabytes_in_300_kilobytes_are_refused_before_they_are_unpacked(tmp
     data = packed_zeros(300)
     assert len(data) < 400_000
     workbook = opened(tmp_path, "a.xlsx", data)
-    assert codes(workbook) == ["file-suspicious"]
+    assert codes(workbook) == ["file-too-large"]
     assert "300 MB" in workbook.problems[0].message
+    assert workbook.problems[0].message.endswith("超过上限 200 倍（设置 limits.ratio）")
+    assert codes(opened(tmp_path, "b.xlsx", data, ratio=2_000)) != ["file-too-large"]
 
 
 def test_more_than_the_limit_is_refused_by_the_name_of_its_setting(tmp_path: Path) -> None:
@@ -289,13 +323,5 @@ def test_all_of_them_in_one_folder_cost_no_innocent_file(tmp_path: Path) -> None
     got = {name: [problem.code for problem in digests[name].problems] for name in digests}
     assert {name: codes for name, codes in got.items() if "好" in name and codes} == {}
     assert {name: got[name] for name in hostile} == {name: [code] for name, code in hostile.items()}
-    assert got["old.xls"] in ([], ["file-unreadable"])  # by the version of the compiled reader: read, or a panic
+    assert got["old.xls"] == ["file-truncated"]
     assert all("Error" not in str(p) and "Exception" not in str(p) for d in digests.values() for p in d.problems)
-
-
-def old_workbook() -> bytes:
-    made = xlwt.Workbook()
-    made.add_sheet("回访").write(0, 0, "客户")
-    buffer = io.BytesIO()
-    made.save(buffer)
-    return buffer.getvalue()

@@ -16,6 +16,7 @@ from tests.intake.drawn_books import (
     book,
     cell,
     codes,
+    open_document,
     opened,
     parts,
     row,
@@ -206,6 +207,28 @@ def test_open_document_tables_are_read(tmp_path: Path) -> None:
     workbook = opened(tmp_path, "a.ods", (tmp_path / "made.ods").read_bytes())
     assert [(grid.sheet, grid.rows) for grid in workbook.grids] == [("回访", (("王芳",),))]
     assert codes(workbook) == []
+
+
+def test_errors_merges_and_hidden_rows_of_open_document_tables_are_found(tmp_path: Path) -> None:
+    def held(text: str, more: str = "") -> str:
+        return f'<table:table-cell office:value-type="string"{more}><text:p>{text}</text:p></table:table-cell>'
+
+    error = held("#DIV/0!", ' table:formula="of:=1/0" calcext:value-type="error"')
+    merged = held("王芳", ' table:number-rows-spanned="2"')
+    rows = (
+        '<table:table-row table:number-rows-repeated="2"><table:table-cell/></table:table-row>'
+        f"<table:table-row><table:table-cell/>{merged}{error}</table:table-row>"
+        f'<table:table-row table:visibility="filter"><table:table-cell/><table:covered-table-cell/>{held("甲")}'
+        f"</table:table-row><table:table-row>{error}</table:table-row>"
+        '<table:table-row table:visibility="collapse" table:number-rows-repeated="1048570"><table:table-cell/>'
+        "</table:table-row>"
+    )
+    (grid,) = opened(tmp_path, "a.ods", open_document(rows)).grids
+    division = CellError("#DIV/0!")
+    assert (grid.first_row, grid.first_column) == (3, 1)
+    assert grid.rows == ((None, "王芳", division), (None, None, "甲"), (division, None, None))
+    assert grid.hidden_rows == {4}
+    assert grid.merges == (Merge(3, 2, 4, 2),)
 
 
 def test_reading_changes_neither_the_file_nor_its_date(tmp_path: Path) -> None:
