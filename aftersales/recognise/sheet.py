@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from aftersales.kinds.model import Kind
 from aftersales.model import Context, Grid, LogTable, Recognition, RowKind
-from aftersales.problems import Place, Problem
+from aftersales.problems import Problem
 from aftersales.recognise.cells import Samples, is_blank
 from aftersales.recognise.decide import Verdict, decide
-from aftersales.recognise.headings import Block, heading_blocks
+from aftersales.recognise.headings import Block, Label, heading_blocks
 from aftersales.recognise.surroundings import clues_of, context_of
 from aftersales.recognise.tables import Found, build, is_repeated, left_part, sample_rows, second_table
 from aftersales.recognise.unread import reason
@@ -27,7 +27,7 @@ class _Attempt:
     samples: Samples
     verdict: Verdict
     context: Context
-    cut: bool
+    cut: tuple[Label, ...]
 
 
 def recognise(grid: Grid, kinds: Mapping[str, Kind], file_name: str) -> Recognition:
@@ -59,7 +59,8 @@ def _attempts(grid: Grid, file: str, words: Vocabulary) -> list[_Attempt]:
         context = _context(grid, block, attempts, words)
         left = left_part(block, samples, words)
         verdict = decide(left, samples, clues_of(context, grid.sheet, file, words), words)
-        attempts.append(_Attempt(left, samples, verdict, context, len(left.named) + 1 < len(block.named)))
+        beside = block.named[len(left.named) :]
+        attempts.append(_Attempt(left, samples, verdict, context, beside if len(beside) > 1 else ()))
     return attempts
 
 
@@ -85,11 +86,12 @@ def _tables(
     unread: set[int] = set()
     for at, attempt in enumerate(attempts):
         end = attempts[at + 1].block.first if at + 1 < len(attempts) else len(grid.rows)
-        row = grid.number(attempt.block.first)
         if not attempt.verdict.won:
             unread.update(range(attempt.block.first, end))
-        if not attempt.verdict.won or attempt.cut:
-            problems.append(second_table(Place(file, grid.sheet), row))
+        labels = attempt.cut if attempt.verdict.won else attempt.block.named
+        if labels:
+            named = [(label.index, label.text) for label in labels]
+            problems.append(second_table(grid, file, attempt.block.first, named))
     tables = []
     for at, attempt in enumerate(read):
         first = attempt.block.first if at else 0

@@ -18,6 +18,7 @@ from aftersales.recognise.row_kinds import Layout, kind_of_row, layout_of, wide_
 from aftersales.recognise.vocabulary import Vocabulary
 
 _GAP = 20
+_NAMED = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,7 @@ def build(
         first_index=found.first,
     )
     place = Place(file, grid.sheet, table.header_row)
-    below = [second_table(place, grid.number(found.first + at)) for at in lower]
+    below = [second_table(grid, file, found.first + at, _words(grid.rows[found.first + at])) for at in lower]
     about_columns = (
         *_column_problems(table, won.map, found.block, place),
         *_unknown_columns(table, records, found.block, place),
@@ -66,9 +67,17 @@ def build(
     return table, [*about_columns, *below, *_gaps(table, place)]
 
 
-def second_table(place: Place, row: int) -> Problem:
-    """That another table begins in this row, which was not read."""
-    return Problem("second-table", Place(place.file, place.sheet, row), facts={"row": row})
+def second_table(grid: Grid, file: str, index: int, labels: Sequence[tuple[int, str]]) -> Problem:
+    """That another table begins in this row, which was not read: at which cell, and what its headings are."""
+    row = grid.number(index)
+    at = Place(file, grid.sheet, row, column_letter(grid.first_column + labels[0][0]) if labels else "")
+    texts = [text for _, text in labels]
+    named = "、".join(texts[:_NAMED]) + ("…" if len(texts) > _NAMED else "")
+    return Problem("second-table", at, facts={"row": row, "cell": at.cell or f"第 {row} 行", "headings": named})
+
+
+def _words(row: tuple[Cell, ...]) -> list[tuple[int, str]]:
+    return [(at, str(cell)) for at, cell in enumerate(row) if not is_blank(cell)]
 
 
 def _row_kinds(found: Found, grid: Grid, layout: Layout, unread: frozenset[int]) -> Iterator[RowKind]:

@@ -91,7 +91,8 @@ def test_a_table_to_the_right_is_named_and_not_mixed_with_the_left_one() -> None
     )
     result = seen(picture)
 
-    assert codes(result.problems) == ["second-table"]
+    assert [(p.code, p.place.cell) for p in result.problems] == [("second-table", "G1")]
+    assert result.problems[0].message.endswith("从 G1 起还有一张没有读取的表（表头：回访日期、客户姓名、电话）")
     assert [column.index for column in result.tables[0].columns] == [0, 1, 2, 3, 4]
     assert letters(picture) == letters_of(picture)
 
