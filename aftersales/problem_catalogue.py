@@ -48,6 +48,10 @@ ENTRIES: tuple[tuple[str, str, str, str, str, str], ...] = (
     ("unknown-column", "info", "kept", "没有对应的字段", "列“{heading}”没有对应的字段，内容原样留在明细的“其他”里", "如果应当统计，请改成常用表头或请管理员登记"),
     ("fuzzy-heading", "info", "kept", "表头近似", "表头“{heading}”按“{meant}”理解", "请改成“{meant}”"),
     ("hidden-rows", "info", "kept", "有隐藏的行", "有 {rows} 行被筛选或隐藏，照样计入", "不想计入请删除这些行"),
+    ("row-struck", "info", "kept", "整行划了线", "有 {rows} 行整行划了删除线（第 {examples} 行），照样计入", "不想计入请删除这些行，或在状态里写“取消”"),
+    ("cell-comment", "info", "kept", "有批注", "有 {cells} 条批注（{examples}），没有据此改动内容", "如果是更正，请直接改单元格"),
+    ("changing-formula", "info", "kept", "会变的公式", "有 {cells} 格公式的结果每天会变（如 TODAY），读到的是保存时的结果", "请改成固定的内容"),
+    ("external-links", "info", "kept", "引用别的文件", "公式引用了别的文件，没有去读，用的是最后一次保存的结果", "请把引用的内容粘贴成数值"),
     ("row-gap", "info", "kept", "中间有大片空行", "第 {row} 行起有 {rows} 个空行，空行后面的记录照样计入", "可以删除中间的空行"),
     # -- the row
     ("missing-required", "error", "row_left_out", "缺必填内容", "缺少{fields}", "请补填{fields}"),

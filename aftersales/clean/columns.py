@@ -38,12 +38,13 @@ def read_columns(fields: Sequence[Field], letter: str, cells: Sequence[Cell], wa
         if copied:
             about_ditto.append((copied[0], Note("ditto-filled", {"rows": len(copied)})))
         distinct = dict.fromkeys(cells)
-    if None in distinct and any(known.blank_above for known in fields):
+    if any(known.blank_above for known in fields):
         cells, copied = fill_blanks(cells)
         if copied:
             about_ditto.append((copied[0], Note("blank-filled", {"cells": len(copied)})))
-    elif None in distinct and fields[0].type is FieldType.STORE and (blank := blanks_in_group(cells)):
-        about_ditto.append((blank[0], Note("blank-in-group", {"cells": len(blank)})))
+    elif fields[0].type is FieldType.STORE and way.kind.event:
+        blank = blanks_in_group(cells)
+        about_ditto += [(at, Note("blank-in-group", {"cells": len(blank)})) for at in blank[:1]]
     distinct.pop(None, None)
     found = [_read_all(distinct, reader_for(known, distinct, way)) for known in fields]
     if len(fields) > 1:

@@ -49,7 +49,7 @@ _ASKED = re.compile(
 _NOT_RATED = listed("不表态 不评价 未评价 未表态 不了解 不清楚 没意见 未打分 没打分 不愿评价 拒绝评价")
 UNREACHED = listed(
     "未接通 未接 未接听 没接 没接通 不接电话 无人接听 无人接 没人接 关机 停机 空号 拒访 拒接 拒绝回访 挂断 占线 "
-    "忙音 联系不上 无法接通 打不通 没打通 不在服务区 暂停服务 呼叫转移 号码错误 错号 未联系上 没联系上 接不通 电话不通"
+    "忙音 联系不上 无法接通 打不通 没打通 不在服务区 暂停服务 呼叫转移 号码错误 错号 未联系上 没联系上 接不通 电话不通 忙线 打不进 电话错误"
 )
 _SILENT = re.compile("|".join(sorted((*_NOT_RATED, *UNREACHED), key=len, reverse=True)))
 _FILLING = re.compile(r"[的都]|(?<=基本)上|(?<=较)为")  # 较为满意 is the word 较满意

@@ -32,7 +32,9 @@ NOTHING = frozenset(
         *listed("无 無 无无 暂无 没有 没 空 略 未知 不详 不知 不明 无资料 無資料 未填 未登记 未提供 未留"),
     )
 )
-NOT_YET = frozenset(listed("待定 未定 待补 待查 待核 待通知 待约 未约 未到 未完成 未处理 未上门 未联系"))
+NOT_YET = frozenset(
+    listed("待定 未定 待补 待查 待核 待通知 待约 未约 未到 未完成 未处理 未上门 未联系 未量 未量房 未量尺")
+)
 """What stands in a date or a number that is still to come."""
 ERROR_VALUES = frozenset(listed("#N/A #DIV/0! #REF! #VALUE! #NAME? #NULL! #NUM! #SPILL! #CALC!"))
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from xml.parsers import expat  # DTDs are refused before
 
-from aftersales.intake import sheet_cells, sheet_xml, workbooks
+from aftersales.intake import sheet_cells, sheet_notes, sheet_xml, workbooks
 from aftersales.intake.grids import Raw, grid, spread, used_rows, with_marks
 from aftersales.intake.refusal import Refused
 from aftersales.intake.sheet_cells import StoredCell
@@ -43,16 +43,18 @@ class OpenXml:
     limits: Limits
     book: CalamineWorkbook
     parts: dict[str, str]
+    struck: frozenset[bytes] = frozenset()
     problems: list[Problem] = field(default_factory=list)
 
     @classmethod
     def open(cls, file: str, data: bytes, archive: Archive, limits: Limits) -> OpenXml:
         """Check the parts that calamine will read at once, then let it open the workbook."""
-        for name in (SHARED, STYLES):
-            if name in archive:
-                archive.inflate(name)
+        if SHARED in archive:
+            archive.inflate(SHARED)
+        struck = sheet_notes.struck_styles(archive.inflate(STYLES)) if STYLES in archive else frozenset[bytes]()
         parts = sheet_parts(archive)
-        return cls(file, archive, limits, workbooks.open_book(data), parts)
+        book = workbooks.open_book(data)
+        return cls(file, archive, limits, book, parts, struck, sheet_notes.linked(archive, file))
 
     def count(self, sheet: Listed) -> int:
         """The rows from the first to the last used one, of a sheet that is not read."""
@@ -62,6 +64,8 @@ class OpenXml:
     def read(self, sheet: Listed) -> Grid:
         """One sheet; raises `Refused` with a `sheet-…` code when only this sheet cannot be read."""
         xml = self._xml(sheet)
+        place = Place(self.file, sheet.name)
+        self.problems += sheet_notes.said(self.archive, self._part(sheet), xml, self.struck, place)
         seen = sheet_xml.scan(xml, self.limits.cells)
         if seen is None or seen.last_row * seen.last_column > self.limits.cells:
             return self._read_sparse(sheet, xml)

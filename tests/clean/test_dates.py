@@ -156,7 +156,7 @@ def test_what_is_no_single_day_is_no_date(text: str) -> None:
     assert code_of(text) in ("not-a-date", "impossible-date")
 
 
-@pytest.mark.parametrize("blank", ["/", "无", "-", "—", "  ", "待定", "N/A"])
+@pytest.mark.parametrize("blank", ["/", "无", "-", "—", "  ", "待定", "N/A", "未量"])
 def test_c13_a_word_for_nothing_is_a_blank_date(blank: str) -> None:
     assert read_date(blank, TITLE).value is None
 

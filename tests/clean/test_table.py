@@ -112,6 +112,12 @@ def test_b20_a_blank_is_not_taken_from_above_but_a_blank_store_between_stores_is
     assert problems[0].message == "门店有 2 格空白，记在“未分配”"
 
 
+def test_b20_a_blank_store_of_the_roster_is_nothing_to_say() -> None:
+    _, _, problems = cleaned("staff", "name store", ("王芳", "五里牌店"), ("李娜", None), ("张三", "高桥店"))
+
+    assert problems == []
+
+
 def test_b20_a_blank_is_taken_from_above_where_the_shop_declares_it() -> None:
     kind = load_kinds({"callback": KindAddition(ditto=("store",))})["callback"]
     table, _, problems = clean(drawn(kind, "date store customer", *STORES), kind, HINTS)

@@ -178,7 +178,9 @@ def test_c21_two_different_words_are_no_rating() -> None:
     assert code_of(read_rating, "☑满意 ☑一般") == "two-ticks"
 
 
-@pytest.mark.parametrize("cell", ["不表态", "未接", "空号", "关机", "拒访", "停机", "无人接听", "电话关机,下次再打"])
+@pytest.mark.parametrize(
+    "cell", ["不表态", "未接", "空号", "关机", "拒访", "停机", "无人接听", "电话关机,下次再打", "忙线", "打不进"]
+)
 def test_c21_who_was_not_heard_is_not_rated(cell: str) -> None:
     assert read_rating(cell).value is None
 
