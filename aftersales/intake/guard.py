@@ -102,7 +102,7 @@ def recognise(data: bytes, suffix: str, limits: Limits) -> tuple[Format, Archive
     """The format that the bytes show, with the opened archive where it is one; anything else is refused."""
     if not data:
         raise Refused("file-empty")
-    if not data.strip(b"\0"):
+    if not data.strip(b"\0") or any(len(data) < len(magic) and magic.startswith(data) for magic in (*ZIP, OLE)):
         raise Refused("file-truncated")
     if data.startswith(ZIP):
         archive = Archive(data, limits)
@@ -142,7 +142,7 @@ def _in_ole(data: bytes) -> Format:
     """An OLE container: old Excel and WPS workbooks, or the shell around an encrypted one."""
     if _utf16("EncryptedPackage") in data:
         raise Refused("file-encrypted")
-    if len(data) < 1536 or _ends_within_sector(data):  # header, one sector of directory, one of allocation
+    if len(data) < 1536 or _cut_off(data):  # header, one sector of directory, one of allocation
         raise Refused("file-truncated")
     if _utf16("Workbook") in data or _utf16("Book") in data:
         return Format.XLS
@@ -150,11 +150,13 @@ def _in_ole(data: bytes) -> Format:
     raise Refused("file-unknown-format", detail=detail)
 
 
-def _ends_within_sector(data: bytes) -> bool:
-    """Whether the file ends in the middle of a sector that its allocation table says is in use."""
+def _cut_off(data: bytes) -> bool:
+    """Whether the file ends before its directory, or in the middle of a sector that its allocation table uses."""
     size = 1 << struct.unpack_from("<H", data, 30)[0] % 16
     if size not in SECTORS:
         return False
+    if (struct.unpack_from("<I", data, 48)[0] + 1) * size >= len(data):
+        return True
     last, cut = divmod(len(data) - size, size)
     block, entry = divmod(last, size // 4)
     if not cut or block >= TABLES_IN_HEADER:

@@ -55,6 +55,16 @@ def old_workbook() -> bytes:
     return buffer.getvalue()
 
 
+def large_old_workbook() -> bytes:
+    made = xlwt.Workbook()
+    page = made.add_sheet("回访")
+    for number in range(1_000):
+        page.write(number, 0, f"客户{number}")
+    buffer = io.BytesIO()
+    made.save(buffer)
+    return buffer.getvalue()
+
+
 ODS_CELL = '<table:table-cell office:value-type="string"><text:p>甲</text:p></table:table-cell>'
 
 REFUSED: dict[str, tuple[str, bytes, str]] = {
@@ -91,6 +101,9 @@ REFUSED: dict[str, tuple[str, bytes, str]] = {
     "a workbook without its last byte": ("a.xlsx", book(table(300))[:-1], "file-truncated"),
     "an old workbook without its last byte": ("a.xls", old_workbook()[:-1], "file-truncated"),
     "an old workbook without its last hundred bytes": ("a.xls", old_workbook()[:-100], "file-truncated"),
+    "an old workbook cut before its directory": ("a.xls", large_old_workbook()[:9_000], "file-truncated"),
+    "the first three bytes of a workbook": ("a.xlsx", b"PK\x03", "file-truncated"),
+    "the first byte of an old workbook": ("a.xls", OLE[:1], "file-truncated"),
     "a million repeated rows in an OpenDocument table": (
         "a.ods",
         open_document(f'<table:table-row table:number-rows-repeated="1000000">{ODS_CELL * 10}</table:table-row>'),
