@@ -140,7 +140,7 @@ def _is_plain_record(row: tuple[Cell, ...], layout: Layout) -> bool:
             continue
         if j not in layout.dates or not isinstance(cell, date):
             return False
-        if any(type(cell) is str and ("计" in cell or "总" in cell) and _is_total(cell) for cell in row):
+        if not _has_phone(row, layout) and _has_total(row):
             return False
         word = next((cell for cell in row if type(cell) is str and not is_blank(cell)), "")
         return word.isascii() or not _said(word).signature
@@ -185,9 +185,20 @@ def _is_note(row: tuple[Cell, ...], index: int, filled: list[int], content: list
     return only == first and len(_plain(cell)) >= (16 if only in layout.places else 9)
 
 
-def _is_total(cell: str) -> bool:
-    said = _said(cell)
-    return said.total or said.own_total
+def _has_total(row: tuple[Cell, ...]) -> bool:
+    for cell in row:
+        if type(cell) is str and ("计" in cell or "总" in cell or "平均" in cell):
+            said = _said(cell)
+            if said.total or said.own_total:
+                return True
+    return False
+
+
+def _has_phone(row: tuple[Cell, ...], layout: Layout) -> bool:
+    for j in layout.phones:  # noqa: SIM110 - asked of every row, and twice as fast as any()
+        if looks_like_phone(row[j]):
+            return True
+    return False
 
 
 def _marker(row: tuple[Cell, ...], filled: list[int], content: list[int]) -> int | None:
