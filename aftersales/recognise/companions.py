@@ -13,7 +13,7 @@ from aftersales.kinds.wording import heading_key
 from aftersales.model import TICKED, TIME_OF, UNIT_OF, Cell, MappedColumn
 from aftersales.recognise.cells import is_blank
 from aftersales.recognise.headings import Label
-from aftersales.recognise.vocabulary import Vocabulary
+from aftersales.recognise.vocabulary import Meaning, Vocabulary
 
 _RATINGS = (
     "非常满意 十分满意 很满意 满意 基本满意 较满意 比较满意 一般 一般满意 不太满意 不满意 较不满意 很不满意 非常不满意"
@@ -45,20 +45,33 @@ def with_companions(
     keys = {label.index: label.keys for label in labels}
     fields = {name: kind.field(name) for column in columns for name in column.fields}
     rating = next((f for f in kind.fields if f.type is FieldType.SATISFACTION), None)
-    settled = [_ticked(c, keys.get(c.index, ()), rating, records) for c in columns]
+    known = vocabulary.meanings[kind.id]
+    settled = [_ticked(c, keys.get(c.index, ()), rating, records, known) for c in columns]
+    if not any("满意" in c.unit for c in settled if c.evidence == TICKED):  # 一般 alone may be a level of anything
+        settled = list(columns)
     if any(f.type is FieldType.QUANTITY for f in fields.values()):
         settled = [_unit(c, keys.get(c.index, ()), records) for c in settled]
     moments = [c for c in columns if any(fields[name].type is FieldType.MOMENT for name in c.fields)]
     if moments:
-        known = vocabulary.meanings[kind.id]
-        meant = {i: next((known[key].fields[0] for key in ks if key in known), "") for i, ks in keys.items()}
-        settled = [_time(c, keys.get(c.index, ()), meant.get(c.index, ""), moments, fields, records) for c in settled]
+        for at, column in enumerate(settled):
+            if not column.fields:
+                own = keys.get(column.index, ())
+                meant = next((known[key].fields[0] for key in own if key in known), "")
+                settled[at] = _time(column, own, meant, moments, fields, records)
     return tuple(settled)
 
 
-def _ticked(column: MappedColumn, keys: Sequence[str], rating: Field | None, records: Records) -> MappedColumn:
-    """A column headed by a word of satisfaction under which only ticks stand."""
-    if rating is None or not keys or (column.fields and column.fields != (rating.name,)):
+def _ticked(
+    column: MappedColumn,
+    keys: Sequence[str],
+    rating: Field | None,
+    records: Records,
+    known: Mapping[str, Meaning],
+) -> MappedColumn:
+    """A column headed by a word of satisfaction under which only ticks stand, and no heading above it means another."""
+    if rating is None or RATINGS.isdisjoint(keys) or (column.fields and column.fields != (rating.name,)):
+        return column
+    if any(rating.name not in known[key].fields for key in keys if key in known):
         return column
     word = heading_key(column.heading.rsplit("/", 1)[-1])
     if word not in RATINGS or word not in keys or not _all(records, column.index, _is_tick):
@@ -81,8 +94,6 @@ def _time(
     records: Records,
 ) -> MappedColumn:
     """A column of times beside one of days: headed as the same moment, or 时间 next to it."""
-    if column.fields or not keys:
-        return column
     days = [c for c in moments if meant in c.fields]
     if not days and not _TIMES.isdisjoint(keys):
         days = [c for c in moments if c.index == column.index - 1]

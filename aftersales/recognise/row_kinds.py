@@ -52,6 +52,7 @@ _COUNTED = re.compile(r"共?计?[一二两三四五六七八九十百\d]+[户人
 _WORDS = re.compile(r"[\u4e00-\u9fff]")
 _LABELLED = re.compile(r"\D{2,10}:")
 _LEADING = 4
+_SHORTEST_PHONE = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +141,7 @@ def _is_plain_record(row: tuple[Cell, ...], layout: Layout) -> bool:
             continue
         if j not in layout.dates or not isinstance(cell, date):
             return False
-        if not _has_phone(row, layout) and _has_total(row):
+        if not _may_have_phone(row, layout) and _has_total(row):
             return False
         word = next((cell for cell in row if type(cell) is str and not is_blank(cell)), "")
         return word.isascii() or not _said(word).signature
@@ -194,9 +195,11 @@ def _has_total(row: tuple[Cell, ...]) -> bool:
     return False
 
 
-def _has_phone(row: tuple[Cell, ...], layout: Layout) -> bool:
-    for j in layout.phones:  # noqa: SIM110 - asked of every row, and twice as fast as any()
-        if looks_like_phone(row[j]):
+def _may_have_phone(row: tuple[Cell, ...], layout: Layout) -> bool:
+    """Whether something as long as a phone stands where the phones do: asked of every row, so told at a glance."""
+    for j in layout.phones:
+        cell = row[j]
+        if cell is not None and (type(cell) is not str or len(cell) >= _SHORTEST_PHONE):
             return True
     return False
 

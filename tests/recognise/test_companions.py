@@ -72,6 +72,24 @@ def test_a_column_of_words_under_a_word_of_satisfaction_is_not_taken_for_ticks()
     assert columns["满意度"].evidence == "表头"
 
 
+def test_a_level_that_is_called_ordinary_is_no_rating() -> None:
+    for drawing in (
+        """
+        H 投诉日期 | 客户姓名 | 电话 | 投诉内容 | 投诉级别 | | 满意情况 |
+        H | | | | 一般 | 重大 | 满意 | 不满意
+        R 2026-09-01 | 王芳 | 13800000001 | 色差 | √ | | | √
+        """,
+        """
+        H 投诉日期 | 客户姓名 | 电话 | 投诉内容 | 处理人 | 满意度 | 一般 | 重大
+        R 2026-09-01 | 王芳 | 13800000001 | 色差 | 张伟 | 不满意 | √ |
+        """,
+    ):
+        values, columns, _ = read(drawn(drawing))
+
+        assert values["satisfaction"] == [2.0]
+        assert "satisfaction" not in next(c.fields for heading, c in columns.items() if heading.endswith("一般"))
+
+
 def test_a_unit_column_gives_the_unit_of_the_quantity_beside_it() -> None:
     values, _, _ = read(
         drawn("""
