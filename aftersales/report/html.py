@@ -21,6 +21,7 @@ __all__ = ["IndexFile", "IndexMonth", "IndexState", "render_html", "render_index
 Block = tuple[str, Any]
 LONGEST = 600
 NO_FIGURE = "—"
+PLACE = "来源"
 ARROWS = {"up": "▲", "down": "▼", "same": "＝"}
 SIGNS = {"达标": "✓", "未达标": "✗", "样本不足": "△"}
 
@@ -202,9 +203,22 @@ def _cells(row: tuple[Value | Cell, ...], columns: tuple[Column, ...], anchors: 
             unit = look is not column.look
             tone = "" if value.tone is Tone.PLAIN else f" tone-{value.tone}"
             css = (_look_class(column.look) + tone).strip()
-            yield ShownCell(_cut(shown(value.value, look, unit=unit)), css, anchors.href(value.link), plain(value.note))
+            text, note = _cut(shown(value.value, look, unit=unit)), plain(value.note)
+            if column.title == PLACE:
+                text, note, css = _short_place(text), text, f"{css} place".strip()
+            yield ShownCell(text, css, anchors.href(value.link), note if note != text else "")
         else:
             yield ShownCell(_cut(shown(value, column.look)), _look_class(column.look))
+
+
+def _short_place(text: str) -> str:
+    """A place without the folders above its file; all of it shows when the pointer rests on it.
+
+    >>> _short_place("2026年10月/高桥店/回访.xlsx › 十月 › 第7行"), _short_place("回访.xlsx › 第7行")
+    ('回访.xlsx › 十月 › 第7行', '回访.xlsx › 第7行')
+    """
+    file, between, rest = text.partition(" › ")
+    return file.rpartition("/")[2] + between + rest
 
 
 def _look_class(look: Look) -> str:

@@ -6,6 +6,8 @@ from aftersales.report.build import ordered_categories, records_link
 from aftersales.report.page import Cell, Chart, Column, Look, Plot, Series, Table, Tone, Value
 from aftersales.report.view import View
 
+MOST, REST = 12, "其余"
+
 
 def pareto_table(view: View, measure: str, id_: str, title: str, unit: str, total: float) -> Table:
     """Categories by size with their share and the running share of all mentions."""
@@ -36,7 +38,9 @@ def pareto_table(view: View, measure: str, id_: str, title: str, unit: str, tota
 
 
 def pareto_chart(id_: str, title: str, ordered: list[tuple[str, float]], unit: str, table: str) -> Chart:
-    """Bars by size and the cumulative share."""
+    """Bars by size and the cumulative share; the smallest of very many stand together as 其余."""
+    if len(ordered) > MOST:
+        ordered = [*ordered[: MOST - 1], (REST, sum(count for _, count in ordered[MOST - 1 :]))]
     mentions = sum(count for _, count in ordered)
     shares: list[float] = []
     running = 0.0

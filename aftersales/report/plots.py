@@ -44,6 +44,7 @@ def bars(chart: Chart, drawing: Drawing) -> Drawing:
     drawing.add("rect", rows, {}, x=x, x2="zero", y="y", y2="y2", color="colour", description="hover")
     if chart.target is not None:
         target(drawing, chart, x=x | {"field": "target"})
+        _clear(rows, chart.target, x["scale"]["domain"], drawing.width)
     beside = {"align": "left", "baseline": "middle", "dx": 5}
     halo = beside | {"stroke": drawing.colours["paper"], "strokeWidth": 4}
     for style in (halo, beside) if chart.target is not None else (beside,):
@@ -51,6 +52,15 @@ def bars(chart: Chart, drawing: Drawing) -> Drawing:
     if lanes > 1:
         legend(drawing, tuple(series.name for series in chart.series))
     return drawing
+
+
+def _clear(rows: Rows, aim: float, domain: list[float], width: float) -> None:
+    """Move the figures that the target's rule would cross to its right."""
+    pixel = width / (domain[1] - domain[0])
+    for row in rows:
+        start = (aim - row["end"]) * pixel
+        if -5 < start < ems(row["shown"]) * SIZE + 8:
+            row["end"] = aim
 
 
 def stack(chart: Chart, drawing: Drawing) -> Drawing:

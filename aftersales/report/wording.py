@@ -45,7 +45,10 @@ def shown(value: Value, look: Look, *, unit: bool = False) -> str:
 def _rounded(value: float, look: Look) -> str:
     """Half up, as people round; counts keep their decimals only where a record is shared."""
     number = Decimal(repr(value)) * (100 if look is Look.RATE else 1)
-    places = _PLACES.get(look, 0 if float(value).is_integer() else 1 if float(value * 2).is_integer() else 2)
+    whole = look is Look.MONEY and float(value).is_integer()
+    places = (
+        0 if whole else _PLACES.get(look, 0 if float(value).is_integer() else 1 if float(value * 2).is_integer() else 2)
+    )
     rounded = number.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
     return f"{rounded + 0:,}" + ("%" if look is Look.RATE else "")
 

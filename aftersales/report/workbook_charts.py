@@ -21,6 +21,7 @@ DASHES = ("solid", "dash", "round_dot", "long_dash", "square_dot", "dash_dot")
 MARKERS = ("circle", "square", "diamond", "triangle", "x", "star")
 TARGET_COLOUR = "#7A2600"
 LABELLED_UP_TO, UPRIGHT_UP_TO, UPRIGHT_WIDTH = 12, 8, 10.0
+LEVEL = 0  # degrees: the names lie level and wrap, however little room they have
 Options = dict[str, Any]
 
 
@@ -118,7 +119,7 @@ def _dress(drawing: Any, chart: Chart, *, sideways: bool) -> None:
     values: Options = {"num_format": _format(chart.look, axis=True), "num_font": _font(9), "line": {"none": True}}
     values["major_gridlines"] = {"visible": True, "line": {"color": "#E3E8ED", "width": 0.75}}
     values |= _bounds(chart)
-    names: Options = {"num_font": _font(9), "line": {"color": GREY}}
+    names: Options = {"num_font": _font(9) | {"rotation": LEVEL}, "line": {"color": GREY}}
     if sideways:
         names["reverse"] = True  # the first category on top
         values["label_position"] = "high"

@@ -14,24 +14,24 @@ if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
 A4 = 9
-UPRIGHT_UP_TO, SMALL_UP_TO = 860, 1_100  # pixels of a sheet printed upright; and where that saves a page
+UPRIGHT_UP_TO, SMALL_UP_TO = 860, 1_065  # pixels of a sheet printed upright; and where that saves a page
 FOLDED_TITLE = 60  # pixels that are not worth a new page
-PIXELS_A_PAGE = 2_400  # a wider sheet would be too small to read on one page and takes several
-UPRIGHT, LANDSCAPE = (717, 1007), (1045, 678)  # printable pixels of A4 inside our margins, across and down
+PIXELS_A_PAGE = 1_540  # of a wider sheet the text would print below 7 points, so it takes several pages
+UPRIGHT, LANDSCAPE = (746, 1007), (1074, 678)  # printable pixels of A4 inside our margins, across and down
 SAFETY = 0.97  # fonts and printers differ
+TOGETHER_UP_TO = 1_720  # of a sheet with several tables, 6.2 points
 FOOTER_NAME = 60
 Extent = tuple[int, int]
 
 
 def set_up_print(sheet: Worksheet, plan: Plan, report: Report) -> None:
     """Everything of a sheet's print set-up."""
-    wide = total_pixels(plan.sheet.widths)
-    across = max(1, round(wide / PIXELS_A_PAGE))
+    across = _pages_across(plan)
     sheet.set_paper(A4)
     if not upright(plan):
         sheet.set_landscape()
     sheet.fit_to_pages(across, 0)
-    sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.7)
+    sheet.set_margins(left=0.25, right=0.25, top=0.5, bottom=0.7)
     sheet.center_horizontally()
     main = plan.only_table()
     heading = main.heading if main else 0
@@ -55,11 +55,17 @@ def upright(plan: Plan) -> bool:
     return wide <= UPRIGHT_UP_TO or sum(_heights(plan)) > LANDSCAPE[1] * SAFETY
 
 
+def _pages_across(plan: Plan) -> int:
+    """Several tables below each other stay together a little longer, or pages with nothing but first columns follow."""
+    wide = total_pixels(plan.sheet.widths)
+    return 1 if wide <= TOGETHER_UP_TO and plan.only_table() is None else max(1, -(-wide // PIXELS_A_PAGE))
+
+
 def page_breaks(plan: Plan) -> list[int]:
     """The rows that start a page, so that no chart and no table that fits on a page is cut in two."""
     wide = total_pixels(plan.sheet.widths)
     across, down = UPRIGHT if upright(plan) else LANDSCAPE
-    room = down * SAFETY * max(1.0, wide / across)
+    room = down * SAFETY * max(1.0, wide / (across * _pages_across(plan)))
     heights = _heights(plan)
     breaks: list[int] = []
     used = float(sum(heights[: len(plan.head)]))

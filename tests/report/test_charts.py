@@ -10,6 +10,7 @@ import pytest
 
 from aftersales.report.charts import DARK_SERIES, chart_svg
 from aftersales.report.page import Chart, Look, Plot, Series, Value
+from aftersales.report.pareto import pareto_chart
 from aftersales.report.wording import shown
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -204,3 +205,19 @@ def test_a_dark_chart_has_other_colours_under_the_same_classes() -> None:
 )
 def test_a_value_is_written_by_its_look_and_rounded_as_people_round(value: Value, look: Look, text: str) -> None:
     assert shown(value, look) == text
+
+
+def test_a_figure_that_the_target_would_cross_stands_right_of_it() -> None:
+    near = replace(SHOPS, series=(Series("满意率", (0.867, 0.2, 0.9)),), target=0.9)
+    places = re.findall(r'translate\(([\d.]+),[\d.]+\)"[^>]*>([\d.]+%)<', chart_svg(near))
+    figures = {figure: float(x) for x, figure in places}
+    assert figures["86.7%"] == figures["90.0%"] > figures["20.0%"]
+
+
+def test_a_pareto_of_very_many_categories_shows_twelve_and_the_rest() -> None:
+    ordered = [(f"类{at}", float(20 - at)) for at in range(15)]
+    chart = pareto_chart("p", "多", ordered, "件数", "t")
+    assert chart.labels == (*(f"类{at}" for at in range(11)), "其余")
+    assert chart.series[0].values[-1] == 9 + 8 + 7 + 6
+    assert chart.series[1].values[-1] == 1
+    assert pareto_chart("p", "少", ordered[:12], "件数", "t").labels[-1] == "类11"

@@ -204,3 +204,18 @@ def test_a_style_sheet_that_would_end_its_element_is_refused(tmp_path: Path) -> 
 
     with pytest.raises(TemplateError):
         render_html(report(), tmp_path)
+
+
+def test_a_place_is_short_and_tells_its_folders_when_pointed_at() -> None:
+    row = ("甲", Cell("2026年10月/高桥店/回访.xlsx › 十月 › 第7行"))
+    page = render_html(one_table(Table("t", "表", (Column("姓名"), Column("来源")), (row,))))
+    [cell] = re.findall(r'<td class="place">(.*?)</td>', page, re.DOTALL)
+    assert '<span class="v">回访.xlsx › 十月 › 第7行</span>' in cell
+    assert 'title="2026年10月/高桥店/回访.xlsx › 十月 › 第7行"' in cell
+
+
+def test_whole_amounts_have_no_decimals() -> None:
+    page = render_html(
+        one_table(Table("t", "表", (Column("姓名"), Column("赔偿", Look.MONEY)), (("甲", 1700.0), ("乙", 0.5))))
+    )
+    assert re.findall(r'<td class="num">([^<]*)</td>', page) == ["1,700", "0.50"]

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from defusedxml.ElementTree import fromstring
+from openpyxl.utils import get_column_letter
 
 from aftersales.report.page import Cell, Column, Link, Look, Page, Report, Table
 from aftersales.report.workbook import write_workbook
@@ -126,19 +127,30 @@ def test_a_filter_leaves_the_total_line_out() -> None:
     assert sheet["A10"].font.bold
 
 
-def test_every_sheet_prints_on_a4_one_page_wide_with_numbers_and_a_repeated_heading() -> None:
+def test_every_sheet_prints_on_a4_with_numbers_and_a_repeated_heading() -> None:
     for sheet in opened(report()):
         assert sheet.page_setup.paperSize == 9
-        assert (sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == (
-            1,
-            0,
-        ) or sheet.page_setup.fitToWidth is None
+        assert sheet.page_setup.fitToHeight in (0, None)
         assert sheet.sheet_properties.pageSetUpPr.fitToPage
         assert sheet.oddFooter.center.text == "第 &P 页 / 共 &N 页"
         assert sheet.oddFooter.left.text.strip() == "青禾瓷砖　2026-10"
         assert sheet.print_area
         assert sheet.print_title_rows
     assert opened(report())["明细-回访"].print_title_rows == "$6:$6"
+
+
+def test_nothing_prints_too_small_and_pages_side_by_side_repeat_the_first_column() -> None:
+    pages_across = set()
+    for sheet in (*opened(report()), *opened(awkward_report())):
+        across = sheet.page_setup.fitToWidth or 1
+        room = 1074 if sheet.page_setup.orientation == "landscape" else 746
+        last = sheet.max_column
+        widths = [sheet.column_dimensions[get_column_letter(at)].width for at in range(1, last + 1)]
+        wide = sum(int(width * 7 + 0.5) for width in widths)
+        assert 10 * across * room / wide >= (6.9 if "明细" in sheet.title or across > 1 else 6.2), sheet.title
+        assert bool(sheet.print_title_cols) == (across > 1)
+        pages_across.add(across)
+    assert len(pages_across) > 1
 
 
 def test_the_first_sheet_opens_and_the_file_names_title_and_company() -> None:

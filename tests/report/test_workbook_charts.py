@@ -87,6 +87,7 @@ def test_the_pareto_has_columns_and_a_cumulative_line_up_to_100_percent() -> Non
     part = next(text for name, text in parts(written(report())).items() if "charts/" in name and "合占六成" in text)
     assert "<c:barChart>" in part
     assert "<c:lineChart>" in part
+    assert '<a:bodyPr rot="0" vert="horz"/>' in part  # its names lie level
     assert '<c:max val="1"/><c:min val="0"/>' in part
     assert f"$B$7:$B${6 + len(REASONS)}" in part
 
