@@ -104,7 +104,7 @@ ENTRIES: tuple[tuple[str, str, str, str, str, str], ...] = (
     ("store-from-name", "info", "kept", "门店取自名称", "表里没有门店列，按{source}取“{value}”", "无需处理；若不对请加门店列"),
     ("unknown-store", "warning", "kept", "不认识的门店", "门店“{value}”不在门店名单里{hint}", "请核对门店名，或在 config.yaml 登记"),
     ("roster-contradiction", "warning", "kept", "花名册互相矛盾", "{value} 的{what}有两种写法：{first} 与 {second}，用前者", "请改成一致"),
-    ("household-conflict", "warning", "kept", "疑似同一户", "与 {other} 有一个号码或姓名地址相同，但姓名不同、又各有别的电话，没有当成同一户", "请核对电话和姓名"),
+    ("household-conflict", "warning", "kept", "疑似同一户", "与 {other} 的{shared}相同，但姓名不同、又各有别的电话，没有当成同一户", "请核对电话和姓名"),
     # -- later stages
     ("unknown-category", "info", "kept", "类别不在词典", "类别“{value}”不在类别词典里，按原文另列", "请改用词典里的类别，或登记别名"),
     ("category-disagrees", "info", "kept", "类别与内容不一致", "填的类别是“{value}”，内容像“{read}”，以填写的为准", "请核对类别"),

@@ -162,5 +162,15 @@ def _problems(
     for one, two in refused:
         (first, _), (later, kind) = record(one), record(two)
         value = later["customer"] if isinstance(later["customer"], str) else ""
-        facts = {"other": str(place_of(first))}
+        facts = {"other": str(place_of(first)), "shared": _shared(first, later)}
         yield Problem("household-conflict", place_of(later), "customer", value, facts, affected(later, kind))
+
+
+def _shared(first: pd.Series, later: pd.Series) -> str:
+    """What two records have in common that would make them one household."""
+    numbers = [row["phone"].split("、") if isinstance(row.get("phone"), str) else [] for row in (first, later)]
+    same = [number for number in numbers[0] if number in numbers[1]]
+    if same:
+        return f"号码（尾号 {same[0][-4:]}）"
+    address = later.get("address")
+    return f"姓名和地址（{address}）" if isinstance(address, str) else "姓名和地址"

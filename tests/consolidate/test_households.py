@@ -76,6 +76,7 @@ def test_a_shared_second_phone_never_joins_two_names_but_is_listed(tmp_path: Pat
     assert len(set(found.column("callback", "household"))) == 2
     assert found.codes == ["household-conflict"]
     assert found.said("household-conflict")[0].startswith("回访.xlsx › Sheet1 › 第4行")
+    assert "的号码（尾号 " in found.said("household-conflict")[0]
 
 
 def test_the_order_of_rows_decides_nothing(tmp_path: Path) -> None:
