@@ -42,8 +42,11 @@ HOMES = {
     "filelock": ("ledger.lock",),
     "chinese_calendar": ("measures", "clean", "calendar"),
 }
-BOUNDARIES = ("cli.app", "intake")
-"""Where a broad except isolates: the process's outermost edge, and one file's reading."""
+BOUNDARIES = ("cli.app", "intake", "side_by_side")
+"""Where a broad except isolates: the process's outermost edge, one file's reading, and a forked process.
+
+A forked process has no other way to say what went wrong than to send it to its parent, which raises it (`ChildError`).
+"""
 
 VAGUE = {"utils", "helpers", "common", "base", "manager", "handler", "misc", "util", "helper"}
 CLOCKS = {"now", "utcnow", "today", "time", "localtime", "gmtime"}
