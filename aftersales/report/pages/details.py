@@ -72,13 +72,17 @@ def _page(view: View, kind: Kind, records: pd.DataFrame) -> Page:
 def _values(column: pd.Series, type_: FieldType, *, hide: bool) -> list[Value]:
     """Plain values for writing; phones masked wherever they stand; codes in Chinese words."""
     if type_ in NUMBERS:
-        return [None if pd.isna(value) else _plain(float(value)) for value in column]
-    distinct: dict[object, str] = {}
-    for value in column.dropna().unique():
-        text = WORDS.get(str(value), str(value)) if type_ in SPOKEN else str(value)
-        text = text.replace("T", " ") if type_ in DATES else text
-        distinct[value] = masked(text) if hide else text
-    return [None if pd.isna(value) else distinct[value] for value in column]
+        return [None if pd.isna(value) else _plain(value) for value in column.astype("float64").tolist()]
+    codes, distinct = pd.factorize(column)
+    words = [_worded(str(value), type_, hide=hide) for value in distinct]
+    return [words[code] if code >= 0 else None for code in codes.tolist()]
+
+
+def _worded(value: str, type_: FieldType, *, hide: bool) -> str:
+    if type_ in DATES:
+        return value.replace("T", " ")
+    text = WORDS.get(value, value) if type_ in SPOKEN else value
+    return masked(text) if hide else text
 
 
 def _plain(value: float) -> int | float:
