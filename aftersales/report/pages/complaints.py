@@ -54,7 +54,9 @@ def page(view: View) -> Page:
         _open(view),
     ]
     amount = view.number("complaint.compensation_amount").value
-    lead = f"受理投诉 {total:g} 件" + (f"，赔偿金额 {shown(amount, Look.MONEY)} 元" if amount else "") + "。已取消的不计。"
+    lead = (
+        f"受理投诉 {total:g} 件" + (f"，赔偿金额 {shown(amount, Look.MONEY)} 元" if amount else "") + "。已取消的不计。"
+    )
     if not len(view.records["complaint"]):
         lead = NONE_LOGGED
     return Page("complaints", "投诉与赔偿", lead, tuple(blocks))
