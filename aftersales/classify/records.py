@@ -6,6 +6,7 @@ A category typed by the clerk wins; else the words of the text decide; a text th
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from typing import NamedTuple
 
 import pandas as pd
 
@@ -18,8 +19,16 @@ from aftersales.problems import Place, Problem
 NO_COMPLAINT = "O02"
 TYPED = "表中填写"
 TEXTS = {"complaint": ("description",), "callback": ("problem", "result", "remark")}
+ADDED = ("_categories", "_category_basis", "_own_words")
 Letters = Callable[[int, str], str]
 """(source, field) → the column's letter in Excel."""
+
+
+class Verdict(NamedTuple):
+    """What one remark and category come to: the added columns, and the problem they give, if any."""
+
+    said: tuple[str, str, str]
+    problem: tuple[str, str, dict[str, str]] | None
 
 
 def classify(
@@ -61,28 +70,32 @@ def _label(
         told, told_in = told.fillna(chosen[field]), told_in.mask(fresh, field)
     labels = classify_texts(list(told.dropna().unique()), taxonomy)
     typed = _typed(list(chosen["category"].dropna().unique()), taxonomy)
-    rows: list[tuple[str, str, str]] = []
-    problems: list[Problem] = []
-    for at, text, category in zip(chosen.index, told, chosen["category"], strict=True):
-        spoken = _spoken(labels.get(text, ())) if isinstance(text, str) else ()
-        if isinstance(category, str):
-            names = typed[category] or (category,)
-            rows.append((LABELS.join(names), TYPED, "yes"))
-        elif spoken:
-            names = tuple(dict.fromkeys(label.zh for label in spoken))
-            rows.append(
-                (LABELS.join(names), "、".join(dict.fromkeys(w for label in spoken for w in label.words)), "yes")
-            )
-        else:
-            rows.append((UNCLASSIFIED, "", "no"))
-        problem = _problem(text, category, typed, spoken)
-        if problem:
-            problems.append(_placed(problem, records, at, str(told_in[at]), letters))
-    added = pd.DataFrame(
-        rows, index=chosen.index, columns=["_categories", "_category_basis", "_own_words"], dtype="str"
-    )
+    pairs = told.fillna("") + "\x1f" + chosen["category"].fillna("")
+    codes, distinct = pd.factorize(pairs)
+    verdicts = [_verdict(pair, labels, typed) for pair in distinct]
+    added = pd.DataFrame([verdict.said for verdict in verdicts], columns=list(ADDED), dtype="str")
+    added = added.iloc[codes].set_axis(chosen.index)
+    problems = [
+        _placed(problem, records, at, str(told_in[at]), letters)
+        for at, code in zip(chosen.index, codes, strict=True)
+        if (problem := verdicts[code].problem)
+    ]
     labelled = records.join(added.reindex(records.index)).assign(_told=told.reindex(records.index))
     return labelled, problems
+
+
+def _verdict(pair: str, labels: Mapping[str, tuple[Label, ...]], typed: Mapping[str, tuple[str, ...]]) -> Verdict:
+    """What a remark and a typed category come to; blank texts are missing ones."""
+    text, _, category = pair.partition("\x1f")
+    spoken = _spoken(labels.get(text, ()))
+    if category:
+        said = (LABELS.join(typed[category] or (category,)), TYPED, "yes")
+    elif spoken:
+        words = "、".join(dict.fromkeys(word for label in spoken for word in label.words))
+        said = (LABELS.join(dict.fromkeys(label.zh for label in spoken)), words, "yes")
+    else:
+        said = (UNCLASSIFIED, "", "no")
+    return Verdict(said, _problem(text, category, typed, spoken))
 
 
 def _typed(texts: Sequence[str], taxonomy: Taxonomy) -> dict[str, tuple[str, ...]]:
@@ -99,19 +112,17 @@ def _spoken(labels: tuple[Label, ...]) -> tuple[Label, ...]:
 
 
 def _problem(
-    text: object, category: object, typed: Mapping[str, tuple[str, ...]], spoken: tuple[Label, ...]
+    text: str, category: str, typed: Mapping[str, tuple[str, ...]], spoken: tuple[Label, ...]
 ) -> tuple[str, str, dict[str, str]] | None:
     """Code, value and facts of what a clerk should look at, if anything."""
-    if isinstance(category, str):
-        if not typed[category]:
-            return "unknown-category", category, {}
+    if category and not typed[category]:
+        return "unknown-category", category, {}
+    if category:
         read = {label.zh for label in spoken}
         if read and not read & set(typed[category]):
             return "category-disagrees", category, {"read": "、".join(sorted(read))}
         return None
-    if isinstance(text, str) and not spoken:
-        return "unclassified-text", text, {}
-    return None
+    return ("unclassified-text", text, {}) if text and not spoken else None
 
 
 def _placed(
