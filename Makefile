@@ -15,7 +15,7 @@ run: $(VENV)/run.stamp
 	$(BIN)/python pipeline.py run
 
 test: $(VENV)/dev.stamp
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto
 
 lint: $(VENV)/dev.stamp
 	$(BIN)/python -m ruff check .
