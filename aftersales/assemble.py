@@ -64,6 +64,12 @@ class Results:
     belongs: tuple[frozenset[str], ...]
 
     @property
+    def latest(self) -> str:
+        """The newest month that has come: what belongs to no month is shown there, not under a mistyped year."""
+        now = self.as_of.strftime("%Y-%m")
+        return max((month for month in self.figures if month <= now), default=max(self.figures))
+
+    @property
     def numbers(self) -> dict[Key, Number]:
         """Every figure of every month, for looking up."""
         return {key: number for figures in self.figures.values() for key, number in numbers_of(figures).items()}
@@ -89,7 +95,7 @@ def months_by_source(consolidated: Consolidated) -> tuple[frozenset[str], ...]:
 def sources_of(results: Results, month: str) -> list[int]:
     """The sheets that gave the month a record or a problem; those without any month stand in the latest one."""
     troubled = {(problem.place.file, problem.place.sheet) for problem in results.problems}
-    latest = month == max(results.figures)
+    latest = month == results.latest
     return [
         at
         for at, (source, months) in enumerate(zip(results.consolidated.sources, results.belongs, strict=True))
@@ -108,7 +114,7 @@ def problems_of(results: Results, month: str) -> list[Problem]:
     for source, months in zip(results.consolidated.sources, results.belongs, strict=True):
         of_sheet[source.file, source.sheet] = months
         of_file[source.file] = of_file.get(source.file, frozenset()) | months
-    nowhere = frozenset((max(results.figures),))
+    nowhere = frozenset((results.latest,))
     of_row = _months_of_rows(results)
     chosen: list[Problem] = []
     for problem in results.problems:
