@@ -17,6 +17,7 @@ from aftersales.asked import Clock, Options, Outcome, Progress
 from aftersales.assemble import Results, by_month, months_by_source
 from aftersales.classify.load import load_taxonomy
 from aftersales.classify.records import classify
+from aftersales.classify.taxonomy import Taxonomy
 from aftersales.consolidate import Consolidated, consolidate
 from aftersales.consolidate.questions import questions
 from aftersales.digest import Reading
@@ -49,8 +50,11 @@ def run(options: Options, progress: Progress) -> Outcome:
             digests, problems = read_all(options, clock)
             if not any(map(_may_be_table, digests)):
                 return Outcome((), {"files": len(digests)}, problems, missing_inputs=True, remarks=remarks)
-            results = work_out(options, digests, problems, clock, staging)
-            outcome = judge_gates(options, results, digests, clock)
+            files = len(digests)
+            consolidated, taxonomy, more = bring_together(options, digests, clock)
+            del digests  # half of the memory of a large night
+            results = work_out(options, consolidated, taxonomy, [*problems, *more], clock, staging)
+            outcome = judge_gates(options, results, files, clock)
             if staging is None:
                 return outcome
             write_night(options, results, outcome, staging, clock, workers(options))
@@ -109,26 +113,34 @@ def counter(clock: Clock, stage: str, total: int) -> Callable[[FoundFile], None]
     return lambda _: clock.progress(stage, next(done), total)
 
 
-def work_out(
-    options: Options,
-    digests: Sequence[Digest],
-    found: Sequence[Problem],
-    clock: Clock,
-    staging: Staging | None = None,
-) -> Results:
-    """From clean tables to figures and proposals; members go straight to the staging folder, where there is one."""
+def bring_together(
+    options: Options, digests: Sequence[Digest], clock: Clock
+) -> tuple[Consolidated, Taxonomy, list[Problem]]:
+    """The records of the run, each once, with their categories; after this the digests are not needed any more."""
     settings = options.settings
-    kinds = load_kinds(settings.kinds)
     taxonomy = load_taxonomy(settings.categories)
-    consolidated, problems = consolidate(digests, kinds, settings.people, settings.stores)
+    consolidated, problems = consolidate(digests, load_kinds(settings.kinds), settings.people, settings.stores)
     clock.done("consolidate")
     basic = BASIC if settings.satisfaction.basic_counts_as_satisfied else frozenset()
     sources = consolidated.sources
     records, unclassified = classify(
         consolidated.records, taxonomy, lambda at, name: sources[at].letters.get(name, ""), basic_is_satisfied=basic
     )
-    consolidated = replace(consolidated, records=records)
     clock.done("classify")
+    return replace(consolidated, records=records), taxonomy, [*problems, *unclassified]
+
+
+def work_out(
+    options: Options,
+    consolidated: Consolidated,
+    taxonomy: Taxonomy,
+    found: Sequence[Problem],
+    clock: Clock,
+    staging: Staging | None = None,
+) -> Results:
+    """From records to figures and proposals; members go straight to the staging folder, where there is one."""
+    settings, kinds = options.settings, load_kinds(options.settings.kinds)
+    records, sources = consolidated.records, consolidated.sources
     this = by_month(records)
     scopes = scopes_of(options, consolidated, this)
 
@@ -144,7 +156,7 @@ def work_out(
     proposals = {month: made for month, (made, _) in proposed.items()}
     clock.done("measure")
     unnamed = [problem for _, problems_met in proposed.values() for problem in problems_met]
-    listed = [*found, *problems, *unclassified, *unnamed, *questions(records, kinds, sources)]
+    listed = [*found, *unnamed, *questions(records, kinds, sources)]
     belongs = months_by_source(consolidated)
     return Results(consolidated, kinds, taxonomy, this, scopes, figures, proposals, listed, options.as_of, belongs)
 
@@ -174,7 +186,7 @@ def propose(
     return conduct_fines(month, untrue(audits), bad_attitude(audits), late, settings.fines, stores)
 
 
-def judge_gates(options: Options, results: Results, digests: Sequence[Digest], clock: Clock) -> Outcome:
+def judge_gates(options: Options, results: Results, files: int, clock: Clock) -> Outcome:
     """Counts, and the conditions under which a run ends with another exit code."""
     gates = options.settings.gates
     sources = results.consolidated.sources
@@ -192,7 +204,7 @@ def judge_gates(options: Options, results: Results, digests: Sequence[Digest], c
         failures.append(f"退回的行占 {share:.1%}，超过 {gates.max_rejected_share:.1%}")
     stale = tuple(kind for kind in gates.required_kinds if results.consolidated.records[kind].empty)
     counts = {
-        "files": len(digests),
+        "files": files,
         "files_unread": unread,
         "sheets": len(sources),
         "records": records,

@@ -23,7 +23,7 @@ from aftersales.intake.files import find
 from aftersales.kinds import load_kinds
 from aftersales.measures import Month, measure
 from aftersales.measures.catalogue import MEASURES
-from aftersales.run import run, work_out
+from aftersales.run import bring_together, run, work_out
 from aftersales.settings.model import Settings
 
 AS_OF = datetime(2026, 11, 2, 9, 0)  # noqa: DTZ001 - the shop's own time
@@ -183,4 +183,6 @@ def worked(folder: Path, files: Mapping[str, Sheets], **options: object) -> Work
     found, problems = find(chosen.inputs, settings.limits)
     kinds = load_kinds(settings.kinds)
     reading = Reading(kinds, settings.limits, chosen.as_of.date(), settings.satisfaction.words)
-    return Worked(work_out(chosen, [reading(file) for file in found], problems, Clock(lambda *_: None)), chosen)
+    clock = Clock(lambda *_: None)
+    consolidated, taxonomy, more = bring_together(chosen, [reading(file) for file in found], clock)
+    return Worked(work_out(chosen, consolidated, taxonomy, [*problems, *more], clock), chosen)
