@@ -51,8 +51,8 @@ def _figures(members: pd.DataFrame, whom: list[str], by_id: Mapping[str, Measure
 
 def _values(sums: pd.DataFrame, summary: pd.Series) -> pd.Series:
     """The figure of a group; an empty denominator gives no figure, never 0 and never 100 %."""
-    quotient = sums["numerator"] / sums["denominator"].where(sums["denominator"] > 0)
-    quotient = quotient.where(summary != Summary.PER_100, quotient * 100)
+    times = np.where(summary == Summary.PER_100, 100.0, 1.0)  # before dividing: 7 of 100 are 7, not a hair more
+    quotient = sums["numerator"] * times / sums["denominator"].where(sums["denominator"] > 0)
     return sums["numerator"].where(summary == Summary.SUM, quotient)
 
 

@@ -255,6 +255,22 @@ def test_complaints_per_100_delivered_households(tmp_path: Path) -> None:
     assert found.figure("complaint.rate_per_100_deliveries", store="高桥店") == 100
 
 
+def test_seven_complaints_per_100_households_meet_a_target_of_seven(tmp_path: Path) -> None:
+    complaints = [f"| 2026-10-01 | 客{at} | 137{at:08d} | 瓷砖开裂{at} |" for at in range(7)]
+    delivered = [f"| 2026-10-01 | 送货 | 户{at} | 138{at:08d} | QH6315 |" for at in range(100)]
+    sheets = {
+        "投诉": "\n".join(["投诉登记表", "| 投诉日期 | 客户 | 电话 | 投诉内容 |", *complaints]),
+        "送货": "\n".join(["送货登记表", "| 送货日期 | 类型 | 客户 | 电话 | 型号 |", *delivered]),
+    }
+    found = worked(tmp_path, sheets, settings={"targets": {"complaint.rate_per_100_deliveries": 7}})
+    (rate,) = (
+        found.results.figures["2026-10"]
+        .query("measure == 'complaint.rate_per_100_deliveries' and store.isna()")
+        .itertuples()
+    )
+    assert (rate.value, rate.verdict) == (7.0, "达标")
+
+
 def test_without_a_delivery_log_there_is_no_rate_per_100(tmp_path: Path) -> None:
     assert worked(tmp_path, {"投诉": LEDGER}).figure("complaint.rate_per_100_deliveries") is None
 
