@@ -31,14 +31,14 @@ def read_name(written: str, roster: Roster) -> Reading:
     found = roster.by_key.get(match_key(written), ())
     if len(found) == 1:
         return Reading(roster.members[found[0]].name)
-    if len(found) > 1:
-        candidates = SEPARATOR.join(roster.members[at].label for at in found)
-        return Reading(None, "ambiguous-person", {"candidates": candidates})
     bare = _without_title(written)
-    if bare != written and len(bare) > 1:
+    if not found and bare != written and len(bare) > 1:
         found = roster.by_key.get(match_key(bare), ())
         if len(found) == 1:
             return Reading(roster.members[found[0]].name)
+    if len(found) > 1:
+        candidates = SEPARATOR.join(roster.members[at].label for at in found)
+        return Reading(None, "ambiguous-person", {"candidates": candidates})
     if bare != written and len(bare) == 1:
         found = roster.by_surname(bare)
         if len(found) == 1:
@@ -116,7 +116,7 @@ def _read_column(records: pd.DataFrame, cells: Cells, roster: Roster) -> tuple[p
 def _left_before(records: pd.DataFrame, kind: Kind, roster: Roster, sources: Sequence[Source]) -> list[Problem]:
     """Records of people dated after they left: kept, and asked about."""
     leavers = {member.name: member.to for member in roster.members if member.to}
-    if not leavers or not kind.event or kind.id == "staff":
+    if not leavers or not kind.event:
         return []
     problems: list[Problem] = []
     dated = records[kind.event[0]].astype("str").str[:10]

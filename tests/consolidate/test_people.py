@@ -68,6 +68,12 @@ def test_two_members_of_one_name_are_never_mixed_up(tmp_path: Path) -> None:
     assert found.split("callback.calls", "person")["未分配"] == 1
 
 
+def test_a_title_does_not_settle_which_of_two_is_meant(tmp_path: Path) -> None:
+    found = read(tmp_path, "张伟师傅")
+    assert found.column("callback", "called_by") == [None]
+    assert found.codes == ["ambiguous-person"]
+
+
 def test_a_stranger_stays_as_written_with_a_hint_at_who_may_be_meant(tmp_path: Path) -> None:
     found = read(tmp_path, "王方", "周民", "欧阳锋")
     assert found.column("callback", "called_by") == ["王方", "周民", "欧阳锋"]
