@@ -50,6 +50,8 @@ def side_by_side(items: Sequence[Item], work: Callable[[Item], Product], workers
 def _serve(pipe: Connection, items: Sequence[Item], work: Callable[[Item], Any]) -> None:
     try:
         pipe.send([work(item) for item in items])
+    except OSError as error:  # a full or read-only disk is no bug: the command line knows it by its number
+        pipe.send(error)
     except BaseException:  # noqa: BLE001 - told to the parent, who raises
         pipe.send(ChildError(traceback.format_exc()))
 
@@ -59,6 +61,6 @@ def _received(pipe: Connection) -> list[Any]:
         answer = pipe.recv()
     except EOFError as error:
         raise ChildError("a forked process ended without an answer") from error
-    if isinstance(answer, ChildError):
+    if isinstance(answer, ChildError | OSError):
         raise answer
     return list(answer)

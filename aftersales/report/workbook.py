@@ -64,7 +64,7 @@ def write_workbook(report: Report, out: BinaryIO | Path) -> None:
     try:
         workbook.close()
     except FileCreateError as trouble:
-        raise OSError(f"the workbook could not be written: {trouble}") from trouble
+        raise trouble.args[0] from None  # the library wraps the disk's own error, whose number says what is wrong
 
 
 def link_targets(plans: Sequence[Plan]) -> dict[tuple[str, str], str]:

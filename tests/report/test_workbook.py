@@ -107,8 +107,8 @@ def test_the_same_report_gives_the_same_bytes_in_any_time_zone(monkeypatch: pyte
     time.tzset()
 
 
-def test_a_folder_that_is_not_there_is_an_os_error(tmp_path: Path) -> None:
-    with pytest.raises(OSError, match="could not be written"):
+def test_what_the_disk_refuses_is_told_with_its_own_number(tmp_path: Path) -> None:
+    with pytest.raises(FileNotFoundError):
         write_workbook(report(), tmp_path / "nowhere" / "a.xlsx")
 
 
