@@ -146,7 +146,7 @@ def view_of(results: Results, month: str, numbers: Mapping[Key, Number], setting
     previous = previous if previous in results.figures else ""
     records = dict(results.this[month])
     waiting = records["complaint"].index.isin(still_open(records["complaint"], scope).index)
-    records["complaint"] = records["complaint"].assign(_closed=~waiting)
+    records["complaint"] = records["complaint"].assign(_waiting=waiting)
     at = sources_of(results, month)
     return View(
         month=month,

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from aftersales.report.page import Cell, Column, Figure, Link, Look, Table, Tone, Value
 from aftersales.report.view import NOTHING, Number, View
+from aftersales.report.wording import shown
 
 UNASSIGNED = "未分配"
 DETAILS = {
@@ -119,10 +120,7 @@ def ordered_categories(view: View, measure: str) -> list[tuple[str, float]]:
 
 def percent(value: float | None) -> str:
     """A rate in a sentence: one decimal, half up."""
-    if value is None:
-        return "—"
-    tenths = int(value * 1000 + 0.5 + 1e-9)
-    return f"{tenths / 10:.1f}%"
+    return shown(value, Look.RATE) or "—"
 
 
 def month_name(month: str) -> str:

@@ -228,6 +228,33 @@ def test_targets_that_are_missed_want_attention(tmp_path: Path) -> None:
     assert any("未达到目标 90.0%" in item for note in notes for item in note.items)
 
 
+def test_a_missed_target_is_told_in_the_unit_of_its_figure(tmp_path: Path) -> None:
+    settings = {"targets": {"complaint.count": 0, "complaint.closed_days_mean": 1}}
+    report = report_of(tmp_path, ALL, settings=settings)
+    items = [item for n in page(report, "overview").blocks if isinstance(n, Note) for item in n.items]
+    assert "投诉数量 2，未达到目标 0" in items
+    assert "已结平均天数 3.0 天，未达到目标 1.0 天" in items
+
+
+def test_a_log_that_cannot_say_what_is_closed_is_not_called_settled(tmp_path: Path) -> None:
+    sheet = "投诉登记表\n| 投诉日期 | 客户 | 电话 | 投诉内容 |\n| 2026-10-02 | 陈一 | 13800000001 | 瓷砖色差 |"
+    listed = table(report_of(tmp_path, {"投诉": sheet}), "complaints-open")
+    assert (listed.rows, listed.empty) == ((), "登记表没有结案一栏，看不出是否结案")
+
+
+def test_a_fine_whose_amount_is_open_is_no_fine_of_zero(tmp_path: Path) -> None:
+    sheet = """
+投诉登记表
+| 投诉日期 | 客户 | 电话 | 投诉内容 | 投诉类别 | 是否属实 | 责任人 |
+| 2026-10-02 | 陈一 | 13800000001 | 约好没来 | 未及时进场 | 是 | 张三 |
+"""
+    report = report_of(tmp_path, {"投诉": sheet})
+    (person,) = (values(row) for row in table(report, "people-table").rows)
+    assert (person[0], person[-1]) == ("张三", None)
+    (proposal,) = table(report, "audits-proposals").rows
+    assert proposal[-1].link == Link("details-complaint", "details-complaint")
+
+
 def test_the_reconciliation_shows_where_every_row_went(whole: Report) -> None:
     listed = table(whole, "sources-list")
     assert {str(values(row)[0]) for row in listed.rows} >= {"十月.xlsx", "投诉.xlsx"}

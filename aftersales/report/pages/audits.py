@@ -51,11 +51,17 @@ def _proposals(view: View) -> Table:
             proposal.because,
             proposal.rule,
             proposal.status,
-            Cell("\n".join(places[i] for i in proposal.record_ids), link=Link("details-audit", "details-audit")),
+            Cell("\n".join(places[i] for i in proposal.record_ids), link=_link(proposal.rule)),
         )
         for proposal in view.proposals
     )
     return Table("audits-proposals", view.fine_word, columns, rows, empty=f"本月没有{view.fine_word}")
+
+
+def _link(rule: str) -> Link:
+    """Late entries rest on complaints, all else on audits."""
+    page = "details-complaint" if rule == "S0-33" else "details-audit"
+    return Link(page, page)
 
 
 def _places(view: View) -> dict[str, str]:

@@ -81,7 +81,7 @@ def _compensation(view: View) -> Table:
 
 def _open(view: View) -> Table:
     complaints = view.records["complaint"]
-    waiting = complaints[~complaints["_closed"].astype(bool) & (complaints["status"].fillna("") != "cancelled")]
+    waiting = complaints[complaints["_waiting"].astype(bool)]
     fields = (
         (Column("受理时间", Look.DATE, 10), "received_at"),
         (Column("门店", Look.TEXT, 7), "store"),
@@ -91,4 +91,7 @@ def _open(view: View) -> Table:
         (Column("处理人", Look.TEXT, 7), "handled_by"),
     )
     found = listing(view, "complaints-open", "本月受理、尚未结案", "complaint", waiting, fields)
-    return replace(found, empty="本月受理的投诉都已结案" if len(complaints) else NONE_LOGGED)
+    if not len(complaints):
+        return replace(found, empty=NONE_LOGGED)
+    unknown = view.number("complaint.open").value is None
+    return replace(found, empty="登记表没有结案一栏，看不出是否结案" if unknown else "本月受理的投诉都已结案")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from aftersales.privacy import masked
 from aftersales.problems import Effect, Problem, Severity
 from aftersales.report.page import Cell, Column, Link, Look, Note, Page, Table, Tone, Value
 from aftersales.report.view import View
@@ -34,8 +33,8 @@ def page(view: View) -> Page:
         (
             _summary(to_fix),
             Note("改好原来的表格再放回原处，下次运行自动重算；程序不会改动任何人的表。"),
-            _table(view, "corrections-list", "要改的地方", to_fix),
-            _table(view, "corrections-remarks", "提示（不必改）", remarks, outline=True),
+            _table("corrections-list", "要改的地方", to_fix),
+            _table("corrections-remarks", "提示（不必改）", remarks, outline=True),
         ),
     )
 
@@ -53,7 +52,7 @@ def _summary(problems: list[Problem]) -> Table:
     return Table("corrections-summary", "按问题汇总", columns, rows, empty="没有要改的地方")
 
 
-def _table(view: View, id_: str, title: str, problems: list[Problem], *, outline: bool = False) -> Table:
+def _table(id_: str, title: str, problems: list[Problem], *, outline: bool = False) -> Table:
     columns = (
         Column("文件", Look.WIDE, 16),
         Column("工作表", Look.TEXT, 8),
@@ -68,15 +67,11 @@ def _table(view: View, id_: str, title: str, problems: list[Problem], *, outline
             Cell(problem.place.file, link=Link("sources", "sources-list")),
             problem.place.sheet,
             problem.place.cell or (f"第{problem.place.row}行" if problem.place.row else None),
-            Cell(_shown(view, problem.message), tone=TONES[problem.kind.severity]),
-            _shown(view, problem.remedy),
+            Cell(problem.message, tone=TONES[problem.kind.severity]),
+            problem.remedy,
             EFFECTS[problem.effect],
             problem.affects,
         )
         for problem in problems
     )
     return Table(id_, title, columns, rows, filters=True, outline=outline, empty="没有", html_rows=200)
-
-
-def _shown(view: View, text: str) -> str:
-    return masked(text) if view.masked else text

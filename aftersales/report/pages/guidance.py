@@ -34,10 +34,11 @@ def page(view: View) -> Page:
     not_fully = view.number("guidance.not_fully_satisfied").value or 0
     rate = percent(view.number("guidance.satisfaction_rate").value)
     lead = f"共指导 {households:g} 户，完全满意 {fully:g} 户，未完全满意 {not_fully:g} 户，满意度 {rate}。"
-    reasons = _reasons(view)
-    blocks: list[Block] = [Figures("guidance-key", figures(view, KEY)), reasons]
-    if reasons.rows:
-        blocks.append(_chart(reasons))
+    found = _reasons(view)
+    table = _table(found)
+    blocks: list[Block] = [Figures("guidance-key", figures(view, KEY)), table]
+    if found:
+        blocks.append(_chart(found, table.id))
     blocks += [
         by_whom(view, "guidance-people", "按指导人", "person", SPLIT, first="指导人"),
         by_whom(view, "guidance-stores", "按门店", "store", (*SPLIT, "guidance.coverage_rate")),
@@ -45,11 +46,15 @@ def page(view: View) -> Page:
     return Page("guidance", "铺贴指导", lead if households else "本月没有铺贴指导记录。", tuple(blocks))
 
 
-def _reasons(view: View) -> Table:
-    found = sorted(
+def _reasons(view: View) -> list[tuple[str, float]]:
+    """Reasons of rework with their times, the most frequent first."""
+    return sorted(
         ((reason, n.value or 0) for reason, _, _, n in view.splits("guidance.rework_reason")),
         key=lambda pair: (-pair[1], pair[0]),
     )
+
+
+def _table(found: list[tuple[str, float]]) -> Table:
     rows: list[tuple[Value | Cell, ...]] = [
         (Cell(reason, tone=Tone.WARN if reason == "未写原因" else Tone.PLAIN), times) for reason, times in found
     ]
@@ -57,13 +62,9 @@ def _reasons(view: View) -> Table:
     return Table("guidance-rework", "返工原因", columns, tuple(rows), empty="本月没有返工")
 
 
-def _chart(reasons: Table) -> Chart:
-    pairs = [
-        (str(name.value if isinstance(name, Cell) else name), float(times))  # type: ignore[arg-type]
-        for name, times in reasons.rows
-    ]
-    labels = tuple(name for name, _ in pairs)
-    title = f"返工原因：最多的是{labels[0]}（{pairs[0][1]:g} 次）"
-    alt = ",".join(f"{name} {times:g} 次" for name, times in pairs)
-    values = tuple(times for _, times in pairs)
-    return Chart("chart-rework", title, Plot.BAR, labels, (Series("次数", values),), Look.COUNT, reasons.id, None, alt)
+def _chart(found: list[tuple[str, float]], table: str) -> Chart:
+    labels = tuple(reason for reason, _ in found)
+    title = f"返工原因：最多的是{labels[0]}（{found[0][1]:g} 次）"
+    alt = ",".join(f"{reason} {times:g} 次" for reason, times in found)
+    values = tuple(times for _, times in found)
+    return Chart("chart-rework", title, Plot.BAR, labels, (Series("次数", values),), Look.COUNT, table, None, alt)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from aftersales.problems import Problem
 from aftersales.report.build import UNASSIGNED, by_whom, figures, month_name, percent
 from aftersales.report.page import Block, Cell, Chart, Column, Figures, Look, Note, Page, Plot, Series, Table, Tone
 from aftersales.report.view import View
+from aftersales.report.wording import shown
 
 KEY = (
     "callback.satisfaction_rate",
@@ -84,11 +86,10 @@ def headline(view: View) -> str:
 
 def _attention(view: View) -> list[str]:
     found: list[str] = []
-    missed = [(info.zh, view.number(m)) for m, info in view.info.items() if view.number(m).verdict == "未达标"]
+    missed = [(info, view.number(m)) for m, info in view.info.items() if view.number(m).verdict == "未达标"]
     found += [
-        f"{zh} {percent(n.value) if n.target is not None and n.target <= 1 else f'{n.value:g}'}，未达到目标 "
-        f"{percent(n.target) if n.target is not None and n.target <= 1 else f'{n.target:g}'}"
-        for zh, n in missed
+        f"{info.zh} {shown(n.value, info.look, unit=True)}，未达到目标 {shown(n.target, info.look, unit=True)}"
+        for info, n in missed
     ]
     backlog = view.number("complaint.backlog").value
     if backlog:
@@ -108,7 +109,7 @@ def _attention(view: View) -> list[str]:
     return found
 
 
-def _errors(view: View) -> list:  # type: ignore[type-arg]
+def _errors(view: View) -> list[Problem]:
     return [problem for problem in view.problems if problem.kind.severity.value == "error"]
 
 

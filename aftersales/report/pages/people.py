@@ -25,10 +25,10 @@ def page(view: View) -> Page:
     """One row a person."""
     shown = [m for m in SHOWN if view.names(m, "person")]
     names = {name for m in shown for name in view.names(m, "person")} | {p.person for p in view.proposals}
-    fines = {
-        name: sum(p.amount or 0 for p in view.proposals if p.person == name)
-        for name in {p.person for p in view.proposals}
-    }
+    fines: dict[str, float] = {}  # a fine whose amount is open is no fine of 0
+    for proposal in view.proposals:
+        if proposal.amount is not None:
+            fines[proposal.person] = fines.get(proposal.person, 0.0) + proposal.amount
     columns = (
         Column("姓名", Look.TEXT, 7),
         Column("门店 / 岗位", Look.TEXT, 12),
