@@ -82,7 +82,7 @@ def _comparable(records: pd.DataFrame, kind: Kind) -> pd.DataFrame:
     for other in kind.event[1:]:
         date = date.fillna(records[other].astype("str"))
     who = pd.Series("", index=records.index)
-    for name in ("customer", "phone", "name"):
+    for name in ("customer", "phone"):
         if name in kind.names:
             who = who + "\x1f" + records[name].fillna("")
     number = records["record_no"] if "record_no" in kind.names else pd.Series(None, index=records.index, dtype="str")
@@ -117,7 +117,7 @@ def _same_content(kind: Kind, one: Said, two: Said) -> str:
         return "row-duplicate"
     if equal:
         return "row-duplicate" if knows_who else "row-alike"
-    return "row-near" if knows_who and not kind.number_key and kind.id != "staff" else ""
+    return "row-near" if knows_who and not kind.number_key else ""
 
 
 def _as_dicts(rows: pd.DataFrame) -> list[Said]:

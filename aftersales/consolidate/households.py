@@ -60,7 +60,7 @@ def name_households(
 
 
 def _has_customers(kind: Kind) -> bool:
-    return any(f.type is FieldType.CUSTOMER for f in kind.fields) and kind.id != "staff"
+    return any(f.type is FieldType.CUSTOMER for f in kind.fields)
 
 
 def _identities(frames: Sequence[pd.DataFrame]) -> tuple[np.ndarray, list[Identity]]:
