@@ -70,6 +70,7 @@ class Clock:
     _since: float = field(default_factory=perf_counter)
 
     def done(self, stage: str) -> None:
+        """A stage has ended: note its seconds, and start counting the next one's."""
         now = perf_counter()
         self.seconds[stage] = round(now - self._since, 3)
         self._since = now

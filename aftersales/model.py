@@ -202,6 +202,7 @@ class Tally:
 
     @property
     def balanced(self) -> bool:
+        """Whether every row went to exactly one place."""
         parts = (self.records, self.blank, self.heading, self.note, self.duplicate, self.rejected)
         return self.rows == sum(parts) and min(parts) >= 0
 
