@@ -180,6 +180,7 @@ def propose(
 ) -> tuple[list[Proposal], list[Problem]]:
     """Proposed fines of one month."""
     audits, complaints = this["audit"], this["complaint"]
+    complaints = complaints[complaints["status"].fillna("") != "cancelled"]
     typed = complaints["category"].str.contains(LATE_ENTRY, regex=False).fillna(value=False).astype(bool)
     late = complaints[typed & (complaints["verified"] == "yes") & complaints["responsible"].notna()]
     stores = {member.name: member.store for member in consolidated.roster.members}

@@ -90,6 +90,15 @@ def test_a_verified_complaint_of_late_entry_is_proposed_without_an_amount(tmp_pa
     assert worked(tmp_path, {"投诉": sheet}, settings=settings).proposals() == {("张三", "S0-33"): -100}
 
 
+def test_a_cancelled_complaint_proposes_nothing(tmp_path: Path) -> None:
+    sheet = """
+投诉登记表
+| 投诉日期 | 客户 | 电话 | 投诉内容 | 投诉类别 | 是否属实 | 责任人 | 处理状态 |
+| 2026-10-02 | 陈一 | 13800000001 | 约好的日子没来 | 未及时进场 | 是 | 张三 | 取消 |
+"""
+    assert worked(tmp_path, {"投诉": sheet}).proposals() == {}
+
+
 def test_a_name_that_two_people_have_is_never_fined_by_guess(tmp_path: Path) -> None:
     two = """
 花名册
