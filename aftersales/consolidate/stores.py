@@ -72,8 +72,8 @@ def name_stores(
     problems: list[Problem] = []
     given = list(sources)
     for at, source in enumerate(sources):
-        kind = kinds.get(source.kind) if source.tally.records else None
-        if kind and "store" in kind.names and "store" not in source.mapped:
+        wants = any("store" in kinds[kind].names for kind in source.kind.split("、") if kind in kinds)
+        if source.tally.records and wants and "store" not in source.mapped:
             store, where = _of_surroundings(source, names)
             if store:
                 given[at] = replace(source, mapped=source.mapped | {"store"})

@@ -79,6 +79,12 @@ def test_a_blank_cell_of_a_store_column_takes_nothing_from_the_name_of_the_file(
     assert found.column("callback", "store") == ["五里牌店", None]
 
 
+def test_two_tables_on_one_sheet_both_take_the_store_around_them(tmp_path: Path) -> None:
+    complaints = "投诉登记表\n| 投诉日期 | 客户 | 电话 | 投诉内容 |\n| 2026-10-02 | 林二 | 13800000002 | 瓷砖开裂 |"
+    found = worked(tmp_path, {"五里牌店": f"{BARE}\n\n{complaints}"}, settings=STORES)
+    assert found.column("callback", "store") == found.column("complaint", "store") == ["五里牌店"]
+
+
 def test_each_sheet_of_a_workbook_may_be_another_store(tmp_path: Path) -> None:
     book = {"五里牌": BARE, "高桥": BARE.replace("陈一", "林二").replace("13800000001", "13800000002")}
     found = worked(tmp_path, {"回访": book}, settings=STORES)
