@@ -22,8 +22,8 @@ class ChildError(Exception):
 
 def side_by_side(items: Sequence[Item], work: Callable[[Item], Product], workers: int) -> list[Product]:
     """`[work(item) for item in items]`, on as many processes as there are workers; products must be picklable."""
-    hands = min(2 * workers, len(items))  # a few more than there are processors: three months on two end together
-    if workers < 2 or hands < 2 or not sys.platform.startswith("linux"):
+    hands = min(workers, len(items))
+    if hands < 2 or not sys.platform.startswith("linux"):
         return [work(item) for item in items]
     context = multiprocessing.get_context("fork")
     shares = [range(hand, len(items), hands) for hand in range(hands)]
