@@ -34,7 +34,7 @@ UNCOUNTED = (
 )
 
 
-remembered = lru_cache(maxsize=2)
+remembered = lru_cache(maxsize=1)
 """For what several measures of a month start from: worked out once a scope. The frame is nobody's to change."""
 
 
