@@ -8,6 +8,7 @@ import platform
 import re
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from aftersales import __version__, frames
 from aftersales.asked import Clock, Options, Outcome
@@ -138,8 +139,14 @@ def _index(options: Options, results: Results, outcome: Outcome, staging: Stagin
 
 
 def _index_month(folder: Path) -> IndexMonth:
-    facts = json.loads((folder / "run.json").read_text(encoding="utf-8"))
+    """An old month's line; one whose run.json is damaged keeps its links, without its headline."""
     name = f"售后月报-{folder.name}"
+    nothing: dict[str, Any] = {"title": name, "headline": "", "month_counts": {"records": 0, "problems": 0}}
+    try:
+        facts = json.loads((folder / "run.json").read_text(encoding="utf-8"))
+    except ValueError:
+        facts = nothing
+    facts = facts if isinstance(facts, dict) and facts.keys() >= nothing.keys() else nothing
     counts = facts["month_counts"]
     return IndexMonth(
         folder.name,

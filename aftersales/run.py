@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from aftersales.appraisal.conduct_fines import LATE_ENTRY, conduct_fines
+from aftersales.appraisal.conduct_fines import conduct_fines, late_entries
 from aftersales.appraisal.model import Proposal
 from aftersales.asked import Clock, Options, Outcome, Progress
 from aftersales.assemble import Results, by_month, months_by_source
@@ -179,11 +179,8 @@ def propose(
     month: str, this: Mapping[str, pd.DataFrame], settings: Settings, consolidated: Consolidated
 ) -> tuple[list[Proposal], list[Problem]]:
     """Proposed fines of one month."""
-    audits, complaints = this["audit"], this["complaint"]
-    complaints = complaints[complaints["status"].fillna("") != "cancelled"]
-    typed = complaints["category"].str.contains(LATE_ENTRY, regex=False).fillna(value=False).astype(bool)
-    late = complaints[typed & (complaints["verified"] == "yes") & complaints["responsible"].notna()]
-    stores = {member.name: member.store for member in consolidated.roster.members}
+    audits, late = this["audit"], late_entries(this["complaint"])
+    stores = {name: member.store for name, member in consolidated.roster.by_name.items()}
     return conduct_fines(month, untrue(audits), bad_attitude(audits), late, settings.fines, stores)
 
 

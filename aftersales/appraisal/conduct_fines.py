@@ -26,16 +26,16 @@ def conduct_fines(
     month: str,
     untrue: pd.DataFrame,
     bad_attitude: pd.DataFrame,
-    late_entries: pd.DataFrame,
+    late: pd.DataFrame,
     fines: Fines,
     stores: Mapping[str, str],
 ) -> tuple[list[Proposal], list[Problem]]:
     """Proposals of one month, one row a person and rule, and the findings that name nobody.
 
-    `untrue` and `bad_attitude` are verified audits; `late_entries` verified complaints typed 未及时进场; `stores` gives
+    `untrue` and `bad_attitude` are verified audits; `late` verified complaints typed 未及时进场; `stores` gives
     a person's own store.
     """
-    charges = [*_untrue(untrue), *_of_role(bad_attitude, "S2-19"), *_of_role(late_entries, "S0-33")]
+    charges = [*_untrue(untrue), *_of_role(bad_attitude, "S2-19"), *_of_role(late, "S0-33")]
     amounts = {"S2-18": fines.false_callback, "S2-19": fines.attitude, "S0-33": fines.late_entry}
     words = {"S2-18": "回访记录不实", "S2-19": "服务态度造成不满意", "S0-33": LATE_ENTRY}
     grouped: dict[tuple[str, str], list[str]] = {}
@@ -52,7 +52,18 @@ def conduct_fines(
         proposals.append(
             Proposal(month, SCHEME, person, store, "fine", total, because, rule, status, tuple(record_ids))
         )
-    return proposals, [*_unnamed(untrue, "clerk", "回访人"), *_unnamed(bad_attitude, "responsible", "当事人")]
+    return proposals, [
+        *_unnamed(untrue, "clerk", "回访人", "不属实"),
+        *_unnamed(bad_attitude, "responsible", "当事人", "服务态度问题"),
+        *_unnamed(late, "responsible", "责任人", LATE_ENTRY),
+    ]
+
+
+def late_entries(complaints: pd.DataFrame) -> pd.DataFrame:
+    """Verified complaints typed 未及时进场 (S0-33), the cancelled ones left out."""
+    counted = complaints[complaints["status"].fillna("") != "cancelled"]
+    typed = counted["category"].str.contains(LATE_ENTRY, regex=False).fillna(value=False).astype(bool)
+    return counted[typed & (counted["verified"] == "yes")]
 
 
 def _untrue(audits: pd.DataFrame) -> Iterator[Charge]:
@@ -73,8 +84,8 @@ def _names(cell: object) -> list[str]:
     return cell.split("、") if isinstance(cell, str) else []
 
 
-def _unnamed(audits: pd.DataFrame, role: str, role_zh: str) -> Iterator[Problem]:
-    for audit in audits[audits[role].isna()].itertuples(index=False):
-        place = Place(str(audit.file), str(audit.sheet), int(str(audit.row)))
-        value = {"false": "不属实", "not_called": "未回访"}.get(str(audit.finding), "服务态度问题")
-        yield Problem("finding-without-person", place, role, value, {"role": role_zh})
+def _unnamed(records: pd.DataFrame, role: str, role_zh: str, finding: str) -> Iterator[Problem]:
+    """Findings that name nobody: nothing can be proposed, and somebody should be asked."""
+    for record in records[records[role].isna()].itertuples(index=False):
+        place = Place(str(record.file), str(record.sheet), int(str(record.row)))
+        yield Problem("finding-without-person", place, role, finding, {"role": role_zh})

@@ -30,19 +30,19 @@ def read_name(written: str, roster: Roster) -> Reading:
     """One name → one member: by name, alias or number; then without a title; then by surname if only one fits."""
     found = roster.by_key.get(match_key(written), ())
     if len(found) == 1:
-        return Reading(roster.members[found[0]].name)
+        return Reading(roster.called(found[0]))
     bare = _without_title(written)
     if not found and bare != written and len(bare) > 1:
         found = roster.by_key.get(match_key(bare), ())
         if len(found) == 1:
-            return Reading(roster.members[found[0]].name)
+            return Reading(roster.called(found[0]))
     if len(found) > 1:
         candidates = SEPARATOR.join(roster.members[at].label for at in found)
         return Reading(None, "ambiguous-person", {"candidates": candidates})
     if bare != written and len(bare) == 1:
         found = roster.by_surname(bare)
         if len(found) == 1:
-            name = roster.members[found[0]].name
+            name = roster.called(found[0])
             return Reading(name, "person-by-surname", {"name": name})
     return Reading(written, "unknown-person", {"hint": _hint(written, roster)})
 

@@ -59,6 +59,16 @@ class Roster:
                     keys[key].append(at)
         return cls(listed, {key: tuple(ats) for key, ats in keys.items()})
 
+    @property
+    def by_name(self) -> dict[str, Member]:
+        """The members by the name that figures and proposals use: with the staff number where two share a name."""
+        return {self.called(at): member for at, member in enumerate(self.members)}
+
+    def called(self, at: int) -> str:
+        """What a member is called in figures."""
+        member = self.members[at]
+        return member.name if len(self.by_key.get(match_key(member.name), ())) == 1 else member.label
+
     def named(self, name: str) -> Member | None:
         """The member with exactly this name, if there is only one."""
         found = self.by_key.get(match_key(name), ())

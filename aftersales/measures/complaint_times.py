@@ -101,8 +101,10 @@ def _closed_days_mean(scope: Scope) -> pd.DataFrame:
 
 
 def _closed_in_month(scope: Scope) -> pd.DataFrame:
+    """Closed in the month; one whose closing date lies before it came in is closed in the month it came in."""
     complaints = scope.every("complaint")
-    in_month = (complaints["closed_at"].str[:7] == scope.month).fillna(value=False)
+    closing, came_in = complaints["closed_at"].str[:7], complaints["month"]
+    in_month = (closing.where(closing >= came_in, came_in) == scope.month).fillna(value=False)
     counted = complaints["status"].fillna("") != "cancelled"
     return members_of(complaints[in_month & counted & not_after(complaints["closed_at"], scope.until)], ROLE)
 

@@ -121,7 +121,6 @@ class Rules(Part):
 
     first_contact_hours: PositiveInt = Field(24, description="首次联系时限（小时），S2-26")
     small_sample: PositiveInt = Field(10, description="少于这个数的比率只供参考，不排名")
-    ditto_blank_after_merge: bool = Field(True, description="合并单元格里的空白视为同上")
 
 
 class Fines(Part):

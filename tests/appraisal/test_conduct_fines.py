@@ -110,3 +110,16 @@ def test_a_name_that_two_people_have_is_never_fined_by_guess(tmp_path: Path) -> 
     found = worked(tmp_path, {"抽查": audits("张伟 | | 不属实 | |"), "花名册": two})
     assert found.proposals() == {}
     assert {"ambiguous-person", "finding-without-person"} <= set(found.codes)
+
+
+def test_a_late_entry_that_names_nobody_is_asked_about(tmp_path: Path) -> None:
+    sheet = """
+投诉登记表
+| 投诉日期 | 客户 | 电话 | 投诉内容 | 投诉类别 | 是否属实 | 责任人 |
+| 2026-10-02 | 郑十 | 13800000010 | 师傅没按时进场 | 未及时进场 | 是 | |
+"""
+    found = worked(tmp_path, {"投诉": sheet})
+    assert found.proposals() == {}
+    (said,) = found.said("finding-without-person")
+    assert "未及时进场" in said
+    assert "责任人" in said

@@ -122,3 +122,23 @@ def test_members_of_two_roster_sheets_are_merged(tmp_path: Path) -> None:
     found = worked(tmp_path, {"花名册": ROSTER, "花名册二": other, "回访": calls("钱七")})
     assert len(found.results.consolidated.roster.members) == 8
     assert "unknown-person" not in found.codes
+
+
+def test_two_people_of_one_name_keep_figures_of_their_own(tmp_path: Path) -> None:
+    sheets = {
+        "花名册": """
+花名册
+| 姓名 | 工号 | 门店 | 岗位 | 入职日期 |
+| 张伟 | A03 | 五里牌店 | 售后文员 | 2020-01-01 |
+| 张伟 | A04 | 高桥店 | 售后文员 | 2020-01-01 |
+""",
+        "回访": """
+售后回访记录
+| 回访日期 | 客户 | 电话 | 回访人 | 满意度 |
+| 2026-10-02 | 陈一 | 13800000001 | A03 | 满意 |
+| 2026-10-03 | 陈二 | 13800000002 | A04 | 满意 |
+""",
+    }
+    found = worked(tmp_path, sheets)
+    assert found.figure("callback.calls", person="张伟(A03)") == 1
+    assert found.figure("callback.calls", person="张伟(A04)") == 1
