@@ -137,7 +137,7 @@ def test_a_small_change_is_normal(whole: Report) -> None:
     # 19/20 = 95 % → 17/20 = 85 %: ten points lower, but with 20 households each that happens by chance
     assert "85.0%" in whole.headline
     assert "17/20" in whole.headline
-    assert "-10.0" in whole.headline
+    assert "比上月低 10.0 个百分点" in whole.headline
     assert "正常波动" in whole.headline
     assert "明显" not in whole.headline
     assert "投诉 2 件" in whole.headline

@@ -70,10 +70,7 @@ def headline(view: View) -> str:
     if rate.value is not None and rate.denominator:
         text = f"回访满意率 {percent(rate.value)}（{rate.numerator:g}/{rate.denominator:g} 户）"
         if before.value is not None:
-            points = (rate.value - before.value) * 100
-            direction = view.changed.get("callback.satisfaction_rate", "")
-            verdict = f"明显{direction}" if direction else "属正常波动"
-            text += f"，比上月{points:+.1f} 个百分点，{verdict}"
+            text += f"，{_compared(rate.value - before.value, view.changed.get('callback.satisfaction_rate', ''))}"
         parts.append(text)
     complaints = view.number("complaint.count")
     if complaints.value is not None:
@@ -82,6 +79,13 @@ def headline(view: View) -> str:
     if not parts:
         return f"{month_name(view.month)}还没有回访和投诉记录。"
     return f"{month_name(view.month)}：{'；'.join(parts)}。"
+
+
+def _compared(change: float, direction: str) -> str:
+    """A change of a rate in words; `direction` is blank where it may be chance."""
+    points = percent(abs(change)).removesuffix("%")
+    moved = f"比上月{'高' if change > 0 else '低'} {points} 个百分点" if float(points) else "与上月持平"
+    return f"{moved}，{'明显' + direction if direction else '属正常波动'}"
 
 
 def _attention(view: View) -> list[str]:
