@@ -100,7 +100,7 @@ def _of(view: View, measure: str, whom: str, name: str) -> Number:
     if whom == "person":
         return view.number(measure, person=name)
     number = view.number(measure, store=name)
-    return Number(0.0) if number is NOTHING and view.info[measure].look is Look.COUNT else number
+    return Number(0.0) if number is NOTHING and view.info[measure].look in {Look.COUNT, Look.MONEY} else number
 
 
 def _small_note(view: View, measures: Sequence[str]) -> str:

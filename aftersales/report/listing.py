@@ -6,10 +6,13 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from aftersales.report.page import Cell, Column, Link, Look, Table, Value
+from aftersales.kinds.model import FieldType
+from aftersales.report.page import Cell, Column, Link, Look, Table
 from aftersales.report.view import View
 
 LISTED = 300
+DATES = frozenset({FieldType.DATE, FieldType.MOMENT})
+SPOKEN = frozenset({FieldType.YES_NO, FieldType.STATUS, FieldType.CHOICE})
 PLACE = Column("来源", Look.TEXT, 16)
 WORDS = {
     "yes": "是",
@@ -31,7 +34,8 @@ def listing(
 ) -> Table:
     """A table of records with the fields that are named, in the order of the records."""
     shown = records.iloc[:LISTED]
-    columns = [[_said(value) for value in shown[field]] for _, field in fields]
+    types = {field.name: field.type for field in view.kinds[kind].fields}
+    columns = [texts(shown[field], types.get(field, FieldType.TEXT)) for _, field in fields]
     places = [place_cell(view, kind, *place) for place in zip(shown["file"], shown["sheet"], shown["row"], strict=True)]
     note = ""
     if len(records) > LISTED:
@@ -48,8 +52,14 @@ def place_cell(view: View, kind: str, file: object, sheet: object, row: object) 
     return Cell(" › ".join(part for part in (str(file), str(sheet), f"第{row}行") if part), link=link)
 
 
-def _said(value: object) -> Value:
-    """A record's value in words; moments without the T of their written form."""
-    if not isinstance(value, str):
-        return None
-    return WORDS.get(value, value.replace("T", " ") if value[4:5] == "-" and value[10:11] == "T" else value)
+def texts(column: pd.Series, type_: FieldType) -> list[str | None]:
+    """A column's values as people read them, each distinct one worded once; what clerks wrote stays as it is."""
+    codes, distinct = pd.factorize(column)
+    words = [_worded(str(value), type_) for value in distinct]
+    return [words[code] if code >= 0 else None for code in codes.tolist()]
+
+
+def _worded(value: str, type_: FieldType) -> str:
+    if type_ in DATES:
+        return value.replace("T", " ")
+    return WORDS.get(value, value) if type_ in SPOKEN else value

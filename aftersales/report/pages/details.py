@@ -6,7 +6,7 @@ import pandas as pd
 
 from aftersales.kinds.model import FieldType, Kind
 from aftersales.privacy import masked
-from aftersales.report.listing import WORDS
+from aftersales.report.listing import DATES, texts
 from aftersales.report.page import Column, Look, Page, Table, Value
 from aftersales.report.view import View
 
@@ -16,9 +16,7 @@ NUMBERS = {
     FieldType.QUANTITY: Look.NUMBER,
     FieldType.SATISFACTION: Look.COUNT,
 }
-DATES = frozenset({FieldType.DATE, FieldType.MOMENT})
 LONG = frozenset({"description", "problem", "result", "remark", "solution", "cause", "address", "rework_reason"})
-SPOKEN = frozenset({FieldType.YES_NO, FieldType.STATUS, FieldType.CHOICE})
 HTML_ROWS = 100
 
 
@@ -73,16 +71,11 @@ def _values(column: pd.Series, type_: FieldType, *, hide: bool) -> list[Value]:
     """Plain values for writing; phones masked wherever they stand; codes in Chinese words."""
     if type_ in NUMBERS:
         return [None if pd.isna(value) else _plain(value) for value in column.astype("float64").tolist()]
-    codes, distinct = pd.factorize(column)
-    words = [_worded(str(value), type_, hide=hide) for value in distinct]
-    return [words[code] if code >= 0 else None for code in codes.tolist()]
-
-
-def _worded(value: str, type_: FieldType, *, hide: bool) -> str:
-    if type_ in DATES:
-        return value.replace("T", " ")
-    text = WORDS.get(value, value) if type_ in SPOKEN else value
-    return masked(text) if hide else text
+    told = texts(column, type_)
+    if not hide or type_ in DATES:
+        return list(told)
+    hidden = {text: masked(text) for text in dict.fromkeys(told) if text}
+    return [hidden.get(text or "") for text in told]
 
 
 def _plain(value: float) -> int | float:
