@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from aftersales.civil_time import local_time
 from aftersales.clean.hints import Hints
 from aftersales.clean.table import clean
 from aftersales.intake.readers import read
@@ -28,7 +29,7 @@ class Reading:
     def __call__(self, found: FoundFile) -> Digest:
         """Read, recognise and clean one file."""
         book = read(found, self.limits)
-        hints = Hints(_day(book.modified), self.as_of, self.rating_words)
+        hints = Hints(date.fromisoformat(local_time(book.modified)[:10]), self.as_of, self.rating_words)
         sheets: list[SheetReport] = []
         tables: list[tuple[int, CleanTable]] = []
         problems: list[Problem] = list(book.problems)
@@ -40,11 +41,6 @@ class Reading:
         for name, rows in book.unread:
             sheets.append(SheetReport(name, "", 0, Tally(rows=rows, note=rows)))
         return Digest(book.file, book.sha256, book.modified, book.reader, tuple(sheets), tuple(tables), tuple(problems))
-
-
-def _day(modified: float) -> date:
-    """The day a file was saved, in Shanghai."""
-    return date.fromordinal(date(1970, 1, 1).toordinal() + int(modified + 8 * 3600) // 86400)
 
 
 def _sheet(grid: Grid, kinds: Mapping[str, Kind], hints: Hints) -> tuple[SheetReport, list[CleanTable], list[Problem]]:

@@ -56,7 +56,7 @@ def run(options: Options, progress: Progress) -> Outcome:
             results = work_out(options, consolidated, taxonomy, [*problems, *more], clock, staging)
             outcome = judge_gates(options, results, files, clock)
             if staging is None:
-                return outcome
+                return replace(outcome, remarks=remarks)
             write_night(options, results, outcome, staging, clock, workers(options))
             published = publish(staging, options.as_of, unless_only=("run.json",))
             clock.done("publish")
@@ -92,7 +92,7 @@ def read_all(
             on_done=counter(clock, "读取", len(found)),
         )
     )
-    gc.freeze()  # all of it stays to the end: looking for rubbish in it again and again takes seconds
+    gc.freeze()  # what was read holds no cycles: searching it for some again and again takes seconds
     clock.done("read")
     return digests, problems
 

@@ -20,7 +20,7 @@ from aftersales.model import Cell
 from aftersales.problems import BadCell
 
 _EPOCH = datetime(1899, 12, 30)  # noqa: DTZ001 - dates on sheets have no zone
-_FIRST_DAY = datetime(1900, 1, 1)  # noqa: DTZ001
+_FIRST_DAY = datetime(1900, 1, 1)  # noqa: DTZ001 - a spreadsheet's dates have no zone
 _SERIALS = range(32874, 73415)  # 1990-01-01 to 2100-12-31
 _OLD = "2000-01-01"
 _LAST_MONTH = 12

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
 from pathlib import PurePosixPath
 
 import pandas as pd
 import pyarrow as pa
 
+from aftersales.civil_time import local_time
 from aftersales.kinds.model import FieldType, Kind
 from aftersales.model import Digest, Tally
 from aftersales.problems import Place, Problem
@@ -32,15 +32,6 @@ class Source:
     titles: tuple[str, ...] = ()
     mapped: frozenset[str] = frozenset()
     letters: Mapping[str, str] = field(default_factory=dict)
-
-
-def local_time(modified: float, hours_east: int = 8) -> str:
-    """A file's time as a civil moment of Asia/Shanghai, whatever the server's zone (China has no summer time).
-
-    >>> local_time(0)
-    '1970-01-01T08:00'
-    """
-    return datetime.fromtimestamp(modified + hours_east * 3600, UTC).strftime("%Y-%m-%dT%H:%M")
 
 
 def without_copies(digests: Sequence[Digest]) -> tuple[list[Digest], list[Problem]]:

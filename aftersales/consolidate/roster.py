@@ -169,7 +169,7 @@ def _from_sheets(staff: pd.DataFrame) -> list[Member]:
             several(row, "scheme"),
             text(row, "from_"),
             text(row, "to"),
-            Place(str(row.file), str(row.sheet), int(row.row)),  # type: ignore[arg-type]
+            Place(str(row.file), str(row.sheet), int(row.row)),  # type: ignore[arg-type]  # a row number is one
         )
         for row in renamed.itertuples(index=False)
     ]

@@ -41,7 +41,7 @@ def _members(members: pd.DataFrame, part: str) -> dict[tuple[str, ...], float]:
 
 
 def _by_key(values: pd.Series) -> dict[tuple[str, ...], float]:
-    return {tuple(str(part) for part in key): float(value) for key, value in values.items()}  # type: ignore[attr-defined]
+    return {tuple(str(part) for part in key): float(value) for key, value in values.items()}  # type: ignore[attr-defined]  # the keys are tuples
 
 
 def _compare(
