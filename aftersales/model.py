@@ -58,12 +58,25 @@ class Merge:
 
 
 @dataclass(frozen=True, slots=True)
+class Unfolding:
+    """Where the cells of a grid come from that was not a list on its sheet: a form, a cross-tab, a repeating group.
+
+    `rows[i]` are the sheet's rows (Excel's numbers) that record `i` rests on; the first one is where it is said to
+    stand. `cells[i][j]` is the Excel row and column of the value in `Grid.rows[i][j]`.
+    """
+
+    rows: tuple[tuple[int, ...], ...]
+    cells: tuple[tuple[tuple[int, int], ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Grid:
     """One sheet as it was read: the cells and where each of them stands.
 
     `rows[i]` is the row that Excel numbers `first_row + i`; `rows[i][j]` stands in column `first_column + j`
     (1 = A). The rows run from the sheet's first to its last non-empty row, all have the same length, blank cells
-    are None. Nobody ever counts rows again: ask `number`.
+    are None. Nobody ever counts rows again: ask `number` and `address`. A grid that was `unfolded` holds one row a
+    record, which may stand in several rows of the sheet and share them with other records.
     """
 
     file: str
@@ -74,10 +87,17 @@ class Grid:
     merges: tuple[Merge, ...] = ()
     hidden_rows: frozenset[int] = frozenset()
     reader: str = ""
+    unfolded: Unfolding | None = None
 
     def number(self, index: int) -> int:
         """The row's number as Excel shows it."""
-        return self.first_row + index
+        return self.first_row + index if self.unfolded is None else self.unfolded.rows[index][0]
+
+    def address(self, index: int, column: int) -> tuple[int, int]:
+        """Excel's row and column of a cell."""
+        if self.unfolded is not None:
+            return self.unfolded.cells[index][column]
+        return self.first_row + index, self.first_column + column
 
 
 @dataclass(frozen=True, slots=True)
