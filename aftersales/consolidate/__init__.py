@@ -39,10 +39,10 @@ def consolidate(
     problems = [problem for digest in digests for problem in digest.problems] + copies
     frames, sources = gather(digests, kinds)
     roster, contradictions = build_roster(frames["staff"], people)
-    frames, unknown = name_people(frames, kinds, roster, sources)
     names = store_names(stores, roster, written_stores(frames))
     roster = roster.in_stores(names.name)
     frames, sources, strangers = name_stores(frames, kinds, names, sources)
+    frames, unknown = name_people(frames, kinds, roster, sources)
     frames, lost, repeated = without_duplicates(frames, kinds)
     frames, conflicts = name_households(frames, kinds)
     frames = {kind_id: _with_month(records, kinds[kind_id]) for kind_id, records in frames.items()}

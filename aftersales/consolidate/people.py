@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
 
 from aftersales.clean.text import match_key
 from aftersales.consolidate.gather import Source
-from aftersales.consolidate.places import Cells
-from aftersales.consolidate.roster import NICKNAMES, TITLES, Roster
+from aftersales.consolidate.namesakes import Beside, beside, told_apart
+from aftersales.consolidate.places import Cells, event_days
+from aftersales.consolidate.roster import NICKNAMES, TITLES, Member, Roster
 from aftersales.kinds.model import FieldType, Kind
 from aftersales.problems import Problem
 
@@ -26,25 +27,38 @@ class Reading:
     facts: Mapping[str, str] | None = None
 
 
-def read_name(written: str, roster: Roster) -> Reading:
-    """One name → one member: by name, alias or number; then without a title; then by surname if only one fits."""
+def read_name(written: str, roster: Roster, said: Beside | None = None) -> Reading:
+    """One name → one member: by name, alias or number; then without a title; then by surname if only one fits.
+
+    Namesakes are told apart by what stands beside the name: the number, the store, the day (`said`).
+    """
     found = roster.by_key.get(match_key(written), ())
-    if len(found) == 1:
-        return Reading(roster.called(found[0]))
     bare = _without_title(written)
     if not found and bare != written and len(bare) > 1:
         found = roster.by_key.get(match_key(bare), ())
-        if len(found) == 1:
-            return Reading(roster.called(found[0]))
+    if len(found) == 1:
+        return Reading(roster.called(found[0]))
     if len(found) > 1:
-        candidates = SEPARATOR.join(roster.members[at].label for at in found)
-        return Reading(None, "ambiguous-person", {"candidates": candidates})
+        return _of_namesakes(found, roster, said)
+    padded = roster.by_number(written)
+    if len(padded) == 1:
+        facts = {"name": roster.called(padded[0]), "number": roster.members[padded[0]].staff_no}
+        return Reading(facts["name"], "staff-number-padded", facts)
     if bare != written and len(bare) == 1:
         found = roster.by_surname(bare)
         if len(found) == 1:
             name = roster.called(found[0])
             return Reading(name, "person-by-surname", {"name": name})
     return Reading(written, "unknown-person", {"hint": _hint(written, roster)})
+
+
+def _of_namesakes(found: Sequence[int], roster: Roster, said: Beside | None) -> Reading:
+    at, by = told_apart(found, roster, said) if said else (None, "")
+    if at is None:
+        candidates = SEPARATOR.join(roster.members[at].label for at in found)
+        return Reading(None, "ambiguous-person", {"candidates": candidates})
+    name = roster.called(at)
+    return Reading(name, "person-by-store", {"by": by, "name": name}) if by else Reading(name)
 
 
 def _without_title(written: str) -> str:
@@ -89,43 +103,78 @@ def name_people(
                 changes[field.name], found = _read_column(records, Cells(kinds[kind_id], field, sources), roster)
                 problems += found
         named[kind_id] = records.assign(**changes) if changes else records
-        problems += _left_before(named[kind_id], kinds[kind_id], roster, sources)
+        problems += _not_employed(named[kind_id], kinds[kind_id], roster, sources)
     return named, problems
 
 
 def _read_column(records: pd.DataFrame, cells: Cells, roster: Roster) -> tuple[pd.Series, list[Problem]]:
+    """The column with the roster's names. Cells with a namesake in them are read once for each row's surroundings."""
     field = cells.field
-    distinct = records[field.name].dropna().unique()
     meaning: dict[str, str | None] = {}
     troubled: dict[str, list[tuple[str, Reading]]] = {}
-    for cell in distinct:
+    unclear: set[str] = set()
+    for cell in records[field.name].dropna().unique():
         readings = [(name, read_name(name, roster)) for name in cell.split(SEPARATOR)]
-        names = dict.fromkeys(reading.name for _, reading in readings if reading.name)
-        meaning[cell] = SEPARATOR.join(names) or None
-        trouble = [(name, reading) for name, reading in readings if reading.code]
-        if trouble:
+        meaning[cell] = _joined(readings)
+        if trouble := [(name, reading) for name, reading in readings if reading.code]:
             troubled[cell] = trouble
+            unclear.update(cell for _, reading in trouble if reading.code == "ambiguous-person")
+    values = records[field.name].map(meaning).astype("str")
+    beside_them: dict[tuple[str, int], list[tuple[str, Reading]]] = {}
+    for at, cell, said in beside(records, field, cells.kind, unclear):
+        readings = [(name, read_name(name, roster, said)) for name in cell.split(SEPARATOR)]
+        values.iloc[at] = _joined(readings)
+        beside_them[cell, at] = [(name, reading) for name, reading in readings if reading.code]
     problems: list[Problem] = []
-    for cell, place, affects in cells.of(records, frozenset(troubled)):
-        for name, reading in troubled[cell]:
+    for at, cell, place, affects in cells.numbered(records, frozenset(troubled)):
+        for name, reading in beside_them.get((cell, at), troubled[cell]):
             facts = {"field_zh": field.zh, **(reading.facts or {})}
             problems.append(Problem(reading.code, place, field.name, name, facts, affects))
-    return records[field.name].map(meaning).astype("str"), problems
+    return values, problems
 
 
-def _left_before(records: pd.DataFrame, kind: Kind, roster: Roster, sources: Sequence[Source]) -> list[Problem]:
-    """Records of people dated after they left: kept, and asked about."""
-    leavers = {member.name: member.to for member in roster.members if member.to}
-    if not leavers or not kind.event:
+def _joined(readings: Iterable[tuple[str, Reading]]) -> str | None:
+    return SEPARATOR.join(dict.fromkeys(reading.name for _, reading in readings if reading.name)) or None
+
+
+def _not_employed(records: pd.DataFrame, kind: Kind, roster: Roster, sources: Sequence[Source]) -> list[Problem]:
+    """Records of people dated before they came or after they left: kept, and asked about."""
+    if not kind.event or records.empty:
         return []
+    by_name = roster.by_name
+    days = event_days(records, kind)
     problems: list[Problem] = []
-    dated = records[kind.event[0]].astype("str").str[:10]
-    for field in kind.fields:
-        if field.type is not FieldType.PERSON:
-            continue
-        left = records[field.name].map(leavers).astype("str")
-        late = records.assign(_dated=dated)[(left < dated).fillna(value=False)]
-        for on, (cell, place, affects) in zip(late["_dated"], Cells(kind, field, sources).of(late), strict=True):
-            facts = {"left": leavers[cell], "on": on}
-            problems.append(Problem("person-left", place, field.name, cell, facts, affects))
+    for field in (field for field in kind.fields if field.type is FieldType.PERSON):
+        written = records[field.name]
+        spans = {cell: _employed(cell, by_name) for cell in written.dropna().unique()}
+        first, last = (written.map({cell: span[end] for cell, span in spans.items()}).astype("str") for end in (0, 1))
+        outside = ((days < first) | (days > last)).fillna(value=False).astype(bool)
+        if outside.any():
+            problems += _asked(records[outside].assign(_day=days[outside]), Cells(kind, field, sources), roster)
+    return problems
+
+
+def _employed(cell: str, by_name: Mapping[str, Member]) -> tuple[str, str]:
+    """The days on which everybody in the cell was certainly employed; anything may lie between them."""
+    firsts, lasts = [""], ["9"]
+    for name in cell.split(SEPARATOR):
+        member = by_name.get(name)
+        if member is not None:
+            firsts.append(member.stints[0].from_)
+            lasts.append(member.to or "9")
+    return max(firsts), min(lasts)
+
+
+def _asked(records: pd.DataFrame, cells: Cells, roster: Roster) -> list[Problem]:
+    problems: list[Problem] = []
+    by_name = roster.by_name
+    for (cell, place, affects), day in zip(cells.of(records), records["_day"], strict=True):
+        for name in cell.split(SEPARATOR):
+            member = by_name.get(name)
+            if member is None or member.in_post(day):
+                continue
+            came = member.stints[0].from_
+            code = "person-early" if came and day < came else "person-left"
+            facts = {"joined": came, "left": member.to, "on": day}
+            problems.append(Problem(code, place, cells.field.name, name, facts, affects))
     return problems

@@ -10,6 +10,7 @@ import pandas as pd
 
 from aftersales.consolidate.gather import Source
 from aftersales.kinds.model import Field, FieldType, Kind
+from aftersales.periods import last_day
 from aftersales.problems import Place
 
 
@@ -45,8 +46,24 @@ class Cells:
 
     def of(self, records: pd.DataFrame, wanted: frozenset[str] | None = None) -> Iterator[tuple[str, Place, str]]:
         """(value, place, whom it concerns) of the cells whose value is wanted; None = every filled cell."""
+        for _, cell, place, affects in self.numbered(records, wanted):
+            yield cell, place, affects
+
+    def numbered(
+        self, records: pd.DataFrame, wanted: frozenset[str] | None = None
+    ) -> Iterator[tuple[int, str, Place, str]]:
+        """The same, each with its position in the frame before."""
         column = records[self.field.name]
-        chosen = column.isin(list(wanted)) if wanted is not None else column.notna()
-        for _, record in records[chosen].iterrows():
+        chosen = (column.isin(list(wanted)) if wanted is not None else column.notna()).to_numpy().nonzero()[0]
+        for at, (_, record) in zip(chosen, records.iloc[chosen].iterrows(), strict=True):
             letter = self.sources[int(record["source"])].letters.get(self.field.name, "")
-            yield str(record[self.field.name]), place_of(record, letter), affected(record, self.kind)
+            yield int(at), str(record[self.field.name]), place_of(record, letter), affected(record, self.kind)
+
+
+def event_days(records: pd.DataFrame, kind: Kind) -> pd.Series:
+    """The day of each record's own event, blank where it has none; of a period it is the last day."""
+    days = pd.Series(None, index=records.index, dtype="str")
+    for name in kind.event:
+        days = days.fillna(records[name].astype("str").str[:10])
+    whole = {day: last_day(day) for day in days.dropna().unique() if len(day) < len("2026-10-05")}
+    return days.replace(whole) if whole else days

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+from itertools import pairwise
 from typing import Any
 
 import pandas as pd
@@ -17,8 +19,28 @@ NICKNAMES = ("小", "老", "阿")
 
 
 @dataclass(frozen=True, slots=True)
+class Stint:
+    """A time somebody worked in one post: ISO dates, both included, blank where unknown (open)."""
+
+    from_: str = ""
+    to: str = ""
+    store: str = ""
+    department: str = ""
+    role: str = ""
+    scheme: tuple[str, ...] = ()
+
+    def covers(self, first: str, last: str) -> bool:
+        """Whether some day from `first` to `last` lies in it."""
+        return (not self.from_ or self.from_ <= last) and (not self.to or first <= self.to)
+
+
+@dataclass(frozen=True, slots=True)
 class Member:
-    """One member of staff. `from_` and `to` are ISO dates, blank where unknown; `place` is the roster row."""
+    """One member of staff, with the present (or last) post. `from_` and `to` are ISO dates, blank where unknown.
+
+    `earlier` are the posts before: somebody who moved to another store has one roster row for each. `place` is the
+    roster row.
+    """
 
     name: str
     aliases: tuple[str, ...] = ()
@@ -30,11 +52,22 @@ class Member:
     from_: str = ""
     to: str = ""
     place: Place = field(default_factory=Place)
+    wage: float | None = None
+    earlier: tuple[Stint, ...] = ()
 
     @property
     def label(self) -> str:
         """The name, with the staff number where two people share it."""
         return f"{self.name}({self.staff_no})" if self.staff_no else self.name
+
+    @property
+    def stints(self) -> tuple[Stint, ...]:
+        """All posts, the earliest first."""
+        return (*self.earlier, Stint(self.from_, self.to, self.store, self.department, self.role, self.scheme))
+
+    def in_post(self, first: str, last: str = "") -> Stint | None:
+        """The post held on a day, or at the end of a time; None if not employed then."""
+        return next((stint for stint in reversed(self.stints) if stint.covers(first, last or first)), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +109,19 @@ class Roster:
 
     def in_stores(self, name: Callable[[str], str | None]) -> Roster:
         """The same members with their stores under the names that the reports use."""
-        return Roster(
-            tuple(replace(member, store=name(member.store) or member.store) for member in self.members), self.by_key
-        )
+
+        def named(member: Member) -> Member:
+            earlier = tuple(replace(stint, store=name(stint.store) or stint.store) for stint in member.earlier)
+            return replace(member, store=name(member.store) or member.store, earlier=earlier)
+
+        return Roster(tuple(map(named, self.members)), self.by_key)
+
+    def by_number(self, written: str) -> tuple[int, ...]:
+        """Members with this staff number, whatever zeros Excel has taken from its front."""
+        digits = match_key(written).lstrip("0")
+        if not digits.isdecimal():
+            return ()
+        return tuple(at for at, member in enumerate(self.members) if match_key(member.staff_no).lstrip("0") == digits)
 
     def by_surname(self, surname: str) -> tuple[int, ...]:
         """Members whose name starts so: for 李师傅 and 小王, and only when nothing else fits."""
@@ -89,11 +132,12 @@ def build_roster(staff: pd.DataFrame, people: Sequence[Person]) -> tuple[Roster,
     """Merge the roster sheets with `people:` of the config; a contradiction is a problem and the first one stays.
 
     Two rows are the same member when name and staff number agree (a blank number agrees with any); members who share
-    a name but not a number stay apart.
+    a name but not a number stay apart. Rows of one member that begin on different days are posts one after the other.
     """
     members: list[Member] = []
     problems: list[Problem] = []
-    for candidate in [*_from_config(people), *_from_sheets(staff)]:
+    candidates = [*_from_config(people), *_from_sheets(staff)]
+    for candidate in candidates:
         same = next((at for at, known in enumerate(members) if _is_same(known, candidate)), None)
         if same is None:
             members.append(candidate)
@@ -108,7 +152,34 @@ def _is_same(known: Member, other: Member) -> bool:
     return match_key(known.name) == match_key(other.name) and len(numbers) <= 1
 
 
+def _moved(known: Member, other: Member) -> Member | None:
+    """The member with one post more, where the two rows begin on different days; None if they speak of one post."""
+    starts = [stint.from_ for stint in known.stints]
+    if not other.from_ or not all(starts) or other.from_ in starts or _same_post(known, other):
+        return None
+    stints = sorted((*known.stints, *other.stints), key=lambda stint: stint.from_)
+    ended = [replace(stint, to=min(stint.to or "9", _day_before(after.from_))) for stint, after in pairwise(stints)]
+    latest = known if known.from_ > other.from_ else other
+    aliases = tuple(dict.fromkeys((*known.aliases, *other.aliases)))
+    number, wage = known.staff_no or other.staff_no, latest.wage or known.wage or other.wage
+    return replace(latest, aliases=aliases, staff_no=number, wage=wage, earlier=tuple(ended))
+
+
+def _same_post(known: Member, other: Member) -> bool:
+    """Two rows that name the same post, only one of which may have ended before the other begins."""
+    posts = [(match_key(m.store), match_key(m.department), match_key(m.role)) for m in (known, other)]
+    ends = [m.to for m in (known, other)]
+    return posts[0] == posts[1] and not any(ends)
+
+
+def _day_before(day: str) -> str:
+    return (date.fromisoformat(day) - timedelta(days=1)).isoformat()
+
+
 def _merged(known: Member, other: Member) -> tuple[Member, list[Problem]]:
+    moved = _moved(known, other)
+    if moved:
+        return moved, []
     problems: list[Problem] = []
     filled: dict[str, Any] = {}
     for attribute, zh in (
@@ -127,7 +198,8 @@ def _merged(known: Member, other: Member) -> tuple[Member, list[Problem]]:
             problems.append(Problem("roster-contradiction", other.place, value=known.name, facts=facts))
     aliases = tuple(dict.fromkeys((*known.aliases, *other.aliases)))
     scheme = tuple(dict.fromkeys((*known.scheme, *other.scheme)))
-    return replace(known, aliases=aliases, scheme=scheme, **filled), problems
+    wage = known.wage if known.wage is not None else other.wage
+    return replace(known, aliases=aliases, scheme=scheme, wage=wage, **filled), problems
 
 
 def _from_config(people: Sequence[Person]) -> list[Member]:
@@ -143,6 +215,7 @@ def _from_config(people: Sequence[Person]) -> list[Member]:
             person.from_ or "",
             person.to or "",
             Place("config.yaml"),
+            person.wage,
         )
         for person in people
     ]
@@ -170,6 +243,7 @@ def _from_sheets(staff: pd.DataFrame) -> list[Member]:
             text(row, "from_"),
             text(row, "to"),
             Place(str(row.file), str(row.sheet), int(row.row)),  # type: ignore[arg-type]  # a row number is one
+            None if pd.isna(row.wage) else float(row.wage),  # type: ignore[arg-type]  # a column of numbers
         )
         for row in renamed.itertuples(index=False)
     ]

@@ -29,7 +29,7 @@ class StoreNames:
     def name(self, written: str) -> str | None:
         """The store's own name; None if nobody knows it."""
         key = match_key(written)
-        return self.by_key.get(key) or self.by_key.get(_bare(key))
+        return self.by_key.get(key) or self.by_key.get(bare(key))
 
     def inside(self, text: str) -> set[str]:
         """Stores whose name occurs in a title or a file's name."""
@@ -37,12 +37,17 @@ class StoreNames:
         return {name for form, name in self.by_key.items() if len(form) > 1 and form in key}
 
 
-def _bare(key: str) -> str:
+def bare(key: str) -> str:
     """A store's key without 店, so that 五里牌 and 五里牌专卖店 meet; a name that is only a suffix stays."""
     for suffix in SUFFIXES:
         if key.endswith(suffix) and len(key) > len(suffix) + 1:
             return key[: -len(suffix)]
     return key
+
+
+def store_key(written: str) -> str:
+    """What two writings of one store have in common."""
+    return bare(match_key(written))
 
 
 def store_names(stores: Sequence[Store], roster: Roster, written: Iterable[str]) -> StoreNames:
@@ -51,12 +56,12 @@ def store_names(stores: Sequence[Store], roster: Roster, written: Iterable[str])
     for store in stores:
         for form in (store.name, *store.aliases):
             by_key.setdefault(match_key(form), store.name)
-            by_key.setdefault(_bare(match_key(form)), store.name)
+            by_key.setdefault(bare(match_key(form)), store.name)
     listed = bool(stores)
     if not listed:
         for form in sorted({*(m.store for m in roster.members if m.store), *written}, key=lambda f: (-len(f), f)):
-            by_key.setdefault(match_key(form), by_key.get(_bare(match_key(form)), form))
-            by_key.setdefault(_bare(match_key(form)), form)
+            by_key.setdefault(match_key(form), by_key.get(bare(match_key(form)), form))
+            by_key.setdefault(bare(match_key(form)), form)
     return StoreNames(by_key, listed)
 
 
@@ -71,15 +76,19 @@ def name_stores(
     """One name a store; a sheet without the column takes the one store its title, sheet or file name speaks of."""
     problems: list[Problem] = []
     given = list(sources)
+    filled: dict[int, str] = {}
     for at, source in enumerate(sources):
         wants = any("store" in kinds[kind].names for kind in source.kind.split("、") if kind in kinds)
-        if source.tally.records and wants and "store" not in source.mapped:
+        without = [table for table, mapped in source.tables.items() if "store" not in mapped]
+        if source.tally.records and wants and without:
             store, where = _of_surroundings(source, names)
             if store:
-                given[at] = replace(source, mapped=source.mapped | {"store"})
+                given[at] = replace(
+                    source, tables={table: mapped | {"store"} for table, mapped in source.tables.items()}
+                )
+                filled |= dict.fromkeys(without, store)
                 place = Place(source.file, source.sheet)
                 problems.append(Problem("store-from-name", place, "store", store, {"source": where}))
-    filled = {(p.place.file, p.place.sheet): p.value for p in problems}
     named: dict[str, pd.DataFrame] = {}
     for kind_id, records in frames.items():
         named[kind_id] = records
@@ -88,7 +97,9 @@ def name_stores(
                 records, Cells(kinds[kind_id], kinds[kind_id].field("store"), sources), names
             )
             problems += found
-            named[kind_id] = _filled(named[kind_id], given, sources, filled)
+            if filled:
+                by_table = named[kind_id]["table"].map(filled).astype("str")
+                named[kind_id] = named[kind_id].assign(store=named[kind_id]["store"].fillna(by_table))
     return named, given, problems
 
 
@@ -102,19 +113,6 @@ def _named(records: pd.DataFrame, cells: Cells, names: StoreNames) -> tuple[pd.D
             for value, place, affects in cells.of(records, unknown)
         ]
     return records.assign(store=records["store"].map(meaning).astype("str")), problems
-
-
-def _filled(
-    records: pd.DataFrame, given: Sequence[Source], before: Sequence[Source], filled: Mapping[tuple[str, str], str]
-) -> pd.DataFrame:
-    by_source = {
-        at: filled[new.file, new.sheet]
-        for at, (new, old) in enumerate(zip(given, before, strict=True))
-        if new is not old
-    }
-    if not by_source:
-        return records
-    return records.assign(store=records["store"].fillna(records["source"].map(by_source).astype("str")))
 
 
 def _of_surroundings(source: Source, names: StoreNames) -> tuple[str, str]:

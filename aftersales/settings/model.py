@@ -5,33 +5,14 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, PositiveInt
+from pydantic import Field, PositiveInt
+
+from aftersales.settings.part import Day, Part
 
 Share = Annotated[float, Field(ge=0, le=1)]
 Month = Annotated[str, Field(pattern=r"^\d{4}-(0[1-9]|1[0-2])$")]
-
-
-def real_day(text: str) -> str:
-    """The text, if it is a day of the calendar as `2026-10-01`."""
-    try:
-        is_day = date.fromisoformat(text).isoformat() == text
-    except ValueError:
-        is_day = False
-    if not is_day:
-        raise ValueError(f"“{text}”不是日期，要写成 2026-10-01 的样子")
-    return text
-
-
-Day = Annotated[str, AfterValidator(real_day)]
-
-
-class Part(BaseModel):
-    """A block of settings: frozen, and refusing keys it does not know."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True, allow_inf_nan=False)
 
 
 class Company(Part):
@@ -68,6 +49,7 @@ class Person(Part):
     scheme: tuple[str, ...] = Field((), description="适用的考核方案")
     from_: Day | None = Field(None, alias="from", description="入职日期")
     to: Day | None = Field(None, description="离职日期")
+    wage: float | None = Field(None, ge=0, description="月工资，元；只用来提示扣款上限")
 
 
 class FieldAddition(Part):
