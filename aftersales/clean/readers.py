@@ -7,10 +7,12 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 
+from aftersales.clean.clock_times import read_arrival, read_departure
 from aftersales.clean.dates import DateHint, read_date, read_moment
 from aftersales.clean.hints import Hints, for_field
 from aftersales.clean.numbers import read_money, read_number, read_quantity
 from aftersales.clean.people import read_people
+from aftersales.clean.periods import read_period
 from aftersales.clean.phones import read_phone
 from aftersales.clean.ratings import read_rating, scale_of
 from aftersales.clean.reading import Note, Reading
@@ -24,6 +26,8 @@ Reader = Callable[[Cell], Reading]
 BOOKED = "booked_for"
 DONE = frozenset(("measured_on", "visited_at"))
 """Dates of what was done, and where a planned one belongs."""
+LAST = "last_out"
+"""The time of which the last in a cell counts; of any other the first does."""
 _SAID_PLANNED = re.compile(
     r"\s*[(（\[【]?\s*(?:已?预约|预计|预定|计划|拟定?|约定?|意向)(?:于|在|到|时间|日期)?\s*[)）\]】]?\s*[:：]?\s*(?=\S)"
 )
@@ -73,6 +77,14 @@ def _date_or_word(cell: Cell, read: Reader, options: Mapping[str, tuple[str, ...
     return read(cell)
 
 
+def _time(known: Field, _cells: Iterable[Cell], _way: Way) -> Reader:
+    return read_departure if known.name == LAST else read_arrival
+
+
+def _period(known: Field, _cells: Iterable[Cell], way: Way) -> Reader:
+    return partial(read_period, hint=for_field(way.dates, known))
+
+
 def _number(known: Field, _cells: Iterable[Cell], way: Way) -> Reader:
     unit = way.unit or ("小时" if "小时" in known.zh or known.name == "hours" else "")
     return partial(read_number, low=known.low, high=known.high, unit=unit)
@@ -113,6 +125,8 @@ _READERS: Mapping[FieldType, Callable[[Field, Iterable[Cell], Way], Reader]] = {
     FieldType.PRODUCT: _always(read_name),
     FieldType.DATE: _dates,
     FieldType.MOMENT: _dates,
+    FieldType.TIME: _time,
+    FieldType.PERIOD: _period,
     FieldType.NUMBER: _number,
     FieldType.MONEY: _money,
     FieldType.QUANTITY: _quantity,

@@ -8,7 +8,7 @@ from collections import Counter
 from aftersales.kinds.model import FieldType, Kind
 from aftersales.kinds.wording import heading_key
 
-RESERVED = frozenset({"record_id", "file", "sheet", "row", "month", "extra", "household", "source"})
+RESERVED = frozenset({"record_id", "file", "sheet", "row", "month", "extra", "household", "source", "table"})
 _ID = re.compile(r"[a-z][a-z0-9_]*")
 
 
@@ -39,7 +39,7 @@ def _references(kind: Kind, at: str) -> list[str]:
         "logged_by": [kind.logged_by] if kind.logged_by else [],
     }
     found = [f"{at}.{where}: 没有字段 {name}" for where, names in used.items() for name in names if name not in known]
-    dates = (FieldType.DATE, FieldType.MOMENT)
+    dates = (FieldType.DATE, FieldType.MOMENT, FieldType.PERIOD)
     events = [name for name in kind.event if name in known]
     found += [f"{at}.event: {name} 不是日期" for name in events if kind.field(name).type not in dates]
     return found

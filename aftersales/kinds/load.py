@@ -61,6 +61,7 @@ def kind_from(raw: Mapping[str, Any]) -> Kind:
         key=tuple(raw.get("key", ())),
         logged_by=raw.get("logged_by", ""),
         number_key=tuple(raw.get("number_key", ())),
+        month_of_file=raw.get("month_of_file", False),
     )
 
 
@@ -73,6 +74,7 @@ def _field(raw: Mapping[str, Any]) -> Field:
         weak=_words(raw.get("weak", ())),
         options={option: _words(words) for option, words in raw.get("options", {}).items()},
         ditto=raw.get("ditto", False),
+        spoken=raw.get("spoken", True),
         low=raw.get("low"),
         high=raw.get("high"),
     )

@@ -19,6 +19,8 @@ class FieldType(StrEnum):
     PRODUCT = "product"
     DATE = "date"
     MOMENT = "moment"
+    TIME = "time"
+    PERIOD = "period"
     NUMBER = "number"
     MONEY = "money"
     QUANTITY = "quantity"
@@ -36,6 +38,7 @@ class Field:
     `headings` are wordings that mean this field and nothing else on a sheet of this kind; `weak` are wordings that
     may mean it when nothing better claims the column and the cells agree (日期, 姓名, 结果). `options` maps a choice's
     id to the words that mean it; a date with options takes these words too (a 短信 column says 9/5 or 是).
+    A choice without a column takes the option that the title or the sheet's name speaks of, unless `spoken` is false.
     `ditto` allows 同上; `blank_above`, which only a shop declares (`config.yaml: kinds.<kind>.ditto`), makes a blank
     cell mean the one above it.
     """
@@ -48,6 +51,7 @@ class Field:
     options: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     ditto: bool = False
     blank_above: bool = False
+    spoken: bool = True
     low: float | None = None
     high: float | None = None
 
@@ -58,7 +62,8 @@ class Kind:
 
     `titles` are words of a title, sheet name or file name that speak for the kind; `signature` are the fields whose
     headings speak for it, with their weight. `required` is a list of groups: a row needs one field of each group.
-    `event` names the date fields that decide the month, best first. `shares` are headings that feed several fields at
+    `event` names the date or period fields that decide the month, best first; with `month_of_file`, a row without any
+    of them belongs to the month that the surroundings of its table name. `shares` are headings that feed several fields at
     once (回访结果 → outcome, satisfaction, result): what one of these fields cannot read is no problem if another can.
     `expected` are the fields a complete record has. `key` fields, with the event date, make a natural key where
     a record number is missing. `number_key` fields must agree too before equal record numbers mean the same
@@ -78,6 +83,7 @@ class Kind:
     key: tuple[str, ...] = ()
     logged_by: str = ""
     number_key: tuple[str, ...] = ()
+    month_of_file: bool = False
 
     def field(self, name: str) -> Field:
         """The field of that name; KeyError if the kind has none."""

@@ -132,6 +132,8 @@ class Samples:
 _LOOKS: dict[FieldType, tuple[str, ...]] = {
     FieldType.DATE: ("date", "serial"),
     FieldType.MOMENT: ("date", "serial"),
+    FieldType.TIME: ("time",),
+    FieldType.PERIOD: ("date", "serial"),
     FieldType.PHONE: ("phone",),
     FieldType.SATISFACTION: ("rating",),
     FieldType.YES_NO: ("yes_no",),
@@ -149,6 +151,8 @@ _LOOKS: dict[FieldType, tuple[str, ...]] = {
 _FOREIGN: dict[FieldType, tuple[str, ...]] = {
     FieldType.DATE: ("phone", "rating", "yes_no", "name", "text"),  # 9.1 for the first of September is a number
     FieldType.MOMENT: ("phone", "rating", "yes_no", "name", "text"),
+    FieldType.TIME: ("phone", "rating"),
+    FieldType.PERIOD: ("phone", "rating", "yes_no"),
     FieldType.PHONE: ("date", "name", "rating", "yes_no", "text"),
     FieldType.NUMBER: ("date", "phone", "name", "rating"),
     FieldType.MONEY: ("date", "phone", "name", "rating"),
