@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,8 +12,8 @@ from aftersales.clean.hints import Hints
 from aftersales.clean.table import clean
 from aftersales.intake.readers import read
 from aftersales.kinds.model import Kind
-from aftersales.model import CleanTable, Digest, FoundFile, Grid, SheetReport, Tally
-from aftersales.problems import Problem, column_letter
+from aftersales.model import CleanTable, Digest, FoundFile, Grid, RowKind, SheetReport, TableReport, Tally
+from aftersales.problems import Problem
 from aftersales.recognise import recognise
 from aftersales.settings.model import Limits
 
@@ -51,32 +52,36 @@ def _sheet(grid: Grid, kinds: Mapping[str, Kind], hints: Hints) -> tuple[SheetRe
         rows = len(grid.rows)
         return SheetReport(grid.sheet, "", 0, Tally(rows=rows, note=rows), candidates=found.candidates), [], problems
     cleaned: list[CleanTable] = []
-    tally = Tally()
     for table in found.tables:
-        product, part, said = clean(table, kinds[table.kind], hints)
+        product, said = clean(table, kinds[table.kind], hints)
         cleaned.append(product)
         problems += said
-        tally = _added(tally, part)
-    first = found.tables[0]
     report = SheetReport(
         grid.sheet,
         "、".join(dict.fromkeys(table.kind for table in found.tables)),
-        first.header_row,
-        tally,
+        found.tables[0].header_row,
+        tally_of(found.row_kinds, cleaned),
         sum(row in grid.hidden_rows for row in range(grid.first_row, grid.first_row + len(grid.rows))),
-        tuple(column for table in found.tables for column in table.columns),
+        tuple(TableReport(table.kind, table.header_row, table.columns, table.layout) for table in found.tables),
         found.candidates,
-        tuple(title for table in found.tables for title in table.context.titles),
-        {
-            name: column_letter(grid.first_column + column.index)
-            for table in reversed(found.tables)
-            for column in reversed(table.columns)
-            for name in column.fields
-        },
+        tuple(dict.fromkeys(title for table in found.tables for title in table.context.titles)),
     )
     return report, cleaned, problems
 
 
-def _added(one: Tally, two: Tally) -> Tally:
-    """Two tables of one sheet, together."""
-    return Tally(*(getattr(one, name) + getattr(two, name) for name in Tally.__slots__))
+def tally_of(row_kinds: Sequence[RowKind], tables: Iterable[CleanTable]) -> Tally:
+    """Where every row of a sheet went: a row with any record that was kept is a record's, however many it has."""
+    kept: set[object] = set()
+    for table in tables:
+        kept.update(table.columns["row"])
+        for rows in table.columns.get("_rows", ()):
+            kept.update(map(int, str(rows or "").split("、")) if rows else ())
+    counts = Counter(row_kinds)
+    return Tally(
+        rows=len(row_kinds),
+        records=len(kept),
+        blank=counts[RowKind.BLANK],
+        heading=counts[RowKind.HEADING],
+        note=counts[RowKind.NOTE],
+        rejected=counts[RowKind.RECORD] - len(kept),
+    )

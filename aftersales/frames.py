@@ -1,11 +1,12 @@
 """The frames that pass between the later stages: what one row is, and what every column means.
 
 * **records** (one frame a kind): one row is one record. Columns `record_id, file, sheet, row, month`, the kind's
-  `written_columns`, `extra` (JSON text), then `household` (int), `source` (int, a line of the sources frame) and the
-  fields that start with `_`. A record without its own date has a blank month. Text columns are `str` with missing
+  `written_columns`, `extra` (JSON text), then `household` (int), `source` (int, a line of the sources frame), `table`
+  (int, one of the tables of that sheet) and the fields that start with `_`. `_rows` names the rows of a record that
+  rests on several. A record without its own date has a blank month. Text columns are `str` with missing
   values; dates and moments are ISO text; numbers are float; persons are names joined by `、`.
-* **sources**: one row is one sheet of one file; `mapped` is the frozenset of the kind's fields that the sheet has a
-  column for (or that its surroundings gave).
+* **sources**: one row is one sheet of one file; `tables` has the number of each of its tables and the frozenset of the
+  kind's fields that this one has a column for (or that its surroundings gave).
 * **members**: one row is one record's part in one figure, the columns of `members.csv`.
 * **measures**: one row is one figure, the columns of `measures.csv`.
 """

@@ -173,7 +173,8 @@ class LogTable:
     """A table of which exactly one kind was recognised.
 
     `row_kinds[i]` belongs to `grid.rows[first_index + i]`. Where two tables stand one below the other, each has only
-    its own rows, and all rows of the sheet belong to exactly one of them.
+    its own rows, and all rows of the sheet belong to exactly one of them; side by side they share their rows.
+    `layout` is the Chinese word for a table that is no list (表单, 交叉表 …): its grid was unfolded, all rows are records.
     """
 
     grid: Grid
@@ -184,6 +185,7 @@ class LogTable:
     context: Context
     candidates: tuple[Candidate, ...] = ()
     first_index: int = 0
+    layout: str = ""
 
     def lines(self) -> Iterator[tuple[int, tuple[Cell, ...], RowKind]]:
         """Its rows in order: Excel's number, the cells, and what kind of row it is."""
@@ -196,7 +198,8 @@ class LogTable:
 class Recognition:
     """What became of one sheet: its tables from top to bottom, or none, with the problem that says why.
 
-    A cover, instruction or empty sheet has neither tables nor a problem. `row_kinds` covers every row of the sheet.
+    A cover, instruction or empty sheet has neither tables nor a problem. `row_kinds` covers every row of the sheet as
+    it was read: a row that a record of any of its tables rests on is a `RECORD`.
     """
 
     tables: tuple[LogTable, ...] = ()
@@ -235,13 +238,25 @@ class CleanTable:
     values in the written form of the contract: dates and moments as ISO text, numbers as float, words by their id,
     everything else as text; None where blank. `row` (Excel's number) and `record_id` are always there. Person fields
     still hold the cleaned text of the cell: only the whole run knows the roster. Fields whose name starts with `_`
-    are for the stages after cleaning and are never written out.
+    are for the stages after cleaning and are never written out; `_rows` names all rows of a record that rests on more
+    than its own. `letters` says in which of Excel's columns a field stands, where that is one for all records.
     """
 
     kind: str
     columns: Mapping[str, list[object]]
     mapped: frozenset[str]
     titles: tuple[str, ...] = ()
+    letters: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class TableReport:
+    """How one table of a sheet was understood, for `explain`. `layout` is blank for a list."""
+
+    kind: str
+    header_row: int
+    columns: tuple[MappedColumn, ...] = ()
+    layout: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,10 +268,14 @@ class SheetReport:
     header_row: int
     tally: Tally
     hidden_rows: int = 0
-    columns: tuple[MappedColumn, ...] = ()
+    tables: tuple[TableReport, ...] = ()
     candidates: tuple[Candidate, ...] = ()
     titles: tuple[str, ...] = ()
-    letters: Mapping[str, str] = field(default_factory=dict)  # field -> Excel's column letter
+
+    @property
+    def columns(self) -> tuple[MappedColumn, ...]:
+        """The columns of all its tables."""
+        return tuple(column for table in self.tables for column in table.columns)
 
 
 @dataclass(frozen=True, slots=True)

@@ -127,6 +127,18 @@ def column_letter(number: int) -> str:
     return letters
 
 
+def column_number(letters: str) -> int:
+    """The number of a column by Excel's name.
+
+    >>> column_number("A"), column_number("AA"), column_number("XFD")
+    (1, 27, 16384)
+    """
+    number = 0
+    for letter in letters:
+        number = 26 * number + ord(letter) - 64
+    return number
+
+
 def _catalogue() -> dict[str, ProblemKind]:
     kinds = [
         ProblemKind(code, Severity(sev), Effect(eff), title, msg, fix) for code, sev, eff, title, msg, fix in ENTRIES

@@ -165,7 +165,7 @@ def scopes_of(
     options: Options, consolidated: Consolidated, this: Mapping[str, Mapping[str, pd.DataFrame]]
 ) -> dict[str, Scope]:
     """What the measures of each month may look at."""
-    mapped = [source.mapped for source in consolidated.sources]
+    mapped = [mapped for source in consolidated.sources for _, mapped in sorted(source.tables.items())]
     rules = options.settings.rules
     basic = options.settings.satisfaction.basic_counts_as_satisfied
     every = Scope.slim(consolidated.records)

@@ -12,7 +12,7 @@ from aftersales.clean.reading import Note
 from aftersales.clean.text import one_line, spoken
 from aftersales.kinds.model import FieldType
 from aftersales.model import Cell, Grid, MappedColumn
-from aftersales.problems import Place, Problem, column_letter
+from aftersales.problems import Place, Problem, column_letter, column_number
 
 _WHOM = frozenset((FieldType.STORE, FieldType.PERSON))
 _QUOTED = 200
@@ -22,16 +22,21 @@ _ONCE = frozenset(("year-assumed", "serial-date"))
 
 @dataclass(frozen=True, slots=True)
 class Findings:
-    """Collects the problems of a table's records. `rows` are Excel's numbers of the records, by position."""
+    """Collects the problems of a table's records. `at_rows` are the places of the records in the grid, by position."""
 
     grid: Grid
-    rows: Sequence[int]
+    at_rows: Sequence[int]
     columns: Mapping[str, Column]
     by_record: dict[int, list[Problem]] = field(default_factory=dict)
 
     def place(self, at: int, letter: str = "") -> Place:
-        """Where a record stands, or one of its cells."""
-        return Place(self.grid.file, self.grid.sheet, self.rows[at], letter)
+        """Where a record stands, or one of its cells: in the column of this letter, as the grid counts them."""
+        grid, index = self.grid, self.at_rows[at]
+        row = grid.number(index)
+        if grid.unfolded is not None and letter:
+            cell_row, column = grid.address(index, column_number(letter) - grid.first_column)
+            row, letter = cell_row or row, column_letter(column)
+        return Place(grid.file, grid.sheet, row, letter)
 
     def affected(self, at: int) -> str:
         """The store and the people of a record, as they are written there."""
@@ -73,7 +78,7 @@ class Findings:
 
     def add_other_months(self, events: Sequence[Column], expected: str) -> None:
         """Add which records belong to another month than the one that the title or the name states."""
-        for at in range(len(self.rows)):
+        for at in range(len(self.at_rows)):
             if events and str(events[0].values[at]).startswith(expected):
                 continue
             event = next((column for column in events if column.values[at] is not None), None)

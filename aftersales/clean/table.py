@@ -16,7 +16,7 @@ from aftersales.clean.identity import record_ids
 from aftersales.clean.readers import Way
 from aftersales.clean.required import missing_groups, why_left_out
 from aftersales.kinds.model import FieldType, Kind
-from aftersales.model import TIME_OF, UNIT_OF, Cell, CleanTable, LogTable, RowKind, Tally
+from aftersales.model import TIME_OF, UNIT_OF, Cell, CleanTable, Grid, LogTable, RowKind
 from aftersales.problems import Place, Problem, column_letter
 
 _COUNTED_ONCE = frozenset((FieldType.MONEY, FieldType.QUANTITY))
@@ -24,8 +24,8 @@ _DATES = frozenset((FieldType.DATE, FieldType.MOMENT))
 _NOT_KEPT = ("序号", UNIT_OF)
 
 
-def clean(table: LogTable, kind: Kind, hints: Hints) -> tuple[CleanTable, Tally, list[Problem]]:
-    """The table's values by column, where each of its rows went, and everything that is wrong with it.
+def clean(table: LogTable, kind: Kind, hints: Hints) -> tuple[CleanTable, list[Problem]]:
+    """The table's values by column, and everything that is wrong with it.
 
     A vertically merged value holds for all rows of the block, except an amount or a quantity: it was meant once.
     """
@@ -41,7 +41,7 @@ def clean(table: LogTable, kind: Kind, hints: Hints) -> tuple[CleanTable, Tally,
     settle_times(columns, kind)
     derive_outcome(columns, kind, own=any(c.fields == ("outcome",) for c in table.columns))
     derive_times(columns, kind)
-    findings = Findings(table.grid, rows, columns)
+    findings = Findings(table.grid, at_rows, columns)
     missing = missing_groups(columns, kind, len(rows))
     findings.add_notes(read, missing)
     unknown = [column for column in table.columns if not column.fields and column.evidence not in _NOT_KEPT]
@@ -52,6 +52,7 @@ def clean(table: LogTable, kind: Kind, hints: Hints) -> tuple[CleanTable, Tally,
     laid_out: dict[str, list[object]] = {
         "row": list(rows),
         "record_id": record_ids(table.grid, kind.id, at_rows),
+        **_all_rows(table.grid, at_rows),
         **_laid_out(columns, kind),
         "extra": extra_of({column.heading: cells[column.index] for column in unknown}, len(rows)),
     }
@@ -62,8 +63,8 @@ def clean(table: LogTable, kind: Kind, hints: Hints) -> tuple[CleanTable, Tally,
     for at in sorted({*findings.by_record, *missing}):
         groups = missing.get(at)
         problems += why_left_out(findings, at, groups, kind) if groups else findings.by_record[at]
-    product = CleanTable(kind.id, laid_out, frozenset(columns), table.context.titles)
-    return product, _tally(table, len(rows) - len(missing), len(missing)), problems
+    product = CleanTable(kind.id, laid_out, frozenset(columns), table.context.titles, _letters(table))
+    return product, problems
 
 
 def _cells(table: LogTable, kind: Kind, at_rows: Sequence[int]) -> dict[int, Sequence[Cell]]:
@@ -134,17 +135,35 @@ def _laid_out(columns: Mapping[str, Column], kind: Kind) -> dict[str, list[objec
 
 
 def _hidden_rows(table: LogTable, rows: Iterable[int]) -> list[Problem]:
-    hidden = sum(row in table.grid.hidden_rows for row in rows)
+    hidden = sum(row in table.grid.hidden_rows for row in dict.fromkeys(rows)) if table.grid.hidden_rows else 0
     return [Problem("hidden-rows", Place(table.grid.file, table.grid.sheet), facts={"rows": hidden})] if hidden else []
 
 
-def _tally(table: LogTable, records: int, left_out: int) -> Tally:
-    counts = {row_kind: table.row_kinds.count(row_kind) for row_kind in RowKind}
-    return Tally(
-        rows=len(table.row_kinds),
-        records=records,
-        blank=counts[RowKind.BLANK],
-        heading=counts[RowKind.HEADING],
-        note=counts[RowKind.NOTE],
-        rejected=left_out,
-    )
+def _all_rows(grid: Grid, at_rows: Iterable[int]) -> dict[str, list[object]]:
+    """The rows of the records that rest on more than their own; nothing where none does."""
+    if grid.unfolded is None:
+        return {}
+    rested = [grid.unfolded.rows[at] for at in at_rows]
+    if all(len(rows) == 1 for rows in rested):
+        return {}
+    return {"_rows": ["、".join(map(str, rows)) if len(rows) > 1 else None for rows in rested]}
+
+
+def _letters(table: LogTable) -> dict[str, str]:
+    """Field → Excel's letter of its column, where all records have it in one column and in their own row."""
+    letters: dict[str, str] = {}
+    for column in reversed(table.columns):
+        if letter := _letter(table.grid, column.index):
+            letters |= dict.fromkeys(column.fields, letter)
+    return letters
+
+
+def _letter(grid: Grid, index: int) -> str:
+    if grid.unfolded is None:
+        return column_letter(grid.first_column + index)
+    own = {
+        (cells[index][0] == rows[0], cells[index][1])
+        for rows, cells in zip(grid.unfolded.rows, grid.unfolded.cells, strict=True)
+    }
+    in_row, column = own.pop() if len(own) == 1 else (False, 0)
+    return column_letter(column) if in_row else ""

@@ -9,12 +9,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+import numpy as np
 import pandas as pd
 
 from aftersales.consolidate.places import Said, affected, place_of
+from aftersales.consolidate.reconcile import count_rows, rows_of
 from aftersales.kinds.model import Kind
 from aftersales.problems import Problem
 
@@ -35,15 +37,24 @@ def without_duplicates(
 ) -> tuple[dict[str, pd.DataFrame], dict[int, int], list[Problem]]:
     """Frames without duplicates, the number of duplicate rows a source lost, and a problem for each pair."""
     kept: dict[str, pd.DataFrame] = {}
-    lost: dict[int, int] = {}
+    dropped: list[pd.DataFrame] = []
     problems: list[Problem] = []
     for kind_id, records in frames.items():
         found = find_duplicates(records, kinds[kind_id])
         kept[kind_id] = records.drop(index=list(found.twins)).reset_index(drop=True) if found.twins else records
-        for source, count in records["source"].iloc[list(found.twins)].value_counts().items():
-            lost[int(str(source))] = lost.get(int(str(source)), 0) + int(count)
+        if found.twins:
+            dropped.append(records.iloc[list(found.twins)])
         problems += found.problems
-    return kept, lost, problems
+    return kept, _lost(dropped, kept.values()), problems
+
+
+def _lost(dropped: Sequence[pd.DataFrame], kept: Iterable[pd.DataFrame]) -> dict[int, int]:
+    """How many rows of each source only dropped records rest on: a row that still gives a record is no duplicate."""
+    if not dropped:
+        return {}
+    sources = {int(source) for records in dropped for source in records["source"].unique()}
+    beside = [records[records["source"].isin(sources)] for records in kept]
+    return count_rows(np.setdiff1d(rows_of(dropped), rows_of(beside)))
 
 
 def find_duplicates(records: pd.DataFrame, kind: Kind) -> Found:

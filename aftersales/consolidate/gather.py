@@ -4,22 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import count
 from pathlib import PurePosixPath
 
+import numpy as np
 import pandas as pd
 import pyarrow as pa
 
 from aftersales.civil_time import local_time
 from aftersales.kinds.model import FieldType, Kind
-from aftersales.model import Digest, Tally
+from aftersales.model import CleanTable, Digest, Tally
 from aftersales.problems import Place, Problem
 
+Part = tuple[int, int, Mapping[str, list[object]]]
+"""One table: the number of its sheet, its own number, its columns."""
 NUMBERS = frozenset({FieldType.NUMBER, FieldType.MONEY, FieldType.QUANTITY, FieldType.SATISFACTION})
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One sheet of one file: a line of `sources.csv`, and what of it the later stages need."""
+    """One sheet of one file: a line of `sources.csv`, and what of it the later stages need.
+
+    `tables` has the number of each of its tables, counted over the whole run, and the fields that this one has a
+    column for (or that its surroundings gave). `letters` says in which of Excel's columns a field stands, unless two
+    tables have it in two of them.
+    """
 
     file: str
     sheet: str
@@ -30,7 +39,7 @@ class Source:
     modified: str
     reader: str
     titles: tuple[str, ...] = ()
-    mapped: frozenset[str] = frozenset()
+    tables: Mapping[int, frozenset[str]] = field(default_factory=dict)
     letters: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -64,13 +73,15 @@ def _copy_last(digest: Digest) -> tuple[bool, str]:
 def gather(digests: Sequence[Digest], kinds: Mapping[str, Kind]) -> tuple[dict[str, pd.DataFrame], list[Source]]:
     """Lay all tables of a kind under each other, in the order file, sheet, row; every kind gets a frame."""
     sources: list[Source] = []
-    parts: dict[str, list[tuple[int, Mapping[str, list[object]]]]] = {kind: [] for kind in kinds}
+    parts: dict[str, list[Part]] = {kind: [] for kind in kinds}
+    numbers = count()
     for digest in digests:
         offset = len(sources)
-        mapped: dict[int, frozenset[str]] = {}
+        tables: dict[int, dict[int, CleanTable]] = {}
         for at, table in digest.tables:
-            parts[table.kind].append((offset + at, table.columns))
-            mapped[at] = mapped.get(at, frozenset()) | table.mapped
+            number = next(numbers)
+            parts[table.kind].append((offset + at, number, table.columns))
+            tables.setdefault(at, {})[number] = table
         sources += [
             Source(
                 digest.file,
@@ -82,8 +93,8 @@ def gather(digests: Sequence[Digest], kinds: Mapping[str, Kind]) -> tuple[dict[s
                 local_time(digest.modified),
                 digest.reader,
                 sheet.titles,
-                mapped.get(at, frozenset()),
-                sheet.letters,
+                {number: table.mapped for number, table in tables.get(at, {}).items()},
+                _letters(tables.get(at, {}).values()),
             )
             for at, sheet in enumerate(digest.sheets)
         ]
@@ -91,15 +102,22 @@ def gather(digests: Sequence[Digest], kinds: Mapping[str, Kind]) -> tuple[dict[s
     return frames, sources
 
 
-def _frame(
-    kind: Kind, parts: Sequence[tuple[int, Mapping[str, list[object]]]], sources: Sequence[Source]
-) -> pd.DataFrame:
+def _letters(tables: Iterable[CleanTable]) -> dict[str, str]:
+    """Field → letter of its column, but not where the tables of a sheet do not agree."""
+    found: dict[str, set[str]] = {}
+    for table in tables:
+        for name, letter in table.letters.items():
+            found.setdefault(name, set()).add(letter)
+    return {name: letters.pop() for name, letters in found.items() if len(letters) == 1}
+
+
+def _frame(kind: Kind, parts: Sequence[Part], sources: Sequence[Source]) -> pd.DataFrame:
     """All records of one kind; a column that a sheet lacks is blank for its rows."""
-    lengths = [len(columns["row"]) for _, columns in parts]
+    lengths = [len(columns["row"]) for _, _, columns in parts]
     words = {f"_{f.name}_word" for f in kind.fields if f.type is FieldType.SATISFACTION}
-    internal = sorted(words | {name for _, columns in parts for name in columns if name.startswith("_")})
+    internal = sorted(words | {name for _, _, columns in parts for name in columns if name.startswith("_")})
     types = {f.name: f.type for f in kind.fields}
-    source = pd.Series([at for (at, _), n in zip(parts, lengths, strict=True) for _ in range(n)], dtype="int64")
+    source = pd.Series(np.repeat(np.array([at for at, _, _ in parts], dtype="int64"), lengths))
     data: dict[str, pd.Series] = {
         "record_id": _column("record_id", "str", parts, lengths),
         "file": _name(source, [s.file for s in sources]),
@@ -110,6 +128,7 @@ def _frame(
         dtype = "float64" if types.get(name) in NUMBERS else "str"
         data[name] = _column(name, dtype, parts, lengths)
     data["source"] = source
+    data["table"] = pd.Series(np.repeat(np.array([number for _, number, _ in parts], dtype="int32"), lengths))
     return pd.DataFrame(data)
 
 
@@ -122,11 +141,9 @@ def _name(source: pd.Series, names: Sequence[str]) -> pd.Series:
     return pd.Series(pd.Categorical.from_codes(codes, categories=pd.Index(distinct)))
 
 
-def _column(
-    name: str, dtype: str, parts: Iterable[tuple[int, Mapping[str, list[object]]]], lengths: Sequence[int]
-) -> pd.Series:
+def _column(name: str, dtype: str, parts: Iterable[Part], lengths: Sequence[int]) -> pd.Series:
     values: list[object] = []
-    for (_, columns), n in zip(parts, lengths, strict=True):
+    for (_, _, columns), n in zip(parts, lengths, strict=True):
         column = columns.get(name)
         values.extend([None] * n if column is None else column)
     if dtype == "str":  # by way of Arrow: a fifth of the time

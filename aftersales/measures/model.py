@@ -66,8 +66,8 @@ class Scope:
 
     A scope is equal to itself alone, so what several measures need of it can be remembered (`remembered`).
 
-    `this` are the records of the month, `records` those of the whole run. `mapped` says for every source which fields
-    its sheet has. `until` is the moment at which open cases are judged.
+    `this` are the records of the month, `records` those of the whole run. `mapped` says for every table which fields
+    it has. `until` is the moment at which open cases are judged.
     """
 
     month: str
@@ -108,16 +108,16 @@ class Scope:
         return any(not self.has(records, name).empty for name in needed) if needed else not records.empty
 
     def has_any(self, records: pd.DataFrame, *fields: str) -> pd.DataFrame:
-        """The records whose sheet has a column for one of these fields."""
+        """The records whose table has a column for one of these fields."""
         return self._able(records, [not mapped.isdisjoint(fields) for mapped in self.mapped])
 
     def has(self, records: pd.DataFrame, *fields: str) -> pd.DataFrame:
-        """The records whose sheet has a column for all these fields."""
+        """The records whose table has a column for all these fields."""
         return self._able(records, [mapped.issuperset(fields) for mapped in self.mapped])
 
-    def _able(self, records: pd.DataFrame, sources: list[bool]) -> pd.DataFrame:
-        able = np.array(sources, dtype=bool)
-        return records if able.all() else records[able[records["source"].to_numpy()]]
+    def _able(self, records: pd.DataFrame, tables: list[bool]) -> pd.DataFrame:
+        able = np.array(tables, dtype=bool)
+        return records if able.all() else records[able[records["table"].to_numpy()]]
 
 
 Members = Callable[[Scope], pd.DataFrame]

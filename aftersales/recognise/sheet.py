@@ -11,11 +11,15 @@ from aftersales.problems import Problem
 from aftersales.recognise.cells import Samples, is_blank
 from aftersales.recognise.decide import Verdict, decide
 from aftersales.recognise.headings import Block, Label, heading_blocks
+from aftersales.recognise.layouts import LaidOut, as_tables, beats, best_layout, undecided, why_not
 from aftersales.recognise.surroundings import clues_of, context_of
 from aftersales.recognise.tables import Found, build, is_repeated, left_part, sample_rows, second_table
+from aftersales.recognise.unfold import Finder
 from aftersales.recognise.unread import reason
 from aftersales.recognise.vocabulary import Vocabulary, vocabulary
 
+LAYOUTS: tuple[Finder, ...] = ()
+"""The layouts that are no lists, in the order in which they are tried; each is asked on every sheet."""
 _ABOVE = 6
 
 
@@ -37,6 +41,9 @@ def recognise(grid: Grid, kinds: Mapping[str, Kind], file_name: str) -> Recognit
     words = vocabulary(kinds)
     attempts = _attempts(grid, file_name, words)
     read = [attempt for attempt in attempts if attempt.verdict.won]
+    laid_out = best_layout(grid, file_name, LAYOUTS, words)
+    if laid_out and (settled := _layout(laid_out, grid, file_name, read, words)):
+        return settled
     if not read:
         problem = reason(grid, file_name, [(a.block, a.verdict) for a in attempts], words)
         best = max(attempts, key=lambda a: a.block.score).verdict.tries if attempts else ()
@@ -45,6 +52,19 @@ def recognise(grid: Grid, kinds: Mapping[str, Kind], file_name: str) -> Recognit
     tables, problems = _tables(grid, file_name, attempts, read, words)
     row_kinds = tuple(kind for table in tables for kind in table.row_kinds)
     return Recognition(tuple(tables), row_kinds, tuple(problems), tables[0].candidates)
+
+
+def _layout(
+    laid_out: LaidOut, grid: Grid, file: str, read: Sequence[_Attempt], words: Vocabulary
+) -> Recognition | None:
+    """The sheet as a layout has it, if that is stronger than the lists that were recognised; None if it is not."""
+    lists = [attempt.verdict.won for attempt in read if attempt.verdict.won]
+    wins = beats(laid_out, lists)
+    if wins is None:
+        return undecided(laid_out, lists, grid, file)
+    if wins:
+        return as_tables(laid_out, grid, file, words)
+    return None if lists else why_not(laid_out, grid, file)
 
 
 def _attempts(grid: Grid, file: str, words: Vocabulary) -> list[_Attempt]:

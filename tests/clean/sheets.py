@@ -7,6 +7,7 @@ from datetime import date
 
 from aftersales.clean.hints import Hints
 from aftersales.clean.table import clean
+from aftersales.digest import tally_of
 from aftersales.kinds.load import built_in_kinds
 from aftersales.kinds.model import Kind
 from aftersales.model import Cell, CleanTable, Context, Grid, LogTable, MappedColumn, Merge, RowKind, Tally
@@ -45,7 +46,9 @@ def cleaned(
 ) -> tuple[CleanTable, Tally, list[Problem]]:
     """The drawn table of a built-in kind, cleaned."""
     kind = KINDS[kind_id]
-    return clean(drawn(kind, headings, *rows, **around), kind, hints)  # type: ignore[arg-type]
+    table = drawn(kind, headings, *rows, **around)  # type: ignore[arg-type]
+    product, problems = clean(table, kind, hints)
+    return product, tally_of(table.row_kinds, [product]), problems
 
 
 def said(problems: list[Problem]) -> list[str]:

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from aftersales.clean.hints import Hints, period_of
 from aftersales.clean.table import clean
+from aftersales.digest import tally_of
 from aftersales.kinds.load import load_kinds
 from aftersales.model import Cell, CellError, Merge, Uncached
 from aftersales.problems import Effect
@@ -120,7 +121,7 @@ def test_b20_a_blank_store_of_the_roster_is_nothing_to_say() -> None:
 
 def test_b20_a_blank_is_taken_from_above_where_the_shop_declares_it() -> None:
     kind = load_kinds({"callback": KindAddition(ditto=("store",))})["callback"]
-    table, _, problems = clean(drawn(kind, "date store customer", *STORES), kind, HINTS)
+    table, problems = clean(drawn(kind, "date store customer", *STORES), kind, HINTS)
 
     assert table.columns["store"] == ["五里牌店", "五里牌店", "五里牌店", "高桥店", "高桥店"]
     assert said(problems) == ["B3 blank-filled"]
@@ -350,7 +351,8 @@ def test_no_row_is_ever_lost_whatever_stands_in_the_cells(kind_id: str, data: st
     rows = data.draw(st.lists(st.tuples(*[CELLS] * len(names)), max_size=6))
     table = drawn(kind, " ".join(names), *rows, titles=data.draw(st.sampled_from(((), ("2025年9月",)))))
 
-    product, tally, problems = clean(table, kind, HINTS)
+    product, problems = clean(table, kind, HINTS)
+    tally = tally_of(table.row_kinds, [product])
 
     left_out = {p.place.row for p in problems if p.effect is Effect.ROW_LEFT_OUT}
     assert tally.balanced

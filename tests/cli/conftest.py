@@ -14,7 +14,7 @@ import pytest
 
 from aftersales.asked import Options, Outcome
 from aftersales.cli.app import main
-from aftersales.model import Candidate, Digest, MappedColumn, SheetReport, Tally
+from aftersales.model import Candidate, Digest, MappedColumn, SheetReport, TableReport, Tally
 from aftersales.problems import Place, Problem
 
 NOW = datetime(2026, 11, 21, 3, 0)  # noqa: DTZ001 - local time
@@ -51,9 +51,15 @@ DIGEST = Digest(
             "callback",
             2,
             Tally(rows=6, records=3, heading=1, note=1, rejected=1),
-            columns=(
-                MappedColumn(0, "回访时间", ("date",), evidence="表头"),
-                MappedColumn(1, "=幸运数字", (), evidence=""),
+            tables=(
+                TableReport(
+                    "callback",
+                    2,
+                    (
+                        MappedColumn(0, "回访时间", ("date",), evidence="表头"),
+                        MappedColumn(1, "=幸运数字", (), evidence=""),
+                    ),
+                ),
             ),
             candidates=(Candidate("callback", 0.91, ("表头 5/6",)), Candidate("complaint", 0.4)),
         ),

@@ -18,7 +18,7 @@ HINTS = Hints(date(2026, 10, 1), date(2026, 10, 5))
 def read(grid: Grid) -> tuple[dict[str, Any], dict[str, MappedColumn], list[Problem]]:
     """The values by field, the columns by heading, and what was said."""
     (table,) = recognise(grid, KINDS, grid.file).tables
-    product, _, said = clean(table, KINDS[table.kind], HINTS)
+    product, said = clean(table, KINDS[table.kind], HINTS)
     return dict(product.columns), {c.heading: c for c in table.columns}, said
 
 

@@ -1,0 +1,103 @@
+"""Whether a sheet is a list or one of the layouts that must be unfolded first: the stronger evidence wins."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from aftersales.model import Grid, Recognition, RowKind
+from aftersales.problems import Place, Problem
+from aftersales.recognise.decide import MARGIN, Try, Verdict, missing_names
+from aftersales.recognise.tables import second_table
+from aftersales.recognise.unfold import Finder, Unfolded, build_unfolded, judge
+from aftersales.recognise.unread import in_words
+from aftersales.recognise.vocabulary import Vocabulary
+
+_RANK = (RowKind.BLANK, RowKind.NOTE, RowKind.HEADING, RowKind.RECORD)
+
+
+@dataclass(frozen=True, slots=True)
+class LaidOut:
+    """What one finder made of a sheet: its tables, each with its verdict."""
+
+    tables: tuple[tuple[Unfolded, Verdict], ...]
+
+    @property
+    def won(self) -> tuple[Try, ...]:
+        """The kinds that were recognised."""
+        return tuple(verdict.won for _, verdict in self.tables if verdict.won)
+
+    @property
+    def points(self) -> float:
+        """How strong the evidence of its best table is; nothing where no kind was recognised."""
+        return max((attempt.points for attempt in self.won), default=0.0)
+
+
+def best_layout(grid: Grid, file: str, finders: Sequence[Finder], words: Vocabulary) -> LaidOut | None:
+    """What the finder with the strongest evidence found; the first of equals. None on an ordinary sheet."""
+    found = [
+        LaidOut(tuple((one, judge(one, file, words)) for one in tables))
+        for find in finders
+        if (tables := find(grid, file, words))
+    ]
+    return max(found, key=lambda laid_out: laid_out.points, default=None)
+
+
+def beats(laid_out: LaidOut, lists: Sequence[Try]) -> bool | None:
+    """Whether a layout is believed rather than the lists that were recognised; None where nobody can say."""
+    if not laid_out.won:
+        return False
+    strongest = max((attempt.points for attempt in lists), default=0.0)
+    if not lists or laid_out.points >= strongest + MARGIN:
+        return True
+    if laid_out.points <= strongest - MARGIN or {t.kind.id for t in laid_out.won} == {t.kind.id for t in lists}:
+        return False
+    return None
+
+
+def as_tables(laid_out: LaidOut, grid: Grid, file: str, words: Vocabulary) -> Recognition:
+    """The tables of a layout. What it could not recognise of them is named, and its rows are notes."""
+    tables, problems = [], []
+    for one, verdict in laid_out.tables:
+        if verdict.won:
+            table, said = build_unfolded(one, verdict, file, words)
+            tables.append(table)
+            problems += said
+        else:
+            index = max(0, one.header_row - grid.first_row)
+            problems.append(second_table(grid, file, index, [(0, label.text) for label in one.labels]))
+    row_kinds = together(one.row_kinds for one, verdict in laid_out.tables if verdict.won)
+    return Recognition(tuple(tables), row_kinds, tuple(problems), tables[0].candidates)
+
+
+def undecided(laid_out: LaidOut, lists: Sequence[Try], grid: Grid, file: str) -> Recognition:
+    """Both readings are as good as the other: nothing is read, and the clerk is asked."""
+    tries = sorted((*laid_out.won, *lists), key=lambda attempt: -attempt.points)
+    problem = Problem("ambiguous-sheet", Place(file, grid.sheet), facts={"candidates": in_words(tries)})
+    candidates = tuple(attempt.candidate for attempt in tries)
+    return Recognition((), (RowKind.NOTE,) * len(grid.rows), (problem,), candidates)
+
+
+def why_not(laid_out: LaidOut, grid: Grid, file: str) -> Recognition | None:
+    """What a layout that fits no kind lacks; None where it says no more than that the sheet is unknown."""
+    for one, verdict in laid_out.tables:
+        place = Place(file, grid.sheet, one.header_row)
+        candidates = tuple(attempt.candidate for attempt in verdict.about)
+        if verdict.code == "missing-column":
+            facts = {"kind": verdict.about[0].kind.zh, "columns": missing_names(verdict.about[0])}
+        elif verdict.code == "ambiguous-sheet":
+            facts = {"candidates": in_words(verdict.about)}
+        else:
+            continue
+        return Recognition(
+            (), (RowKind.NOTE,) * len(grid.rows), (Problem(verdict.code, place, facts=facts),), candidates
+        )
+    return None
+
+
+def together(sheets: Iterable[Sequence[RowKind]]) -> tuple[RowKind, ...]:
+    """What the rows of a sheet are if several tables share them: a record's row, even if it is a note in the others."""
+    several = list(sheets)
+    if len(several) == 1:
+        return tuple(several[0])
+    return tuple(max(kinds, key=_RANK.index) for kinds in zip(*several, strict=True))
