@@ -29,6 +29,7 @@ LOOKS = {
     Unit.HOURS: Look.HOURS,
     Unit.DAYS: Look.DAYS,
     Unit.NUMBER: Look.NUMBER,
+    Unit.POINTS: Look.POINTS,
 }
 
 

@@ -24,13 +24,17 @@ from aftersales.digest import Reading
 from aftersales.intake.files import find
 from aftersales.intake.pool import each
 from aftersales.kinds import load_kinds
+from aftersales.kinds.model import Kind
 from aftersales.ledger.lock import only_run
 from aftersales.measures import measure
 from aftersales.measures.audit import bad_attitude, untrue
 from aftersales.measures.callback import BASIC
 from aftersales.measures.catalogue import MEASURES
+from aftersales.measures.left_out import answers_unread, rows_left_out
+from aftersales.measures.log import with_completeness
 from aftersales.measures.model import Scope
 from aftersales.measures.prove import prove_figures
+from aftersales.measures.survey import QUESTIONS
 from aftersales.model import Digest, FoundFile
 from aftersales.night import write_members, write_night
 from aftersales.problems import Effect, Problem, Severity
@@ -142,7 +146,7 @@ def work_out(
     settings, kinds = options.settings, load_kinds(options.settings.kinds)
     records, sources = consolidated.records, consolidated.sources
     this = by_month(records)
-    scopes = scopes_of(options, consolidated, this)
+    scopes = scopes_of(options, consolidated, this, kinds, found)
 
     def figures_of(month: str) -> pd.DataFrame:
         judged = measure(scopes[month], MEASURES, settings.targets, settings.rules.small_sample)
@@ -162,15 +166,32 @@ def work_out(
 
 
 def scopes_of(
-    options: Options, consolidated: Consolidated, this: Mapping[str, Mapping[str, pd.DataFrame]]
+    options: Options,
+    consolidated: Consolidated,
+    this: Mapping[str, Mapping[str, pd.DataFrame]],
+    kinds: Mapping[str, Kind],
+    problems: Sequence[Problem],
 ) -> dict[str, Scope]:
     """What the measures of each month may look at."""
     mapped = [mapped for source in consolidated.sources for _, mapped in sorted(source.tables.items())]
-    rules = options.settings.rules
-    basic = options.settings.satisfaction.basic_counts_as_satisfied
-    every = Scope.slim(consolidated.records)
+    records, settings = consolidated.records, options.settings
+    every = Scope.slim(records)
+    left_out = rows_left_out(records, problems)
+    unread = answers_unread(records.get("survey", pd.DataFrame()), QUESTIONS, problems)
     return {
-        month: Scope(month, options.as_of, Scope.slim(own), every, mapped, rules.first_contact_hours, basic)
+        month: Scope(
+            month,
+            options.as_of,
+            Scope.slim(with_completeness(own, kinds, mapped)),
+            every,
+            mapped,
+            settings.rules,
+            settings.satisfaction.basic_counts_as_satisfied,
+            kinds,
+            settings.holidays,
+            left_out,
+            unread,
+        )
         for month, own in this.items()
     }
 

@@ -32,7 +32,11 @@ EFFECTS = {
     "kept": "照样计入",
     "merged": "只计一次",
 }
-SUMMARIES = {"sum": "合计", "share": "分子 ÷ 分母", "per_100": "每百户", "mean": "平均", "median": "中位数"}
+SUMMARIES = {"sum": "合计", "share": "分子 ÷ 分母", "ratio": "分子 ÷ 分母", "per_100": "每百户"} | {
+    "mean": "平均",
+    "median": "中位数",
+    "p90": "九成分位数",
+}
 TYPES = {str: "文字", int: "整数", float: "数字", bool: "true / false"}
 LIMITS = {Ge: "≥ {0.ge}", Gt: "> {0.gt}", Le: "≤ {0.le}"}
 RULE = re.compile(r"S[0-4]-\d\d")

@@ -10,7 +10,7 @@ import pandas as pd
 
 from aftersales.frames import MEASURES as MEASURE_COLUMNS
 from aftersales.frames import MEMBERS as MEMBER_COLUMNS
-from aftersales.measures.members import COLUMNS
+from aftersales.measures.members import COLUMNS, NOBODY
 from aftersales.measures.model import Measure, Scope, Summary
 from aftersales.measures.summarise import summarise
 
@@ -31,10 +31,10 @@ def judge(scope: Scope, measures: Sequence[Measure]) -> pd.DataFrame:
     parts: list[pd.DataFrame] = []
     lengths: list[int] = []
     for measure in measures:
-        part = measure.members(scope)[COLUMNS]
-        parts.append(part)
+        part = NOBODY if measure.idle(scope) else measure.members(scope)[COLUMNS]
+        parts += [part] if len(part) else []
         lengths.append(len(part))
-    members = pd.concat(parts, ignore_index=True)
+    members = pd.concat(parts or [NOBODY], ignore_index=True)
     ids = [measure.id for measure in measures]
     codes = np.repeat(np.arange(len(ids)), lengths)
     members["measure"] = pd.Categorical.from_codes(codes, categories=pd.Index(ids))
@@ -53,7 +53,8 @@ def measure(scope: Scope, measures: Sequence[Measure], targets: Mapping[str, flo
     figures["month"] = scope.month
     rules = {m.id: "、".join(m.rules) for m in measures}
     figures["rule"] = figures["measure"].map(rules)
-    figures["target"] = figures["measure"].map(dict(targets)).astype("float64")
+    wanted = {m.id: m.target for m in measures if m.target is not None} | dict(targets)
+    figures["target"] = figures["measure"].map(wanted).astype("float64")
     figures["verdict"] = _verdicts(figures, measures, small_sample)
     return Month(scope.month, members, figures[list(MEASURE_COLUMNS)])
 
@@ -68,8 +69,8 @@ def _with_zeros(figures: pd.DataFrame, scope: Scope, measures: Sequence[Measure]
 
 def _weighted(members: pd.DataFrame, measures: Sequence[Measure]) -> pd.DataFrame:
     """Durations get a weight: a case shared by two people enters each one's median with half of it."""
-    medians = [m.id for m in measures if m.summary is Summary.MEDIAN]
-    timed = members[members["measure"].isin(medians)]
+    quantiles = [m.id for m in measures if m.summary.quantile]
+    timed = members[members["measure"].isin(quantiles)]
     sharing = timed.groupby(["measure", "record_id"], observed=True)["record_id"].transform("size")
     return members.assign(_weight=1.0 / sharing)
 

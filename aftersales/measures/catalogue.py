@@ -2,7 +2,24 @@
 
 from __future__ import annotations
 
-from aftersales.measures import audit, callback, complaint, complaint_times, delivery, field_work
+from aftersales.measures import (
+    attendance,
+    audit,
+    callback,
+    complaint,
+    complaint_times,
+    delivery,
+    department,
+    expense,
+    field_work,
+    log,
+    part,
+    payment,
+    receiving,
+    repair,
+    repair_repeat,
+    survey,
+)
 from aftersales.measures.model import Measure
 
 MEASURES: tuple[Measure, ...] = (
@@ -11,6 +28,16 @@ MEASURES: tuple[Measure, ...] = (
     *delivery.MEASURES,
     *complaint.MEASURES,
     *complaint_times.MEASURES,
+    *repair.MEASURES,
+    *repair_repeat.MEASURES,
+    *survey.MEASURES,
+    *department.MEASURES,
     *audit.MEASURES,
+    *attendance.MEASURES,
+    *expense.MEASURES,
+    *payment.MEASURES,
+    *part.MEASURES,
+    *receiving.MEASURES,
+    *log.MEASURES,
 )
 BY_ID = {measure.id: measure for measure in MEASURES}

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 import pandas as pd
 
-from aftersales.measures.clock import HOURS_A_DAY, days_between, days_until, last_moment, not_after, within_hours
+from aftersales.measures.clock import (
+    HOURS_A_DAY,
+    as_text,
+    days_between,
+    days_until,
+    last_moment,
+    not_after,
+    within_hours,
+)
 from aftersales.measures.complaint import received
 from aftersales.measures.members import members_of
 from aftersales.measures.model import Measure, Scope, Summary, Unit, remembered
@@ -77,9 +85,11 @@ def _first_contact_hours(scope: Scope) -> pd.DataFrame:
 def _first_contact_in_time(scope: Scope) -> pd.DataFrame:
     """Met ÷ (met + missed); without contact it is missed once the limit has passed, before that it is not judged."""
     known = _contacted_or_waiting(scope)
-    now = pd.Series(scope.until.strftime("%Y-%m-%dT%H:%M"), index=known.index, dtype="str")
-    met = within_hours(known["received_at"], known["contacted_at"].where(known["contacted"]), scope.first_contact_hours)
-    still_in_time = within_hours(known["received_at"], now, scope.first_contact_hours) == 1
+    now = as_text(scope.until, known.index)
+    met = within_hours(
+        known["received_at"], known["contacted_at"].where(known["contacted"]), scope.rules.first_contact_hours
+    )
+    still_in_time = within_hours(known["received_at"], now, scope.rules.first_contact_hours) == 1
     judged = known["contacted"] | ~still_in_time
     return members_of(known[judged], ROLE, met.fillna(0.0)[judged], 1.0)
 

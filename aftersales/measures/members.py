@@ -8,6 +8,10 @@ from aftersales.frames import LABELS, UNASSIGNED
 
 COLUMNS = ["record_id", "store", "person", "category", "product", "unit", "numerator", "denominator"]
 Part = float | pd.Series | None
+NOBODY = pd.DataFrame(
+    {name: pd.Series([], dtype="float64" if name in {"numerator", "denominator"} else "str") for name in COLUMNS}
+)
+"""No member at all."""
 
 
 def members_of(

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from functools import lru_cache
 
 import numpy as np
 import pandas as pd
+
+from aftersales.kinds.model import Kind
+from aftersales.settings.model import Rules
 
 UNCOUNTED = (
     "file",
@@ -19,7 +22,6 @@ UNCOUNTED = (
     "customer",
     "phone",
     "address",
-    "remark",
     "problem",
     "result",
     "cause",
@@ -34,18 +36,36 @@ UNCOUNTED = (
 )
 
 
+WRITTEN_WHEN_THERE_IS_ONE = frozenset(("complaint", "receiving_error"))
+"""Logs in which an empty month means that there was nothing to write down."""
+ONLY_SPLIT = frozenset(("guidance.rework_reason", "repair.mode"))
+"""Counts that have no figure without a category."""
+FAMILIES = {"service": "callback", "receiving": "receiving_error", "department": "survey"}
+"""First part of a measure's id → the kind it counts, where these differ."""
+
+
 remembered = lru_cache(maxsize=1)
 """For what several measures of a month start from: worked out once a scope. The frame is nobody's to change."""
 
 
 class Summary(StrEnum):
-    """How members become a figure: added up, added up and divided, or the middle of durations with open cases."""
+    """How members become a figure: added up, added up and divided, or a quantile of durations with open cases.
+
+    A ratio is a quotient of amounts: unlike a share it counts no cases, so it has no interval.
+    """
 
     SUM = "sum"
     SHARE = "share"
     PER_100 = "per_100"
     MEAN = "mean"
+    RATIO = "ratio"
     MEDIAN = "median"
+    P90 = "p90"
+
+    @property
+    def quantile(self) -> float | None:
+        """Which quantile of the members' durations the figure is; None where it is their sum or quotient."""
+        return {Summary.MEDIAN: 0.5, Summary.P90: 0.9}.get(self)
 
 
 class Unit(StrEnum):
@@ -58,6 +78,7 @@ class Unit(StrEnum):
     HOURS = "hours"
     DAYS = "days"
     NUMBER = "number"
+    POINTS = "points"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -75,8 +96,12 @@ class Scope:
     this: Mapping[str, pd.DataFrame]
     records: Mapping[str, pd.DataFrame]
     mapped: Sequence[frozenset[str]]
-    first_contact_hours: int = 24
+    rules: Rules = field(default_factory=Rules)
     basic_counts_as_satisfied: bool = False
+    kinds: Mapping[str, Kind] = field(default_factory=dict)
+    holidays: Mapping[str, bool] = field(default_factory=dict)
+    left_out: pd.DataFrame | None = None
+    unread: pd.DataFrame | None = None
 
     @classmethod
     def slim(cls, records: Mapping[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
@@ -103,16 +128,23 @@ class Scope:
 
         Complaints are written down only when there is one: once that log has begun, a month without an entry had none.
         """
-        records = self.up_to(measure.kind) if measure.kind == "complaint" else self.of(measure.kind)
+        if measure.kind not in self.this:
+            return False
+        rare = measure.kind in WRITTEN_WHEN_THERE_IS_ONE
+        records = self.up_to(measure.kind) if rare else self.of(measure.kind)
         needed = measure.needs.split()
         return any(not self.has(records, name).empty for name in needed) if needed else not records.empty
 
     def has_any(self, records: pd.DataFrame, *fields: str) -> pd.DataFrame:
         """The records whose table has a column for one of these fields."""
+        if records.empty:
+            return records
         return self._able(records, [not mapped.isdisjoint(fields) for mapped in self.mapped])
 
     def has(self, records: pd.DataFrame, *fields: str) -> pd.DataFrame:
         """The records whose table has a column for all these fields."""
+        if records.empty:
+            return records
         return self._able(records, [mapped.issuperset(fields) for mapped in self.mapped])
 
     def _able(self, records: pd.DataFrame, tables: list[bool]) -> pd.DataFrame:
@@ -130,7 +162,9 @@ class Measure:
 
     `members` gives one row a record's part (`record_id, store, person, category, product, unit, numerator,
     denominator`), `role` is the person field it is split by, blank if none. `rules` are ids of docs/rules.md.
-    `needs` are the fields of which some sheet must have a column before nothing found means zero.
+    `needs` are the fields of which some sheet must have a column before nothing found means zero. `made_of` are the
+    kinds of whose records of the month it is made: without any of them nobody is asked for members (blank = always
+    asked). `target` is the value to reach unless the shop sets its own.
     """
 
     id: str
@@ -143,14 +177,21 @@ class Measure:
     role: str = ""
     higher_is_better: bool | None = None
     needs: str = ""
+    made_of: str = ""
+    target: float | None = None
+
+    def idle(self, scope: Scope) -> bool:
+        """Whether the month has no record that could give it a member."""
+        kinds = self.made_of.split()
+        return bool(kinds) and not any(kind in scope.this and len(scope.this[kind]) for kind in kinds)
 
     @property
     def zero(self) -> bool:
         """Whether finding nothing can mean zero: not for what is only ever split by reason, model or unit."""
-        return self.unit in {Unit.COUNT, Unit.MONEY} and self.id != "guidance.rework_reason"
+        return self.unit in {Unit.COUNT, Unit.MONEY} and self.id not in ONLY_SPLIT
 
     @property
     def kind(self) -> str:
         """The log sheet kind whose records the measure counts."""
         family = self.id.split(".", maxsplit=1)[0]
-        return "callback" if family == "service" else family
+        return FAMILIES.get(family, family)

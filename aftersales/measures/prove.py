@@ -9,7 +9,6 @@ import pandas as pd
 from aftersales.consolidate.reconcile import UnbalancedError
 from aftersales.measures import Month
 from aftersales.measures.catalogue import BY_ID
-from aftersales.measures.model import Summary
 
 KEYS = ["measure", "category", "product", "unit"]
 CLOSE = 1e-6
@@ -19,13 +18,13 @@ def prove_figures(month: Month) -> None:
     """Raise UnbalancedError where a figure is not the sum of its members, or its stores or people not the company."""
     figures = month.measures.assign(**{key: month.measures[key].fillna("") for key in [*KEYS, "store", "person"]})
     whole = figures[(figures["store"] == "") & (figures["person"] == "")].set_index(KEYS)
-    medians = [id_ for id_, measure in BY_ID.items() if measure.summary is Summary.MEDIAN]
+    quantiles = [id_ for id_, measure in BY_ID.items() if measure.summary.quantile]
     for part in ("numerator", "denominator"):
         told = _by_key(whole[part])
-        _compare(month, part, told, _members(month.members, part), medians, "its members")
+        _compare(month, part, told, _members(month.members, part), quantiles, "its members")
         for whom in ("store", "person"):
             split = figures[figures[whom] != ""].groupby(KEYS)[part].sum(min_count=1)
-            _compare(month, part, told, _by_key(split), medians, f"its {whom} rows", partial=True)
+            _compare(month, part, told, _by_key(split), quantiles, f"its {whom} rows", partial=True)
 
 
 def _members(members: pd.DataFrame, part: str) -> dict[tuple[str, ...], float]:
@@ -49,14 +48,14 @@ def _compare(
     part: str,
     told: dict[tuple[str, ...], float],
     counted: dict[tuple[str, ...], float],
-    medians: list[str],
+    quantiles: list[str],
     what: str,
     *,
     partial: bool = False,
 ) -> None:
     keys = counted if partial else told.keys() | counted.keys()
     for key in keys:
-        if part == "numerator" and key[0] in medians:
+        if part == "numerator" and key[0] in quantiles:
             continue
         one, two = told.get(key, math.nan), counted.get(key, math.nan)
         if (math.isnan(one) or one == 0) and math.isnan(two):

