@@ -45,6 +45,7 @@ class Figure:
     """A measure of one person in one period, with the records it rests on."""
 
     measure: str
+    zh: str
     value: Decimal | None
     numerator: Decimal | None
     denominator: Decimal | None

@@ -36,6 +36,7 @@ Proposed = Literal[
 class Counted(Part):
     """What is counted against (or for) a person: exactly one of the four sources."""
 
+    name: str = Field("", description="在评分条里的叫法")
     incidents: tuple[str, ...] = Field((), description="扣分/奖惩登记里的事项，或写法")
     complaints: tuple[str, ...] = Field((), description="经核实投诉的类别；* 表示任何类别")
     measure: str = Field("", description="指标，取本人的数值")
@@ -186,9 +187,7 @@ class Block(Part):
 
 
 class Deduction(Counted):
-    """Points off the whole score, as a line of its own."""
-
-    name: str
+    """Points off the whole score, as a line of its own, called by its name."""
 
 
 class Void(Counted):
@@ -238,11 +237,10 @@ class Assigned(Part):
     names: tuple[str, ...] = ()
 
 
-class Scheme(Part):
-    """One appraisal scheme."""
+class SchemeBody(Part):
+    """Everything of a scheme but its id."""
 
-    id: str = Field(pattern=r"^[a-z][a-z0-9-]*$")
-    zh: str
+    zh: str = ""
     aliases: tuple[str, ...] = Field((), description="花名册和考核表里的其他叫法")
     source: str = Field("", description="出处")
     period: Period = "month"
@@ -270,3 +268,19 @@ class Scheme(Part):
     effective_from: Day | None = None
     effective_to: Day | None = None
     applies_to: Assigned = Assigned()
+
+
+class SchemeChange(SchemeBody):
+    """`config.yaml: schemes: <id>:` — what a shop changes of a shipped scheme, or a whole scheme of its own.
+
+    Every key of a scheme may stand here; a list replaces the list of the shipped scheme.
+    """
+
+    weights: dict[str, Annotated[Decimal, Field(gt=0)]] = Field({}, description="项目 → 权重（分），给了才有总分")
+
+
+class Scheme(SchemeBody):
+    """One appraisal scheme."""
+
+    id: str = Field(pattern=r"^[a-z][a-z0-9-]*$")
+    zh: str = Field(min_length=1)

@@ -1,0 +1,58 @@
+"""The schemes in force: those of the library, with what `config.yaml: schemes:` changes or adds."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache
+from importlib.resources import files
+from typing import Any
+
+from ruamel.yaml import YAML
+
+from aftersales.settings.schemes import Scheme, SchemeChange
+
+
+def load_schemes(changes: Mapping[str, SchemeChange]) -> dict[str, Scheme]:
+    """All schemes by id: the shipped ones as the shop changed them, then the shop's own."""
+    schemes = dict(shipped())
+    for id_, change in changes.items():
+        schemes[id_] = changed(schemes[id_], change) if id_ in schemes else own(id_, change)
+    return schemes
+
+
+@lru_cache(maxsize=1)
+def shipped() -> Mapping[str, Scheme]:
+    """The schemes of the library, by id."""
+    folder = files(__package__) / "schemes"
+    found = sorted((f for f in folder.iterdir() if f.name.endswith(".yaml")), key=lambda f: f.name)
+    schemes = [Scheme.model_validate(read_yaml(f.read_text(encoding="utf-8"))) for f in found]
+    return {scheme.id: scheme for scheme in schemes}
+
+
+def read_yaml(text: str) -> Any:
+    """The content of a scheme file."""
+    return YAML(typ="safe", pure=True).load(text)
+
+
+def changed(scheme: Scheme, change: SchemeChange) -> Scheme:
+    """The scheme with the shop's values; weights are given item by item and make up the maxima of a total.
+
+    Raises:
+        pydantic.ValidationError: if what the shop wrote does not fit together.
+    """
+    told = change.model_dump(exclude_unset=True, exclude={"weights"}, by_alias=True)
+    content = scheme.model_dump(by_alias=True) | told
+    if change.weights:
+        content["total_when"] = "always"
+        for item in content["items"]:
+            if item["name"] in change.weights:
+                item["max"] = change.weights[item["name"]]
+        content["items"] = [item for item in content["items"] if item["name"] in change.weights]
+    return Scheme.model_validate(content)
+
+
+def own(id_: str, change: SchemeChange) -> Scheme:
+    """A scheme of the shop's own."""
+    return Scheme.model_validate(
+        {"id": id_, **change.model_dump(exclude_unset=True, exclude={"weights"}, by_alias=True)}
+    )
