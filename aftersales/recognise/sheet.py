@@ -10,6 +10,7 @@ from aftersales.model import Context, Grid, LogTable, Recognition, RowKind
 from aftersales.problems import Problem
 from aftersales.recognise.cells import Samples, is_blank
 from aftersales.recognise.decide import Verdict, decide
+from aftersales.recognise.forms import find_forms
 from aftersales.recognise.headings import Block, Label, heading_blocks
 from aftersales.recognise.layouts import LaidOut, as_tables, beats, best_layout, undecided, why_not
 from aftersales.recognise.surroundings import clues_of, context_of
@@ -18,7 +19,7 @@ from aftersales.recognise.unfold import Finder
 from aftersales.recognise.unread import reason
 from aftersales.recognise.vocabulary import Vocabulary, vocabulary
 
-LAYOUTS: tuple[Finder, ...] = ()
+LAYOUTS: tuple[Finder, ...] = (find_forms,)
 """The layouts that are no lists, in the order in which they are tried; each is asked on every sheet."""
 _ABOVE = 6
 

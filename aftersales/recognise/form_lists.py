@@ -1,0 +1,83 @@
+"""Lists and forms told apart: a row of headings over rows of cells is a list, even with label and value above it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from aftersales.clean.text import one_line, spoken
+from aftersales.recognise.form_cells import Piece
+from aftersales.recognise.form_pairs import Pair
+from aftersales.recognise.headings import label_like
+
+Lines = Sequence[Sequence[Piece]]
+
+_HEADINGS = 4
+_MANY = 5
+_AFTER = 2
+
+
+def is_list(lines: Lines) -> bool:
+    """Whether the sheet's records stand in rows under headings; a form may hold a small list between its labels."""
+    known = [sum(piece.known for piece in line) for line in lines]
+    for at, line in enumerate(lines):
+        if not _is_heading(line):
+            continue
+        body = _body(lines, at)
+        after = sum(known[at + 1 + body :])
+        others = sum(known[:at]) + after
+        if body > 1 and not (after >= _AFTER and others >= _HEADINGS):
+            return True
+        if body <= 1 and after < _AFTER and known[at] >= (_HEADINGS if body else _MANY):
+            return True
+    return False
+
+
+def is_transposed(lines: Lines) -> bool:
+    """Whether headings stand below each other in the first column and the records beside each other."""
+    labelled = [line for line in lines if line and line[0].known]
+    several = [line for line in labelled if len(line) > 2 and not any(p.is_label for p in line[1:])]
+    if len(several) < max(3, 0.6 * len(labelled)):
+        return False
+    columns = [frozenset(p.column for p in line[1:]) for line in several]
+    common = max(columns, key=columns.count)
+    return columns.count(common) >= 0.6 * len(several) and not any(len(p.text) == 1 for line in several for p in line)
+
+
+def without_lists(lines: Lines) -> tuple[list[Sequence[Piece]], list[Pair]]:
+    """The rows of a form without the small lists in it, and each list as one value of many lines."""
+    own: list[Sequence[Piece]] = [*lines]
+    lists = []
+    for at, line in enumerate(lines):
+        if not own[at] or not _is_heading(line) or (body := _body(lines, at)) < 2:
+            continue
+        text = "/".join(one_line(piece.text) for piece in line)
+        rows = lines[at + 1 : at + 1 + body]
+        value = "\n".join(" ".join(one_line(spoken(piece.cell)) for piece in row) for row in rows if row)
+        place = (line[0].row, line[0].column)
+        numbers = {line[0].row, *(row[0].row for row in rows if row)}
+        lists.append(Pair(text, "", known=False, label=place, at=(rows[0][0].row, place[1]), value=value, rows=numbers))
+        own[at : at + 1 + body] = [()] * (1 + body)
+    return own, lists
+
+
+def _is_heading(line: Sequence[Piece]) -> bool:
+    """A row of nothing but words side by side, most of them known."""
+    if len(line) < _HEADINGS or not all(label_like(piece.cell) and not piece.colon for piece in line):
+        return False
+    if any(piece.column > before.right + 1 for before, piece in pairwise(line)):
+        return False
+    return sum(piece.known for piece in line) >= max(3, 0.5 * len(line))
+
+
+def _body(lines: Lines, at: int) -> int:
+    """How many rows stand under a heading: cells in its columns, and none of them a label of a form."""
+    columns = {piece.column for piece in lines[at]}
+    body = 0
+    for line in lines[at + 1 :]:
+        if not line or line[0].is_label or sum(p.is_label for p in line) > 1:
+            break
+        if len(line) < 2 or not {p.column for p in line} <= columns:
+            break
+        body += 1
+    return body
