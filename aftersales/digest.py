@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from aftersales.civil_time import local_time
@@ -20,16 +20,17 @@ from aftersales.settings.model import Limits
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What a worker is told once: the kinds, the limits, the as-of date, the shop's own satisfaction words."""
+    """What a worker is told once: kinds, limits, the as-of date, the shop's own satisfaction words, passwords."""
 
     kinds: Mapping[str, Kind]
     limits: Limits
     as_of: date
     rating_words: Mapping[str, int]
+    passwords: tuple[str, ...] = field(default=(), repr=False)
 
     def __call__(self, found: FoundFile) -> Digest:
         """Read, recognise and clean one file."""
-        book = read(found, self.limits)
+        book = read(found, self.limits, self.passwords)
         hints = Hints(date.fromisoformat(local_time(book.modified)[:10]), self.as_of, self.rating_words)
         sheets: list[SheetReport] = []
         tables: list[tuple[int, CleanTable]] = []

@@ -38,13 +38,27 @@ Cell = None | str | int | float | bool | datetime | date | time | timedelta | Ce
 
 
 @dataclass(frozen=True, slots=True, order=True)
+class Member:
+    """Where a file lies within a zip bundle, as the bundle's directory says."""
+
+    offset: int
+    packed: int
+    method: int
+    checksum: int
+
+
+@dataclass(frozen=True, slots=True, order=True)
 class FoundFile:
-    """One regular file of the drop folder. `name` is its path below the inputs folder, with `/`."""
+    """One regular file of the drop folder, or one within a zip bundle of it (`member` says where in `path`).
+
+    `name` is its path below the inputs folder, with `/`; in a bundle `bundle.zip/folder/name`.
+    """
 
     name: str
     path: str
     size: int
     modified: float
+    member: Member | None = None
 
 
 @dataclass(frozen=True, slots=True)

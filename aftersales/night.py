@@ -125,7 +125,7 @@ def _index(options: Options, results: Results, outcome: Outcome, staging: Stagin
     failed = tuple(
         IndexFile(shown(p.place.file), shown(p.message))
         for p in sorted(results.problems, key=lambda p: p.place)
-        if p.effect is Effect.FILE_LEFT_OUT and p.kind.severity is Severity.ERROR
+        if p.effect is Effect.FILE_LEFT_OUT and p.kind.severity is not Severity.INFO
     )
     state = IndexState(
         options.settings.company.name,

@@ -32,7 +32,7 @@ NEVER = (
     *((stage, "report") for stage in STAGES),
 )
 HOMES = {
-    "xlsxwriter": ("report.workbook",),
+    "xlsxwriter": ("report.workbook", "blank_sheets.book"),
     "python_calamine": ("intake",),
     "jinja2": ("report.html", "report.templating"),
     "vl_convert": ("report.charts",),
@@ -51,7 +51,6 @@ A forked process has no other way to say what went wrong than to send it to its 
 VAGUE = {"utils", "helpers", "common", "base", "manager", "handler", "misc", "util", "helper"}
 CLOCKS = {"now", "utcnow", "today", "time", "localtime", "gmtime"}
 LATER: dict[str, str] = {
-    "conflict-copy": "comes with the cache, which knows which file was there first",
     "text-cut": "comes with the limits on what a report page shows of one cell",
     "calendar-missing": "comes with the first scheme that counts working days",
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import errno
 import os
 import stat
@@ -10,9 +11,11 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
+from aftersales.intake import bundles
 from aftersales.intake.archive import MEGABYTE
 from aftersales.intake.guard import EXPECTED, oversized
 from aftersales.intake.readers import suffix_of
+from aftersales.intake.refusal import Refused
 from aftersales.model import FoundFile
 from aftersales.problems import Place, Problem
 
@@ -21,8 +24,10 @@ if TYPE_CHECKING:
 
 NOT_NAMED = ("thumbs.db", "desktop.ini")
 OWNER_MARKS = (("~$", ""), (".~lock.", "#"), (".~", ""))  # Excel, LibreOffice, WPS
+BUNDLE, NOT_OURS = ".zip", "__MACOSX"
+WORKBOOK_PARTS = frozenset({"[content_types].xml", "content.xml"})  # a zip that holds one of these is one document
 ARCHIVES = frozenset({".zip", ".rar", ".7z", ".gz", ".tar", ".tgz"})
-DOCUMENTS = (".doc", ".docx", ".wps", ".pdf", ".rtf", ".odt", ".ppt", ".pptx", ".dps", ".htm", ".html", ".mht", ".xml")
+DOCUMENTS = (".doc", ".docx", ".wps", ".pdf", ".rtf", ".odt", ".ppt", ".pptx", ".dps", ".htm", ".html", ".mht")
 PICTURES = (".jpg", ".jpeg", ".png", ".gif", ".bmp", ".tif", ".tiff", ".webp", ".heic", ".mp3", ".mp4", ".wav", ".mov")
 PROGRAMS = (".exe", ".msi", ".bat", ".lnk", ".url", ".json", ".md", ".log", ".db", ".ini", ".py", ".js", ".eml", ".msg")
 UNFINISHED = (".tmp", ".bak", ".part", ".download", ".crdownload")
@@ -36,6 +41,9 @@ class _Walk:
     files: list[FoundFile] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     names: set[str] = field(default_factory=set)
+
+    def refused(self, name: str, refused: Refused) -> None:
+        self.problems.append(Problem(refused.code, Place(name), facts=refused.facts))
 
     def problem(self, code: str, name: str, **facts: str) -> None:
         self.problems.append(Problem(code, Place(name), facts=facts))
@@ -103,7 +111,7 @@ def _look(walk: _Walk, entries: list[os.DirEntry[str]], parent: str) -> list[tup
         elif not stat.S_ISREG(status.st_mode):
             walk.problem("file-not-regular", name, detail="这是管道或设备，不是文件")
         else:
-            _take(walk, name, path, status)
+            _take(walk, FoundFile(name, path, status.st_size, status.st_mtime))
             if entry.name in open_names:
                 walk.problem("file-open-elsewhere", name, detail=shown_name(entry.name))
     return below
@@ -136,17 +144,45 @@ def _broken_link(target: str) -> str:
         raise
 
 
-def _take(walk: _Walk, name: str, path: str, status: os.stat_result) -> None:
-    suffix = suffix_of(name)
-    if suffix in ARCHIVES:
-        walk.problem("unstable-archive", name)
+def _take(walk: _Walk, found: FoundFile) -> None:
+    """Note a file as one to be read, or say why it is not."""
+    suffix = suffix_of(found.name)
+    if suffix == BUNDLE and found.member is None:
+        _take_bundle(walk, found)
+    elif suffix in ARCHIVES:
+        walk.problem("unstable-archive", found.name)
     elif suffix in OTHER_SORTS:
-        walk.problem("file-ignored", name)
-    elif status.st_size > walk.limits.file_mb * MEGABYTE:
-        refused = oversized(status.st_size, walk.limits)
-        walk.problem(refused.code, name, **refused.facts)
+        walk.problem("file-ignored", found.name)
+    elif found.size > walk.limits.file_mb * MEGABYTE:
+        walk.refused(found.name, oversized(found.size, walk.limits))
     else:
-        walk.files.append(FoundFile(_unique(walk, name), path, status.st_size, status.st_mtime))
+        walk.files.append(dataclasses.replace(found, name=_unique(walk, found.name)))
+
+
+def _take_bundle(walk: _Walk, bundle: FoundFile) -> None:
+    """Note the files within a zip bundle, each on its own; a workbook that was only renamed is one file."""
+    if bundle.size > walk.limits.file_mb * MEGABYTE:
+        walk.refused(bundle.name, oversized(bundle.size, walk.limits))
+        return
+    try:
+        held = bundles.entries(bundle.path, bundle.size, walk.limits)
+    except Refused as refused:
+        walk.refused(bundle.name, refused)
+        return
+    if any(entry.name.lower() in WORKBOOK_PARTS for entry in held):
+        walk.files.append(dataclasses.replace(bundle, name=_unique(walk, bundle.name)))
+        return
+    for entry in sorted(held, key=lambda entry: (entry.name, entry.member)):
+        parts = entry.name.split("/")
+        if parts[0] == NOT_OURS or _unnamed(parts[-1]):
+            continue
+        name = f"{bundle.name}/{shown_name(entry.name)}"
+        if entry.fault:
+            walk.problem("file-suspicious", name, detail=entry.fault)
+        elif entry.encrypted:
+            walk.problem("file-encrypted", name)
+        else:
+            _take(walk, FoundFile(name, bundle.path, entry.size, entry.modified or bundle.modified, entry.member))
 
 
 def _unique(walk: _Walk, name: str) -> str:

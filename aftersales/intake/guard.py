@@ -12,7 +12,9 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from aftersales.intake.archive import MEGABYTE, Archive
+from aftersales.intake.bundles import inflated
 from aftersales.intake.refusal import Refused, too_large
+from aftersales.intake.text_table import wide_encoding
 
 if TYPE_CHECKING:
     from aftersales.model import FoundFile
@@ -27,24 +29,32 @@ class Format(StrEnum):
     XLS = "旧版 Excel 工作簿(.xls)"
     ODS = "OpenDocument 表格(.ods)"
     TEXT = "文本表格(csv)"
+    HTML = "网页表格(HTML)"
+    XML = "XML 表格 2003"
+    MHTML = "网页存档(MHTML)"
 
 
 EXPECTED: dict[str, tuple[Format, ...]] = {
     ".xlsx": (Format.XLSX,),
     ".xlsm": (Format.XLSX,),
     ".xlsb": (Format.XLSB,),
-    ".xls": (Format.XLS,),
+    ".xls": (Format.XLS, Format.HTML),
     ".et": (Format.XLS, Format.XLSX),
     ".ods": (Format.ODS,),
     ".csv": (Format.TEXT,),
     ".tsv": (Format.TEXT,),
     ".txt": (Format.TEXT,),
 }
+"""The suffixes of tables and what may stand behind each of them; a web page under .xls is told in words of its own."""
+
+SPREADSHEET_XML = b"urn:schemas-microsoft-com:office:spreadsheet"
+MIME = re.compile(rb"(?:[\w-]+:[^\n]*\r?\n(?:[ \t][^\n]*\n)*){0,20}?mime-version:", re.IGNORECASE)
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 BYTE_ORDER_MARKS = (b"\xff\xfe", b"\xfe\xff")
 NUL_TAIL = 512
+LONGEST_HEADER = 30 + 2 * 0xFFFF  # before the content of a member of a bundle
 SECTORS, TABLES_IN_HEADER, FREE = (512, 4096), 109, b"\xff\xff\xff\xff"  # of an OLE container
 CONTROL = bytes(set(range(32)) - {7, 8, 9, 10, 11, 12, 13, 26, 27})
 
@@ -86,11 +96,17 @@ def load(found: FoundFile, limits: Limits) -> Loaded:
             raise Refused("file-not-regular", detail="不是普通文件")
         if before.st_size > limits.file_mb * MEGABYTE:
             raise oversized(before.st_size, limits)
-        data = file.read(before.st_size + 1)
+        whole = found.member is None
+        file.seek(0 if found.member is None else found.member.offset)
+        data = file.read(before.st_size + 1 if found.member is None else found.member.packed + LONGEST_HEADER)
         after = os.fstat(file.fileno())
-    if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns) or len(data) != before.st_size:
+    if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns) or (
+        whole and len(data) != before.st_size
+    ):
         raise Refused("file-vanished")
-    return Loaded(data, hashlib.sha256(data).hexdigest(), before.st_mtime)
+    if found.member is not None:
+        data = inflated(data, found.member, found.size)
+    return Loaded(data, hashlib.sha256(data).hexdigest(), before.st_mtime if whole else found.modified)
 
 
 def oversized(size: int, limits: Limits) -> Refused:
@@ -112,8 +128,7 @@ def recognise(data: bytes, suffix: str, limits: Limits) -> tuple[Format, Archive
     for magic, what in OTHERS:
         if data.startswith(magic):
             raise _unknown(what, suffix)
-    _check_text(data, suffix)
-    return Format.TEXT, None
+    return _in_text(data, suffix), None
 
 
 def _in_archive(archive: Archive, suffix: str) -> Format:
@@ -165,23 +180,28 @@ def _cut_off(data: bytes) -> bool:
     return at + 4 <= len(data) and data[at : at + 4] != FREE
 
 
-def _check_text(data: bytes, suffix: str) -> None:
-    wide = data.startswith(BYTE_ORDER_MARKS)
+def _in_text(data: bytes, suffix: str) -> Format:
+    """A text table, or one of the tables written as markup."""
+    wide = data.startswith(BYTE_ORDER_MARKS) or bool(wide_encoding(data))
     if not wide and data[-NUL_TAIL:].strip(b"\0") == b"":
         raise Refused("file-truncated")
     head = data[:4096].replace(b"\0", b"") if wide else data[:4096]
-    if head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
-        raise _unknown(_markup(head), suffix)
-    if head.startswith(b"MIME-Version:"):
-        raise _unknown("网页存档(MHTML)", suffix)
+    start = head.lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")
+    if start.startswith(b"<"):
+        return _in_markup(start, suffix)
+    if start[:200].lower().startswith(b"mime-version:") or (suffix == ".xls" and MIME.match(start)):
+        return Format.MHTML
     if not wide and len(data.translate(None, CONTROL)) != len(data):
         raise _unknown("内容不是文字", suffix)
+    return Format.TEXT
 
 
-def _markup(head: bytes) -> str:
-    if b"urn:schemas-microsoft-com:office:spreadsheet" in head:
-        return "XML 表格 2003(SpreadsheetML)"
-    return "网页，只是后缀像表格" if MARKUP.search(head) else "XML 文件"
+def _in_markup(head: bytes, suffix: str) -> Format:
+    if SPREADSHEET_XML in head and head.startswith((b"<?xml", b"<Workbook", b"<ss:Workbook")):
+        return Format.XML
+    if suffix in EXPECTED and MARKUP.search(head):
+        return Format.HTML
+    raise _unknown("网页，只是后缀像表格" if MARKUP.search(head) else "XML 文件", suffix)
 
 
 def _unknown(what: str, suffix: str) -> Refused:

@@ -1,4 +1,4 @@
-"""A look into .xls and .et for what calamine leaves out: error values and hidden rows, sheet by sheet.
+"""A look into .xls and .et for what calamine leaves out: error values, hidden rows, and how many rows hold anything.
 
 The workbook is a stream of records inside an OLE container. Whatever does not fit ends the look, never the reading.
 """
@@ -6,66 +6,109 @@ The workbook is a stream of records inside an OLE container. Whatever does not f
 from __future__ import annotations
 
 import struct
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from aftersales.model import CellError, Merge
+from aftersales.intake import old_texts
+from aftersales.intake.marks import Marks
 
 if TYPE_CHECKING:
-    from aftersales.intake.sheet_xml import Address
-    from aftersales.model import Cell
+    from collections.abc import Container
 
-ERRORS = {
-    0x00: "#NULL!",
-    0x07: "#DIV/0!",
-    0x0F: "#VALUE!",
-    0x17: "#REF!",
-    0x1D: "#NAME?",
-    0x24: "#NUM!",
-    0x2A: "#N/A",
-}
 STREAMS = ("Workbook".encode("utf-16-le"), "Book".encode("utf-16-le"))
 IN_SMALL_SECTORS = 4096  # shorter streams lie elsewhere; Excel and WPS never write a workbook so short
 LAST_SECTOR = 0xFFFFFFFA
-BOF, EOF, BOUNDSHEET, ROW, BOOLERR, FORMULA = 0x0809, 0x000A, 0x0085, 0x0208, 0x0205, 0x0006
+BOF, EOF, BOUNDSHEET, SST, CONTINUE = 0x0809, 0x000A, 0x0085, 0x00FC, 0x003C
+ROW, BOOLERR, FORMULA, STRING, LABEL_SST, LABEL, RSTRING = 0x0208, 0x0205, 0x0006, 0x0207, 0x00FD, 0x0204, 0x00D6
+NUMBERS = frozenset({0x0203, 0x027E, 0x00BD})
+SELDOM = frozenset({BOOLERR, FORMULA, STRING, LABEL, RSTRING, ROW})
+NO_NUMBER = b"\xff\xff"  # at the end of a formula's result that is none
+TEXT, ERROR, BLANK = 0, 2, 3
 HIDDEN = 0x20
-
-
-@dataclass(slots=True)
-class Marks:
-    """What one sheet holds beside its values."""
-
-    errors: dict[Address, Cell] = field(default_factory=dict)
-    hidden: set[int] = field(default_factory=set)
-    merges: list[Merge] = field(default_factory=list)
 
 
 def marks(data: bytes) -> list[Marks]:
     """The marks of every sheet in the workbook's order; fewer, or none, where the container cannot be followed."""
     try:
         stream = _stream(data)
-        starts = [struct.unpack_from("<I", stream, at)[0] for code, at, _ in _records(stream, 0) if code == BOUNDSHEET]
-        return [_sheet(stream, start) for start in starts]
+        records = _records(stream, 0)
+        starts = [struct.unpack_from("<I", stream, at)[0] for code, at, _ in records if code == BOUNDSHEET]
+        blank = old_texts.blank_texts(_shared_texts(stream, records))
+        return [_sheet(stream, start, blank) for start in starts]
     except (struct.error, IndexError):
         return []
 
 
-def _sheet(stream: bytes, start: int) -> Marks:
-    found = Marks()
+def _sheet(stream: bytes, start: int, blank: Container[int]) -> Marks:
+    look = _Look(stream)
     for code, at, size in _records(stream, start):
-        if code == BOOLERR and size >= 8 and stream[at + 7] == 1:
-            _note(found, stream, at, stream[at + 6])
-        elif code == FORMULA and size >= 14 and stream[at + 12 : at + 14] == b"\xff\xff" and stream[at + 6] == 2:
-            _note(found, stream, at, stream[at + 8])
-        elif code == ROW and size >= 14 and stream[at + 12] & HIDDEN:
-            found.hidden.add(struct.unpack_from("<H", stream, at)[0] + 1)
-    return found
+        if code in NUMBERS:
+            look.rows.add(_row(stream, at))
+        elif code == LABEL_SST:
+            if struct.unpack_from("<I", stream, at + 6)[0] not in blank:
+                look.rows.add(_row(stream, at))
+        elif code in SELDOM:
+            look.seldom(code, at, size)
+    look.found.used_rows = len(look.rows)
+    return look.found
 
 
-def _note(found: Marks, stream: bytes, at: int, code: int) -> None:
-    row, column = struct.unpack_from("<HH", stream, at)
-    if code in ERRORS:
-        found.errors[row + 1, column + 1] = CellError(ERRORS[code])
+class _Look:
+    """What is found in one sheet, record by record."""
+
+    def __init__(self, stream: bytes) -> None:
+        self.found = Marks()
+        self.rows: set[int] = set()
+        self._stream = stream
+        self._formula = 0  # the row of a formula whose result, a text, stands in a record to come
+
+    def seldom(self, code: int, at: int, size: int) -> None:
+        """A record that is neither a number nor a shared text."""
+        row = _row(self._stream, at)
+        if code == BOOLERR and size >= 8:
+            self.rows.add(row)
+            if self._stream[at + 7] == 1:
+                self.found.note_error(row, _column(self._stream, at), self._stream[at + 6])
+        elif code == FORMULA and size >= 14:
+            self._formula = self._result(row, at)
+        elif code == STRING:
+            if self._formula and struct.unpack_from("<H", self._stream, at)[0]:
+                self.rows.add(self._formula)
+            self._formula = 0
+        elif code in (LABEL, RSTRING):
+            if struct.unpack_from("<H", self._stream, at + 6)[0]:
+                self.rows.add(row)
+        elif code == ROW and size >= 14 and self._stream[at + 12] & HIDDEN:
+            self.found.hidden.add(row)
+
+    def _result(self, row: int, at: int) -> int:
+        """Note the result of a formula; gives its row when the result is a text of a record to come, else 0."""
+        kind = self._stream[at + 6]
+        if self._stream[at + 12 : at + 14] == NO_NUMBER:
+            if kind in (TEXT, BLANK):
+                return row if kind == TEXT else 0
+            if kind == ERROR:
+                self.found.note_error(row, _column(self._stream, at), self._stream[at + 8])
+        self.rows.add(row)
+        return 0
+
+
+def _row(stream: bytes, at: int) -> int:
+    return int(struct.unpack_from("<H", stream, at)[0]) + 1
+
+
+def _column(stream: bytes, at: int) -> int:
+    return int(struct.unpack_from("<H", stream, at + 2)[0]) + 1
+
+
+def _shared_texts(stream: bytes, records: list[tuple[int, int, int]]) -> list[bytes]:
+    """The table of shared texts: one record and those that continue it."""
+    pieces: list[bytes] = []
+    for code, at, size in records:
+        if code == SST or (pieces and code == CONTINUE):
+            pieces.append(stream[at : at + size])
+        elif pieces:
+            break
+    return pieces
 
 
 def _records(stream: bytes, start: int) -> list[tuple[int, int, int]]:

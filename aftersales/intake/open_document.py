@@ -11,21 +11,28 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from xml.parsers import expat  # DTDs are refused before
 
-from aftersales.intake.old_excel import Marks
+from aftersales.intake.marks import Marks
 from aftersales.intake.refusal import Refused, too_large
 from aftersales.model import CellError, Merge
 
 if TYPE_CHECKING:
+    from aftersales.intake.archive import Archive
     from aftersales.settings.model import Limits
 
 SPACE = "urn:oasis:names:tc:opendocument:xmlns:"
 TABLE, OFFICE, TEXT = f"{SPACE}table:1.0}}", f"{SPACE}office:1.0}}", f"{SPACE}text:1.0}}"
+NOTE = f"{OFFICE}annotation"
+ROW = f"{TABLE}table-row"
 CELLS = (f"{TABLE}table-cell", f"{TABLE}covered-table-cell")
+CONTENT, MANIFEST, ENCRYPTED = "content.xml", "meta-inf/manifest.xml", b"encryption-data"
 SHOWN_ERROR = re.compile(r"#(?:N/A|[A-Z]+(?:/0)?[!?])|Err:\d+")
 
 
-def marks(content: bytes, limits: Limits) -> list[Marks]:
+def marks(archive: Archive, limits: Limits) -> list[Marks]:
     """The marks of every sheet in order; refused when the sheets would fill more cells than the limit."""
+    if MANIFEST in archive and ENCRYPTED in archive.inflate(MANIFEST):
+        raise Refused("file-encrypted")
+    content = archive.inflate(CONTENT)
     look = _Look(limits.cells)
     parser = expat.ParserCreate(namespace_separator="}")
     parser.buffer_text = True
@@ -49,6 +56,7 @@ class _Cell:
     columns: int
     formula: bool
     error: bool
+    holds: bool  # something even without a text: a number, a date
 
 
 class _Look:
@@ -59,6 +67,7 @@ class _Look:
         self._most = most
         self._depth = 0
         self._row = self._rows = self._column = 0
+        self._used = self._aside = False
         self._last_row = self._last_column = 0
         self._hidden: list[range] = []
         self._cell: _Cell | None = None
@@ -68,20 +77,23 @@ class _Look:
         if tag == f"{TABLE}table":
             self._depth += 1
             if self._depth == 1:
-                self.sheets.append(Marks())
+                self.sheets.append(Marks(used_rows=0))
                 self._row = self._rows = self._last_row = self._last_column = 0
                 self._hidden = []
         elif self._depth != 1:
             return
-        elif tag == f"{TABLE}table-row":
+        elif tag == ROW:
             self._row += max(self._rows, 1)
             self._rows = _count(attributes, "number-rows-repeated")
             self._column = 1
+            self._used = False
             if attributes.get(f"{TABLE}visibility") in ("collapse", "filter"):
                 self._hidden.append(range(self._row, self._row + self._rows))
         elif tag in CELLS:
             self._start_cell(attributes)
-        elif tag == f"{TEXT}p" and self._cell is not None:
+        elif tag == NOTE:
+            self._aside = True
+        elif tag == f"{TEXT}p" and self._cell is not None and not self._aside:
             self._text = []
 
     def end(self, tag: str) -> None:
@@ -93,10 +105,15 @@ class _Look:
         elif self._depth == 1 and tag in CELLS and self._cell is not None:
             self._end_cell(self._cell)
             self._cell = self._text = None
+        elif tag == NOTE:
+            self._aside = False
+        elif self._depth == 1 and tag == ROW and self._used:
+            self.sheets[-1].used_rows = (self.sheets[-1].used_rows or 0) + self._rows
 
     def text(self, data: str) -> None:
         if self._text is not None:
             self._text.append(data)
+            self._used = True
 
     def _start_cell(self, attributes: dict[str, str]) -> None:
         columns = _count(attributes, "number-columns-repeated")
@@ -105,6 +122,7 @@ class _Look:
                 self._row, self._column, self._rows, columns,
                 formula=f"{TABLE}formula" in attributes,
                 error=any(name.endswith("}value-type") and value == "error" for name, value in attributes.items()),
+                holds=attributes.get(f"{OFFICE}value-type") != "string" or bool(attributes.get(f"{OFFICE}string-value")),
             )  # fmt: skip
             self._cell = cell
             self._grow(cell)
@@ -122,6 +140,7 @@ class _Look:
             raise too_large("单元格数", filled, self._most, "limits.cells")
 
     def _end_cell(self, cell: _Cell) -> None:
+        self._used = self._used or cell.holds
         shown = "".join(self._text or ()).strip()
         if cell.error or (cell.formula and SHOWN_ERROR.fullmatch(shown)):
             error = CellError(shown or "#VALUE!")

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+import dataclasses
 import itertools
-import posixpath
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
-from xml.parsers import expat  # DTDs are refused before
 
-from aftersales.intake import sheet_cells, sheet_notes, sheet_xml, workbooks
+from aftersales.intake import relations, sheet_cells, sheet_notes, sheet_xml, workbooks
+from aftersales.intake.contents import Contents, Opened, each_sheet
 from aftersales.intake.grids import Raw, grid, spread, used_rows, with_marks
 from aftersales.intake.refusal import Refused
 from aftersales.intake.sheet_cells import StoredCell
@@ -34,6 +34,15 @@ FAR_ROWS = 10_000
 FAR_MOST = 1_000  # but more than so many cells are no accident: then the whole sheet is refused
 
 
+def workbook(opened: Opened) -> Contents:
+    """The sheets of .xlsx and .xlsm."""
+    if opened.archive is None:
+        raise Refused("file-unreadable", detail="内容已损坏或不完整")
+    book = OpenXml.open(opened, opened.archive)
+    contents = each_sheet(opened, workbooks.READER, workbooks.listed(book.book), book.read, book.count)
+    return dataclasses.replace(contents, problems=(*contents.problems, *book.problems))
+
+
 @dataclass(slots=True)
 class OpenXml:
     """One workbook being read."""
@@ -47,14 +56,14 @@ class OpenXml:
     problems: list[Problem] = field(default_factory=list)
 
     @classmethod
-    def open(cls, file: str, data: bytes, archive: Archive, limits: Limits) -> OpenXml:
+    def open(cls, opened: Opened, archive: Archive) -> OpenXml:
         """Check the parts that calamine will read at once, then let it open the workbook."""
         if SHARED in archive:
             archive.inflate(SHARED)
         struck = sheet_notes.struck_styles(archive.inflate(STYLES)) if STYLES in archive else frozenset[bytes]()
         parts = sheet_parts(archive)
-        book = workbooks.open_book(data)
-        return cls(file, archive, limits, book, parts, struck, sheet_notes.linked(archive, file))
+        book = workbooks.open_book(opened.data)
+        return cls(opened.file, archive, opened.limits, book, parts, struck, sheet_notes.linked(archive, opened.file))
 
     def count(self, sheet: Listed) -> int:
         """The rows from the first to the last used one, of a sheet that is not read."""
@@ -118,31 +127,17 @@ class OpenXml:
 
 def sheet_parts(archive: Archive) -> dict[str, str]:
     """The part of every sheet by its name, as workbook and relations tell it."""
-    if RELATIONS not in archive:
-        raise Refused("file-unreadable", detail="缺少工作表目录")
-    targets = {link.get("Id", ""): link.get("Target", "") for _, link in _elements(archive.inflate(RELATIONS))}
+    targets = relations.targets(archive, RELATIONS)
     parts: dict[str, str] = {}
-    for tag, attributes in _elements(archive.inflate(WORKBOOK)):
+    for tag, attributes in relations.elements(archive.inflate(WORKBOOK)):
         if tag.rpartition("}")[2] != "sheet":
             continue
         name = attributes.get("name", "")
         if name in parts:
             raise Refused("file-suspicious", detail=f"两个工作表同名“{name[:31]}”")
         link = next((value for key, value in attributes.items() if key.endswith("}id")), "")
-        parts[name] = posixpath.normpath(posixpath.join("/xl", targets.get(link, "").replace("\\", "/"))).lstrip("/")
+        parts[name] = targets.get(link, "xl")
     return parts
-
-
-def _elements(xml: bytes) -> list[tuple[str, dict[str, str]]]:
-    """The elements of a small part in order: `namespace}name` and attributes."""
-    found: list[tuple[str, dict[str, str]]] = []
-    parser = expat.ParserCreate(namespace_separator="}")
-    parser.StartElementHandler = lambda tag, attributes: found.append((tag, attributes))
-    try:
-        parser.Parse(xml, True)  # noqa: FBT003 - expat takes it by position only
-    except (expat.ExpatError, ValueError, LookupError) as fault:
-        raise Refused("file-unreadable", detail="工作表目录已损坏") from fault
-    return found
 
 
 def _laid_over(seen: Scan) -> dict[Address, Cell]:

@@ -49,12 +49,12 @@ def test_owner_and_system_files_are_silent_but_say_who_has_a_file_open(tmp_path:
     assert problems(tmp_path) == [("file-open-elsewhere", "售后.ods"), ("file-open-elsewhere", "回访.xlsx")]
 
 
-def test_other_sorts_and_bundles_are_listed_and_not_opened(tmp_path: Path) -> None:
-    put(tmp_path, "说明.docx", "照片.JPG", "十月.zip", "下载中.xlsx.crdownload")
+def test_other_sorts_are_listed_and_not_opened(tmp_path: Path) -> None:
+    put(tmp_path, "说明.docx", "照片.JPG", "十月.rar", "下载中.xlsx.crdownload")
     assert names(tmp_path) == []
     assert problems(tmp_path) == [
         ("file-ignored", "下载中.xlsx.crdownload"),
-        ("unstable-archive", "十月.zip"),
+        ("unstable-archive", "十月.rar"),
         ("file-ignored", "照片.JPG"),
         ("file-ignored", "说明.docx"),
     ]

@@ -30,7 +30,7 @@ from tests.intake.drawn_books import (
 )
 from tests.intake.work_functions import digest
 
-HTML = b"<html><head><meta charset=gbk></head><body><table><tr><td>1</td></tr></table></body></html>"
+HTML = b"<html><head><meta charset=gbk></head><body><p>1</p></body></html>"
 SPREADSHEET_XML = (
     b'<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?>'
     b'<Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"/>'
@@ -77,8 +77,12 @@ REFUSED: dict[str, tuple[str, bytes, str]] = {
     "a password": ("a.xlsx", OLE + bytes(2_000) + utf16("EncryptedPackage") + bytes(3_000), "file-encrypted"),
     "an old Word document": ("a.xls", OLE + bytes(2_000) + utf16("WordDocument") + bytes(3_000), "file-unknown-format"),
     "a broken old workbook": ("a.xls", OLE + bytes(2_000) + utf16("Workbook") + bytes(3_000), "file-unreadable"),
-    "a web page as xls": ("a.xls", HTML, "file-unknown-format"),
-    "XML of 2003 as xls": ("a.xls", SPREADSHEET_XML, "file-unknown-format"),
+    "a web page without a table as xls": ("a.xls", HTML, "file-unknown-format"),
+    "a DTD in XML of 2003": (
+        "a.xls",
+        SPREADSHEET_XML.replace(b"<Workbook", b"<!DOCTYPE x []><Workbook"),
+        "file-suspicious",
+    ),
     "a PDF as xlsx": ("a.xlsx", b"%PDF-1.7 ...", "file-unknown-format"),
     "a Word document as xlsx": ("a.xlsx", zipped({"word/document.xml": "<w/>"}), "file-unknown-format"),
     "a workbook without its workbook": (

@@ -1,0 +1,71 @@
+"""Reads .xls, .et, .xlsb and .ods: calamine gives the values, a look of our own at the file gives what it leaves out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from aftersales.intake import binary_excel, old_excel, open_document, workbooks
+from aftersales.intake.contents import Contents, Opened, each_sheet, miscounted
+from aftersales.intake.grids import grid, with_marks
+from aftersales.intake.marks import Marks
+from aftersales.intake.refusal import Refused
+from aftersales.model import Grid
+from aftersales.problems import Problem
+
+if TYPE_CHECKING:
+    from python_calamine import CalamineWorkbook
+
+    from aftersales.intake.workbooks import Listed
+
+
+def old_workbook(opened: Opened) -> Contents:
+    """The sheets of .xls and .et."""
+    return _read(opened, old_excel.marks(opened.data))
+
+
+def binary_workbook(opened: Opened) -> Contents:
+    """The sheets of .xlsb; every part that calamine will read is counted while it is inflated."""
+    archive = opened.archive
+    if archive is None:
+        raise Refused("file-unreadable", detail="内容已损坏或不完整")
+    for name in sorted(archive.names):
+        if name.endswith((".bin", ".rels")):
+            archive.inflate(name)
+    return _read(opened, binary_excel.marks(archive))
+
+
+def open_document_table(opened: Opened) -> Contents:
+    """The sheets of .ods."""
+    if opened.archive is None:
+        raise Refused("file-unreadable", detail="内容已损坏或不完整")
+    return _read(opened, open_document.marks(opened.archive, opened.limits))
+
+
+def _read(opened: Opened, marks: Sequence[Marks]) -> Contents:
+    sheets = _Sheets(opened, workbooks.open_book(opened.data), marks)
+    contents = each_sheet(opened, workbooks.READER, workbooks.listed(sheets.book), sheets.read, sheets.count)
+    problems = (*contents.problems, *sheets.problems)
+    return Contents(contents.reader, contents.grids, contents.unread, problems)
+
+
+@dataclass(slots=True)
+class _Sheets:
+    opened: Opened
+    book: CalamineWorkbook
+    marks: Sequence[Marks]
+    problems: list[Problem] = field(default_factory=list)
+
+    def read(self, sheet: Listed) -> Grid:
+        marks = self.marks[sheet.index] if sheet.index < len(self.marks) else Marks()
+        marks.check_extent(self.opened.limits)
+        opened = workbooks.open_sheet(self.book, sheet.index)
+        raw = workbooks.raw(opened, self.opened.limits)
+        read = grid(self.opened.file, sheet.name, raw, workbooks.READER, marks.errors)
+        if marks.used_rows is not None:
+            self.problems += miscounted(read, marks.used_rows)
+        return with_marks(read, (*workbooks.merged(opened), *marks.merges), marks.hidden)
+
+    def count(self, sheet: Listed) -> int:
+        return workbooks.open_sheet(self.book, sheet.index).height
