@@ -9,6 +9,7 @@ from aftersales.kinds.model import Kind
 from aftersales.model import Context, Grid, LogTable, Recognition, RowKind
 from aftersales.problems import Problem
 from aftersales.recognise.cells import Samples, is_blank
+from aftersales.recognise.crosstab import find_crosstabs
 from aftersales.recognise.decide import Verdict, decide
 from aftersales.recognise.forms import find_forms
 from aftersales.recognise.headings import Block, Label, heading_blocks
@@ -19,7 +20,7 @@ from aftersales.recognise.unfold import Finder
 from aftersales.recognise.unread import reason
 from aftersales.recognise.vocabulary import Vocabulary, vocabulary
 
-LAYOUTS: tuple[Finder, ...] = (find_forms,)
+LAYOUTS: tuple[Finder, ...] = (find_crosstabs, find_forms)
 """The layouts that are no lists, in the order in which they are tried; each is asked on every sheet."""
 _ABOVE = 6
 

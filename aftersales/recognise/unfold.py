@@ -32,7 +32,8 @@ class Unfolded:
     `labels` are the headings of the columns of `grid`, whose rows are the records alone. `header_row` is Excel's number
     of the row that comes nearest to a heading. `row_kinds` has one entry for every row of the real sheet: RECORD
     for the rows that a record rests on. `layout` is the Chinese word for `explain`. `kind` is named where the layout
-    itself proves it, as a cross-tab of days and ticks proves attendance.
+    itself proves it, as a cross-tab of days and ticks proves attendance. `problems` are what reading the layout gave to
+    say; `added` are headings that the sheet does not have, and that nobody can be asked to change.
     """
 
     labels: tuple[Label, ...]
@@ -42,6 +43,8 @@ class Unfolded:
     context: Context
     layout: str
     kind: str = ""
+    problems: tuple[Problem, ...] = ()
+    added: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,11 +129,11 @@ def build_unfolded(
         layout=unfolded.layout,
     )
     place = Place(file, grid.sheet, unfolded.header_row)
-    strange = [
-        c for c in columns if not c.fields and not c.evidence and any(not is_blank(r[c.index]) for r in grid.rows)
-    ]
-    named = "、".join(column.heading for column in strange)
-    return table, [Problem("unknown-column", place, facts={"heading": named})] if strange else []
+    unknown = [c for c in columns if not c.fields and not c.evidence and c.heading not in unfolded.added]
+    strange = [column.heading for column in unknown if any(not is_blank(row[column.index]) for row in grid.rows)]
+    if not strange:
+        return table, list(unfolded.problems)
+    return table, [*unfolded.problems, Problem("unknown-column", place, facts={"heading": "、".join(strange)})]
 
 
 def _block(unfolded: Unfolded) -> Block:

@@ -10,6 +10,8 @@ from aftersales.kinds.wording import heading_key
 from aftersales.model import Cell, Grid
 from aftersales.problems import Place, Problem
 from aftersales.recognise.cells import is_blank, looks_like_date, looks_like_phone
+from aftersales.recognise.crosstab import why_no_crosstab
+from aftersales.recognise.crosstab_totals import totals_of_attendance
 from aftersales.recognise.decide import Try, Verdict, missing_names
 from aftersales.recognise.headings import Block, label_like
 from aftersales.recognise.surroundings import is_cover
@@ -24,8 +26,8 @@ def reason(grid: Grid, file: str, attempts: Sequence[tuple[Block, Verdict]], voc
     place = Place(file, grid.sheet)
     if is_cover(grid.sheet):
         return None
-    if is_transposed(grid.rows, vocabulary) and not any(block.score >= 3 for block, _ in attempts):
-        return Problem("transposed-sheet", place)
+    if layout := _of_its_layout(grid, attempts, vocabulary):
+        return layout
     if attempts:
         block, verdict = max(attempts, key=lambda attempt: (attempt[0].score, -attempt[0].first))
         at = Place(file, grid.sheet, grid.number(block.first))
@@ -38,6 +40,17 @@ def reason(grid: Grid, file: str, attempts: Sequence[tuple[Block, Verdict]], voc
     if _looks_like_log(grid.rows) or _is_form(grid.rows, vocabulary) or _is_filled_in(grid.rows):
         about = attempts[0][1].about if attempts else ()
         return Problem("unknown-sheet", place, facts={"candidates": in_words(about)})
+    return None
+
+
+def _of_its_layout(grid: Grid, attempts: Sequence[tuple[Block, Verdict]], vocabulary: Vocabulary) -> Problem | None:
+    """A layout that says by itself why the sheet was not read: counts by day, totals by person, rows for columns."""
+    if crosstab := why_no_crosstab(grid, vocabulary):
+        return crosstab
+    if totals := totals_of_attendance(grid, [block for block, _ in attempts]):
+        return totals
+    if is_transposed(grid.rows, vocabulary) and not any(block.score >= 3 for block, _ in attempts):
+        return Problem("transposed-sheet", Place(grid.file, grid.sheet))
     return None
 
 
