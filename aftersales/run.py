@@ -21,6 +21,8 @@ from aftersales.classify.taxonomy import Taxonomy
 from aftersales.consolidate import Consolidated, consolidate
 from aftersales.consolidate.questions import questions
 from aftersales.digest import Reading
+from aftersales.intake.conflict_copies import held_back
+from aftersales.intake.encrypted import passwords
 from aftersales.intake.files import find
 from aftersales.intake.pool import each
 from aftersales.kinds import load_kinds
@@ -72,7 +74,7 @@ def run(options: Options, progress: Progress) -> Outcome:
 
 def _may_be_table(digest: Digest) -> bool:
     """Whether it is a file that clerks log in: a text without any log is no more than a note beside the sheets."""
-    return not digest.file.lower().endswith(".txt") or any(sheet.kind for sheet in digest.sheets)
+    return not digest.file.lower().endswith((".txt", ".xml")) or any(sheet.kind for sheet in digest.sheets)
 
 
 def read_all(
@@ -86,19 +88,21 @@ def read_all(
     clock.done("find")
     kinds = load_kinds(options.settings.kinds)
     words = options.settings.satisfaction.words
-    reading = Reading(kinds, options.settings.limits, options.as_of.date(), words)
-    digests = list(
-        each(
-            found,
-            reading,
-            workers=workers(options),
-            limits=options.settings.limits,
-            on_done=counter(clock, "读取", len(found)),
+    reading = Reading(kinds, options.settings.limits, options.as_of.date(), words, passwords(os.environ))
+    digests, held = held_back(
+        list(
+            each(
+                found,
+                reading,
+                workers=workers(options),
+                limits=options.settings.limits,
+                on_done=counter(clock, "读取", len(found)),
+            )
         )
     )
     gc.freeze()  # what was read holds no cycles: searching it for some again and again takes seconds
     clock.done("read")
-    return digests, problems
+    return digests, [*problems, *held]
 
 
 def workers(options: Options) -> int:
@@ -212,7 +216,7 @@ def judge_gates(options: Options, results: Results, files: int, clock: Clock) ->
     records = sum(source.tally.records for source in sources)
     rejected = sum(source.tally.rejected for source in sources)
     unread = sum(
-        problem.effect is Effect.FILE_LEFT_OUT and problem.kind.severity is Severity.ERROR
+        problem.effect is Effect.FILE_LEFT_OUT and problem.kind.severity is not Severity.INFO
         for problem in results.problems
     )
     failures: list[str] = []

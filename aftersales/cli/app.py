@@ -226,6 +226,29 @@ def categorise(
     session.screen.raw(categorise_file(_existing(file), settings.categories, trade))
 
 
+@app.command(epilog=EPILOG)
+def template(
+    context: typer.Context,
+    kinds: Annotated[
+        list[str] | None, typer.Argument(metavar="[KIND]...", help="登记表的代号或中文名，不写 = 全部")
+    ] = None,
+    out: Annotated[
+        Path | None, typer.Option("--out", readable=False, metavar="DIR", help="写到哪里，不写 = 模板")
+    ] = None,
+    inputs: InputsOption = None,
+    state: StateOption = None,
+) -> None:
+    """空白登记表：有下拉、校验、填写说明和一行例子，填好放进登记表文件夹就能读."""
+    from aftersales.cli.template import FOLDER, kinds_asked, write_templates
+    from aftersales.kinds.load import load_kinds
+
+    session: Session = context.obj
+    settings, base = session.settings()
+    folders = session.folders(settings, base, inputs, None, state)
+    wanted = kinds_asked(kinds or (), load_kinds(settings.kinds))
+    write_templates(wanted, out or Path(FOLDER), session.options(settings, folders), session.screen)
+
+
 def _existing(path: Path) -> Path:
     if path.is_file():
         return path

@@ -11,6 +11,7 @@ from aftersales.problems import Place, Problem, column_letter
 from aftersales.recognise.cells import Samples, is_blank
 from aftersales.recognise.companions import with_companions
 from aftersales.recognise.decide import Verdict
+from aftersales.recognise.example_row import without_example
 from aftersales.recognise.headings import Block, Label
 from aftersales.recognise.lower import without_lower_tables
 from aftersales.recognise.mapping import NUMBERING, UNNAMED, ColumnMap, columns_of
@@ -45,6 +46,7 @@ def build(
     layout = layout_of(won.kind, columns, heading, wide_rows(grid.merges, grid.first_row))
     judged = tuple(_row_kinds(found, grid, layout, unread))
     kinds, lower = without_lower_tables(grid.rows[found.first : found.last + 1], judged, layout)
+    kinds, example = without_example(grid.rows[found.first : found.last + 1], kinds, columns)
     records = [grid.rows[found.first + i] for i, row_kind in enumerate(kinds) if row_kind is RowKind.RECORD]
     columns = _with_unnamed(columns, won.map, found, grid, records)
     columns = with_companions(columns, found.block.labels, records, won.kind, vocabulary)
@@ -64,7 +66,13 @@ def build(
         *_column_problems(table, won.map, found.block, place),
         *_unknown_columns(table, records, found.block, place),
     )
-    return table, [*about_columns, *below, *_gaps(table, place)]
+    told = [] if example is None else [_example_left(grid, file, found.first + example)]
+    return table, [*about_columns, *told, *below, *_gaps(table, place)]
+
+
+def _example_left(grid: Grid, file: str, index: int) -> Problem:
+    row = grid.number(index)
+    return Problem("example-row", Place(file, grid.sheet, row), facts={"row": row})
 
 
 def second_table(grid: Grid, file: str, index: int, labels: Sequence[tuple[int, str]]) -> Problem:
