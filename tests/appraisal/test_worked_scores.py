@@ -12,7 +12,6 @@ from aftersales.appraisal.model import Figure, Mark, Score, Seen
 from aftersales.appraisal.score import grade_of, score_person
 from aftersales.settings.schemes import Counted
 
-
 Events = dict[str, tuple[Seen, ...]]
 
 

@@ -14,12 +14,12 @@ from tests.sheets import Worked, worked
 ROSTER = """
 花名册
 | 姓名 | 工号 | 门店 | 岗位 | 入职日期 | 离职日期 |
-| 张伟 | 0003 | 高桥店 | 安装 | 2024-01-01 | |
-| 张伟 | 0004 | 红星店 | 安装 | 2024-01-01 | |
-| 陈静 | 0011 | 高桥店 | 文员 | 2024-01-01 | 2026-09-30 |
-| 陈静 | 0012 | 高桥店 | 文员 | 2026-10-01 | |
-| 吴刚 | 0005 | 红星店 | 安装 | 2024-01-01 | 2026-10-15 |
-| 吴刚 | 0005 | 高桥店 | 主管 | 2026-10-16 | |
+| 张伟 | K0003 | 高桥店 | 安装 | 2024-01-01 | |
+| 张伟 | K0004 | 红星店 | 安装 | 2024-01-01 | |
+| 陈静 | K0011 | 高桥店 | 文员 | 2024-01-01 | 2026-09-30 |
+| 陈静 | K0012 | 高桥店 | 文员 | 2026-10-01 | |
+| 吴刚 | K0005 | 红星店 | 安装 | 2024-01-01 | 2026-10-15 |
+| 吴刚 | K0005 | 高桥店 | 主管 | 2026-10-16 | |
 """
 
 
@@ -34,14 +34,13 @@ def read(folder: Path, *rows: str, heading: str = "回访人") -> Worked:
 @pytest.mark.parametrize(
     ("row", "heading", "means", "said"),
     [
-        ("| 2026-10-03 | 高桥店 | 客一 | 13800000001 | 张伟 |", "回访人", "张伟(0003)", "person-by-store"),
-        ("| 2026-10-03 | 红星 | 客一 | 13800000001 | 张伟师傅 |", "回访人", "张伟(0004)", "person-by-store"),
-        ("| 2026-10-03 | 红星店 | 客一 | 13800000001 | 张伟(工号：0003) |", "回访人", "张伟(0003)", ""),
-        ("| 2026-10-03 | 五里牌店 | 客一 | 13800000001 | 张伟 | 0004 |", "回访人 | 工号", "张伟(0004)", ""),
+        ("| 2026-10-03 | 高桥店 | 客一 | 13800000001 | 张伟 |", "回访人", "张伟(K0003)", "person-by-store"),
+        ("| 2026-10-03 | 红星 | 客一 | 13800000001 | 张伟师傅 |", "回访人", "张伟(K0004)", "person-by-store"),
+        ("| 2026-10-03 | 红星店 | 客一 | 13800000001 | 张伟(工号：K0003) |", "回访人", "张伟(K0003)", ""),
+        ("| 2026-10-03 | 五里牌店 | 客一 | 13800000001 | 张伟 | K0004 |", "回访人 | 工号", "张伟(K0004)", ""),
         ("| 2026-10-03 | 五里牌店 | 客一 | 13800000001 | 张伟 |", "回访人", None, "ambiguous-person"),
-        ("| 2026-10-03 | 高桥店 | 客一 | 13800000001 | 陈静 |", "回访人", "陈静(0012)", "person-by-store"),
-        ("| 2026-09-03 | 高桥店 | 客一 | 13800000001 | 陈静 |", "回访人", "陈静(0011)", "person-by-store"),
-        ("| 2026-10-03 | 高桥店 | 客一 | 13800000001 | 3 |", "回访人", "张伟(0003)", "staff-number-padded"),
+        ("| 2026-10-03 | 高桥店 | 客一 | 13800000001 | 陈静 |", "回访人", "陈静(K0012)", "person-by-store"),
+        ("| 2026-09-03 | 高桥店 | 客一 | 13800000001 | 陈静 |", "回访人", "陈静(K0011)", "person-by-store"),
     ],
 )
 def test_a_namesake_is_told_by_what_stands_beside_the_name(
@@ -52,6 +51,14 @@ def test_a_namesake_is_told_by_what_stands_beside_the_name(
     assert [code for code in found.codes if code != "unknown-column"] == ([said] if said else [])
 
 
+def test_a_number_that_lost_its_zeros_is_found_in_the_roster_and_told(tmp_path: Path) -> None:
+    people = [{"name": "何平", "staff_no": "0013"}]
+    row = "| 2026-10-03 | 高桥店 | 客一 | 13800000001 | 13 |"
+    found = worked(tmp_path, {"回访": calls(row)}, settings={"people": people})
+    assert found.column("callback", "called_by") == ["何平"]
+    assert found.codes == ["staff-number-padded"]
+
+
 def test_one_cell_with_a_namesake_is_read_row_by_row(tmp_path: Path) -> None:
     found = read(
         tmp_path,
@@ -59,8 +66,8 @@ def test_one_cell_with_a_namesake_is_read_row_by_row(tmp_path: Path) -> None:
         "| 2026-10-04 | 红星店 | 客二 | 13800000002 | 张伟 |",
         "| 2026-10-05 | 五里牌店 | 客三 | 13800000003 | 张伟 |",
     )
-    assert found.column("callback", "called_by") == ["张伟(0003)", "张伟(0004)", None]
-    assert found.codes == ["person-by-store", "person-by-store", "ambiguous-person"]
+    assert found.column("callback", "called_by") == ["张伟(K0003)", "张伟(K0004)", None]
+    assert found.codes == ["ambiguous-person", "person-by-store", "person-by-store"]
 
 
 def test_somebody_who_moved_has_two_posts_and_no_contradiction(tmp_path: Path) -> None:
