@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
@@ -58,7 +59,7 @@ def log_of(path: Path) -> tuple[openpyxl.Workbook, Worksheet]:
     return book, book.worksheets[0]
 
 
-def fill_in(path: Path, lines: Sequence[Sequence[object]], *, from_row: int = FIRST + 2) -> None:
+def fill_in(path: Path, lines: Sequence[Sequence[Any]], *, from_row: int = FIRST + 2) -> None:
     """Type lines into the numbered rows below the example, as a clerk would."""
     book, log = log_of(path)
     for at, line in enumerate(lines, start=from_row):
