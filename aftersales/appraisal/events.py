@@ -55,8 +55,10 @@ def taken_off(events: Sequence[Counted], item: Item, facts: PersonFacts) -> Off:
 
 def named(event: Counted) -> str:
     """What is counted, for the person who reads the slip."""
+    if event.name:
+        return event.name
     if event.incidents:
         return event.incidents[0]
     if event.complaints:
         return "经核实投诉" if ANY in event.complaints else f"经核实的{'、'.join(event.complaints)}投诉"
-    return event.name or "记录"
+    return "记录"

@@ -7,17 +7,37 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Any
 
+from pydantic import ValidationError
 from ruamel.yaml import YAML
 
+from aftersales.appraisal.checkup import Known, check_up
+from aftersales.problems import ConfigError
 from aftersales.settings.schemes import Scheme, SchemeChange
 
 
-def load_schemes(changes: Mapping[str, SchemeChange]) -> dict[str, Scheme]:
-    """All schemes by id: the shipped ones as the shop changed them, then the shop's own."""
+def load_schemes(changes: Mapping[str, SchemeChange], known: Known | None = None) -> dict[str, Scheme]:
+    """All schemes by id: the shipped ones as the shop changed them, then the shop's own.
+
+    Raises:
+        ConfigError: with everything that is wrong about what the shop wrote; `known` is what a scheme may name.
+    """
     schemes = dict(shipped())
+    complaints: list[str] = []
     for id_, change in changes.items():
-        schemes[id_] = changed(schemes[id_], change) if id_ in schemes else own(id_, change)
+        try:
+            schemes[id_] = changed(schemes[id_], change) if id_ in schemes else own(id_, change)
+        except ValidationError as error:
+            complaints += [f"schemes.{id_}{_dotted(fault['loc'])}: {fault['msg']}" for fault in error.errors()]
+            continue
+        found = check_up(schemes[id_], known) if known else []
+        complaints += [f"schemes.{id_}.{finding.where}: {finding.text}" for finding in found if finding.wrong]
+    if complaints:
+        raise ConfigError(complaints)
     return schemes
+
+
+def _dotted(where: tuple[int | str, ...]) -> str:
+    return "".join(f".{step}" for step in where)
 
 
 @lru_cache(maxsize=1)

@@ -52,6 +52,19 @@ class Folders:
     templates: Path | None
 
 
+def _schemes(settings: Settings) -> object:
+    """The schemes in force, checked against what there is to name; nothing is loaded where the shop changed none."""
+    if not settings.schemes:
+        return None
+    from aftersales.appraisal.checkup import Known
+    from aftersales.appraisal.library import load_schemes
+    from aftersales.classify.load import load_taxonomy
+    from aftersales.kinds.load import load_kinds
+
+    categories = frozenset(load_taxonomy(settings.categories).order)
+    return load_schemes(settings.schemes, Known(frozenset(_measure_ids()), load_kinds(settings.kinds), categories))
+
+
 @dataclass(slots=True)
 class Session:
     """One call of the program. `config` is the file asked for, if any."""
@@ -73,7 +86,7 @@ class Session:
             path,
             _measure_ids,
             lambda: built_in_kinds().keys(),
-            (lambda wanted: load_kinds(wanted.kinds), lambda wanted: load_taxonomy(wanted.categories)),
+            (lambda wanted: load_kinds(wanted.kinds), lambda wanted: load_taxonomy(wanted.categories), _schemes),
         )
         self.screen.hides_phones = settings.privacy.mask
         return settings, path.resolve().parent if path else self.home

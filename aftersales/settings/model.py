@@ -10,6 +10,7 @@ from typing import Annotated, Literal
 from pydantic import Field, PositiveInt
 
 from aftersales.settings.part import Day, Part
+from aftersales.settings.schemes import SchemeChange
 
 Share = Annotated[float, Field(ge=0, le=1)]
 Month = Annotated[str, Field(pattern=r"^\d{4}-(0[1-9]|1[0-2])$")]
@@ -169,6 +170,7 @@ class Settings(Part):
     targets: dict[str, float] = Field({}, description="指标 → 目标值（比率用小数）")
     rules: Rules = Rules()
     fines: Fines = Fines()
+    schemes: dict[str, SchemeChange] = Field({}, description="考核方案：改动自带的，或写一个新的；见 docs/schemes.md")
     limits: Limits = Limits()
     privacy: Privacy = Privacy()
     report: ReportOptions = ReportOptions()

@@ -103,7 +103,7 @@ def test_the_deduction_table() -> None:
         | times(1, "服务态度")
         | times(1, "确认失误")
         | times(1, "谎报")
-        | times(2, "维修质量")
+        | times(2, "维修质量/返修")
     )
     typed = (rated("企业荣誉", word="较好"), rated("信息收集", word="一般"))
     score = scored("monthly-deduction", Drawn(events, typed))
