@@ -12,7 +12,7 @@ from aftersales.recognise.headings import label_like
 
 Lines = Sequence[Sequence[Piece]]
 
-_HEADINGS = 4
+_FEW, _HEADINGS = 3, 4
 _MANY = 5
 _AFTER = 2
 
@@ -25,10 +25,9 @@ def is_list(lines: Lines) -> bool:
             continue
         body = _body(lines, at)
         after = sum(known[at + 1 + body :])
-        others = sum(known[:at]) + after
-        if body > 1 and not (after >= _AFTER and others >= _HEADINGS):
+        if body > 1 and not (after >= _AFTER and sum(known[:at]) + after >= _HEADINGS):
             return True
-        if body <= 1 and after < _AFTER and known[at] >= (_HEADINGS if body else _MANY):
+        if body <= 1 and after < _AFTER and known[at] >= (_HEADINGS if body else _MANY) and _is_close(line):
             return True
     return False
 
@@ -62,22 +61,25 @@ def without_lists(lines: Lines) -> tuple[list[Sequence[Piece]], list[Pair]]:
 
 
 def _is_heading(line: Sequence[Piece]) -> bool:
-    """A row of nothing but words side by side, most of them known."""
-    if len(line) < _HEADINGS or not all(label_like(piece.cell) and not piece.colon for piece in line):
+    """A row of nothing but words, most of them known; all of them if they are only three."""
+    if len(line) < _FEW or not all(label_like(piece.cell) and not piece.colon for piece in line):
         return False
-    if any(piece.column > before.right + 1 for before, piece in pairwise(line)):
-        return False
-    return sum(piece.known for piece in line) >= max(3, 0.5 * len(line))
+    return sum(piece.known for piece in line) >= max(_FEW, 0.5 * len(line))
+
+
+def _is_close(line: Sequence[Piece]) -> bool:
+    """Whether no cell between them is left for a value."""
+    return all(piece.column <= before.right + 1 for before, piece in pairwise(line))
 
 
 def _body(lines: Lines, at: int) -> int:
     """How many rows stand under a heading: cells in its columns, and none of them a label of a form."""
-    columns = {piece.column for piece in lines[at]}
+    columns = {column for piece in lines[at] for column in range(piece.column, piece.right + 1)}
     body = 0
     for line in lines[at + 1 :]:
-        if not line or line[0].is_label or sum(p.is_label for p in line) > 1:
+        if len(line) < _AFTER or line[0].is_label or sum(p.is_label for p in line) > 1:
             break
-        if len(line) < 2 or not {p.column for p in line} <= columns:
+        if sum(p.column in columns for p in line) < max(_AFTER, 0.6 * len(line)):
             break
         body += 1
     return body

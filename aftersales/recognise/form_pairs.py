@@ -10,9 +10,10 @@ from aftersales.kinds.wording import heading_key
 from aftersales.model import Cell
 from aftersales.recognise.cells import looks_like_date
 from aftersales.recognise.form_cells import Piece, known_key, pairs_inside
-from aftersales.recognise.form_values import amount_in_boxes, joined, places_of, value_of
+from aftersales.recognise.form_scale import Steps, answer, steps_of
+from aftersales.recognise.form_values import amount_in_boxes, joined, places_of, value_of, without_day
 from aftersales.recognise.headings import label_like
-from aftersales.recognise.ticks import Choice, choice_beside, choice_in, is_box, is_option, is_tick
+from aftersales.recognise.ticks import choice_beside, choice_in
 from aftersales.recognise.vocabulary import Vocabulary
 
 LOOSE_DAY = "日期"
@@ -23,8 +24,6 @@ _FOOT = re.compile(
 )
 """Labels of those who sign the form."""
 _NOTE = re.compile(r"\s*(注意事项|温馨提示|填写说明|填表说明|附注|注意?)\s*\d?\s*[:：.、].*|\s*[*※].*", re.DOTALL)
-_SCALE = re.compile(r"[1-5](\.0)?")
-_SCALE_STEPS = 3
 
 
 @dataclass(slots=True)
@@ -58,8 +57,8 @@ class Reader:
     labels: frozenset[int]
     pairs: list[Pair] = field(default_factory=list)
     headings: set[int] = field(default_factory=set)
-    loose: list[tuple[Cell, Piece, int]] = field(default_factory=list)
-    scale: tuple[Piece, ...] = ()
+    loose: list[tuple[Cell, Piece]] = field(default_factory=list)
+    scale: Steps = ()
     latest: list[Pair] = field(default_factory=list)
     taken: set[int] = field(default_factory=set)
 
@@ -72,7 +71,7 @@ class Reader:
             if len(line) == 1 and _NOTE.match(line[0].text):
                 self.latest = []
                 continue
-            if self._is_scale(line) or self._rated(line) or self._headed(line, below):
+            if self._rated(line) or self._headed(line, below):
                 continue
             if any(piece.is_label for piece in line) or self._has_pairs(line):
                 self.latest = []
@@ -80,41 +79,16 @@ class Reader:
             elif not self._continued(line):
                 self._unknown(line)
 
-    # -- a table of marks: words across, questions down ---------------------------------------------------------------
-
-    def _is_scale(self, line: Sequence[Piece]) -> bool:
-        """`评价项目 | 非常满意 | 满意 | 一般`: the words under which ticks will stand."""
-        steps = tuple(p for p in line if is_option(p.cell) or _SCALE.fullmatch(str(p.cell).strip()))
-        rest = [p for p in line if p not in steps]
-        if len(steps) < _SCALE_STEPS or any(p.column > steps[0].column for p in rest) or len(rest) > 2:
-            return False
-        if len(rest) == 1 and rest[0].is_label and not self._names_a_list(rest[0]):
-            return False
-        self.scale = steps
-        self.headings.add(line[0].row)
-        return True
-
-    def _names_a_list(self, piece: Piece) -> bool:
-        """Whether the word in front of the scale heads the questions (项目, 内容) and is none itself."""
-        return any(word in piece.text for word in ("项目", "内容", "指标", "问题", "序号")) and not piece.colon
-
     def _rated(self, line: Sequence[Piece]) -> bool:
-        """A question with ticks under the words of the scale."""
-        if not self.scale:
+        """The words of a scale, or a question with a tick under one of them."""
+        if steps := steps_of(line):
+            self.scale = steps
+            self.headings.add(line[0].row)
+            return True
+        if not self.scale or (found := answer(line, self.scale)) is None:
             return False
-        under = {step.column: step for step in self.scale}
-        asked = [p for p in line if p.column < self.scale[0].column and type(p.cell) is str and label_like(p.cell)]
-        marks = [p for p in line if p.column in under]
-        if not asked or any(not (is_box(p.cell) or is_tick(p.cell)) for p in marks):
-            self.scale = () if any(p.is_label for p in line) and not asked else self.scale
-            return False
-        if not marks and any(p.column > self.scale[-1].column for p in line):
-            return False
-        question = next((p for p in asked if p.known), asked[-1])
-        ticked = [(under[p.column].text.strip(), is_tick(p.cell)) for p in marks]
-        first = next((p for p in marks if is_tick(p.cell)), None)
-        at = (question.row, first.column if first else self.scale[0].column)
-        self._add(question, at, Choice([(_step(word), mark) for word, mark in ticked]).value, {question.row})
+        question, at, value = found
+        self._add(question, at, value, {question.row})
         return True
 
     # -- labels over their values -------------------------------------------------------------------------------------
@@ -165,8 +139,11 @@ class Reader:
             return []
         _, found = pairs_inside(piece.cell, self.words)
         added = []
-        for text, value in found:
+        for text, written in found:
             key = known_key(text, self.words)
+            value, day = without_day(written)
+            if day:
+                self.loose.append((day, piece))
             pair = Pair(text, key or heading_key(text), bool(key), (piece.row, piece.column), (piece.row, piece.column))
             pair.value, pair.right, pair.rows = value_of(value), piece.right, set(range(piece.row, piece.bottom + 1))
             self.pairs.append(pair)
@@ -281,21 +258,18 @@ class Reader:
     def _orphan(self, run: list[Piece]) -> list[Piece]:
         """A day that stands by itself, whole or in parts, is kept; other cells that no label names are none of ours."""
         value, taken = joined(run, run[0].column)
-        whole = taken == len(run) > 2 or looks_like_date(run[-1].cell)
-        if whole and value is not None and looks_like_date(value if taken == len(run) else run[-1].cell):
-            self.loose.append((value if taken == len(run) else run[-1].cell, run[-1], len(run)))
-            return []
-        return run
+        if taken < len(run) or taken == 1:
+            value = value_of(run[-1].cell)
+        if value is None or not looks_like_date(value):
+            return run
+        self.loose.append((value, run[-1]))
+        return []
 
     def _add(self, piece: Piece, at: tuple[int, int], value: Cell, rows: set[int]) -> Pair:
         pair = Pair(piece.text, piece.key or heading_key(piece.text), piece.known, (piece.row, piece.column), at, value)
         pair.rows, pair.right = rows, piece.right
         self.pairs.append(pair)
         return pair
-
-
-def _step(word: str) -> str:
-    return f"{word}分" if word.isdecimal() else word.removesuffix(".0")
 
 
 def _is_foot(text: str) -> bool:

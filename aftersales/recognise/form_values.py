@@ -34,6 +34,7 @@ _PLACES = {
 _DATE_WORDS = frozenset("年月日号")
 _EMPTY_DATE = re.compile(r"(20)?[_\s]*年[_\s]*月[_\s]*[日号]?([_\s]*[时点][_\s]*分?)?")
 _DATE = re.compile(r"(\d{2,4}年)?\d{1,2}月\d{1,2}[日号]?(\d{1,2}[时点:](\d{1,2}分?)?)?")
+_DAY_BEHIND = re.compile(r"(\S.*?)\s{2,}(\d{4}\s*[年./-]\s*\d{1,2}\s*[月./-]\s*\d{1,2}\s*[日号]?)", re.DOTALL)
 _ROOM = re.compile(r"[_＿\s\u3000.。…()（）]*")
 _UNIT = re.compile(r"[^\d\s:：]{1,3}|m2|㎡|m²")
 _FIGURE = re.compile(r"[¥￥]?-?[\d,]+(\.\d+)?")
@@ -55,6 +56,16 @@ def value_of(cell: Cell) -> Cell:
     if _ROOM.fullmatch(cell) or _EMPTY_DATE.fullmatch(cell.strip()):
         return None
     return cell
+
+
+def without_day(text: str) -> tuple[str, str]:
+    """The text without the day that stands apart behind it, and that day: `TS-01      2026 年 10 月 5 日`.
+
+    >>> without_day("TS-01      2026 年 10 月 5 日"), without_day("王芳")
+    (('TS-01', '2026 年 10 月 5 日'), ('王芳', ''))
+    """
+    found = _DAY_BEHIND.fullmatch(text)
+    return (found[1], found[2]) if found else (text, "")
 
 
 def joined(run: Sequence[Piece], first: int) -> tuple[Cell, int]:

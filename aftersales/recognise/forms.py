@@ -12,6 +12,7 @@ from aftersales.recognise.form_blocks import blocks, windows
 from aftersales.recognise.form_cells import Piece, columns_of_labels, lines_of, pairs_inside
 from aftersales.recognise.form_lists import is_list, is_transposed, without_lists
 from aftersales.recognise.form_pairs import LOOSE_DAY, Pair, Reader
+from aftersales.recognise.form_settle import settle
 from aftersales.recognise.headings import Label
 from aftersales.recognise.surroundings import is_cover
 from aftersales.recognise.unfold import NOWHERE, Entry, Unfolded, judge, kinds_of_rows, unfolded_grid
@@ -68,8 +69,12 @@ def find_forms(grid: Grid, file: str, words: Vocabulary) -> list[Unfolded]:
     if not forms or _is_torn(forms, lines):
         return []
     won = judge(_laid_out(forms, grid, words), file, words).won
-    asked = words.meanings[won.kind.id] if won else {}
-    return [_laid_out([form.without_signatures(asked) for form in forms], grid, words)]
+    if won is None:
+        return [_laid_out([form.without_signatures(()) for form in forms], grid, words)]
+    asked = words.meanings[won.kind.id]
+    own = [form.without_signatures(asked) for form in forms]
+    problems = tuple(said for form in own for said in settle(form.pairs, won.kind, asked, grid))
+    return [replace(_laid_out(own, grid, words), problems=problems)]
 
 
 def may_be_form(rows: Sequence[tuple[Cell, ...]], words: Vocabulary) -> bool:
@@ -103,7 +108,7 @@ def _forms(lines: Sequence[Sequence[Piece]], words: Vocabulary) -> Iterable[Form
         reader.read(own)
         pairs = [*reader.pairs, *lists]
         if len(reader.loose) == 1 and all(pair.key != LOOSE_DAY for pair in pairs):
-            value, piece, _ = reader.loose[0]
+            value, piece = reader.loose[0]
             place = (piece.row, piece.column)
             pairs.append(Pair(LOOSE_DAY, LOOSE_DAY, known=True, label=place, at=place, value=value, rows={piece.row}))
         yield Form(tuple(pairs), frozenset(reader.headings), _titles(own, words))
@@ -158,6 +163,7 @@ def _laid_out(forms: Sequence[Form], grid: Grid, words: Vocabulary) -> Unfolded:
         row_kinds=kinds_of_rows(grid, entries, headings),
         context=Context(tuple(titles)),
         layout=LAYOUT,
+        alone=True,
     )
 
 

@@ -32,6 +32,11 @@ class LaidOut:
         """How strong the evidence of its best table is; nothing where no kind was recognised."""
         return max((attempt.points for attempt in self.won), default=0.0)
 
+    @property
+    def alone(self) -> bool:
+        """Whether no list can stand on such a sheet."""
+        return all(one.alone for one, _ in self.tables)
+
 
 def best_layout(grid: Grid, file: str, finders: Sequence[Finder], words: Vocabulary) -> LaidOut | None:
     """What the finder with the strongest evidence found; the first of equals. None on an ordinary sheet."""
@@ -48,7 +53,7 @@ def beats(laid_out: LaidOut, lists: Sequence[Try]) -> bool | None:
     if not laid_out.won:
         return False
     strongest = max((attempt.points for attempt in lists), default=0.0)
-    if not lists or laid_out.points >= strongest + MARGIN:
+    if not lists or laid_out.points >= strongest + MARGIN or laid_out.alone:
         return True
     if laid_out.points <= strongest - MARGIN or {t.kind.id for t in laid_out.won} == {t.kind.id for t in lists}:
         return False

@@ -66,7 +66,7 @@ def _layout(
         return undecided(laid_out, lists, grid, file)
     if wins:
         return as_tables(laid_out, grid, file, words)
-    return None if lists else why_not(laid_out, grid, file)
+    return None if lists and not laid_out.alone else why_not(laid_out, grid, file)
 
 
 def _attempts(grid: Grid, file: str, words: Vocabulary) -> list[_Attempt]:

@@ -105,7 +105,8 @@ def choice_beside(cells: Sequence[tuple[int, Cell]], first: int) -> Choice | Non
     if not texts:
         return None
     if not boxes:
-        return choice_in(" ".join(text for _, text in texts)) if len(texts) > 1 else None
+        boxed = len(texts) > 1 and all(_MARK.search(_marked(text + EMPTY)[:-1]) for _, text in texts)
+        return choice_in(" ".join(text for _, text in texts)) if boxed else None
     if not all(is_option(text) or len(boxes) == len(texts) for _, text in texts):
         return None
     to_the_right = texts[0][0] == first

@@ -33,7 +33,8 @@ class Unfolded:
     of the row that comes nearest to a heading. `row_kinds` has one entry for every row of the real sheet: RECORD
     for the rows that a record rests on. `layout` is the Chinese word for `explain`. `kind` is named where the layout
     itself proves it, as a cross-tab of days and ticks proves attendance. `problems` are what reading the layout gave to
-    say; `added` are headings that the sheet does not have, and that nobody can be asked to change.
+    say; `added` are headings that the sheet does not have, and that nobody can be asked to change. `alone` says that no
+    list can stand on such a sheet, whatever one of its rows looks like.
     """
 
     labels: tuple[Label, ...]
@@ -45,6 +46,7 @@ class Unfolded:
     kind: str = ""
     problems: tuple[Problem, ...] = ()
     added: frozenset[str] = frozenset()
+    alone: bool = False
 
 
 @dataclass(frozen=True, slots=True)

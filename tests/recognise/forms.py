@@ -613,4 +613,122 @@ OFFICE = (
     ),
 )
 
-FORMS = (*COMPLAINTS, *SURVEYS, *SERVICE, *OFFICE)
+HARD = (
+    FormPicture(
+        "several sources ticked where one word is wanted",
+        """
+        N 客诉处理单
+        R 投诉日期 | 2026-10-05 | 客户姓名 | 王芳
+        R 投诉渠道 | ☑电话 ☑微信 □来店 | 联系电话 | 13800000001
+        R 投诉内容 | 空鼓 | 处理时效 | ☑24小时 ☑48小时
+        """,
+        "complaint",
+        ({"channel": None, "customer": "王芳"},),
+        ("two-ticks", "unknown-column"),
+        extra={"处理时效": "24小时、48小时"},
+    ),
+    FormPicture(
+        "a signature with a name is signed",
+        """
+        N 维修服务单
+        R 报修日期 | 2026-10-03 | 客户姓名 | 王芳
+        R 故障现象 | 漏水 | 维修内容 | 换阀芯
+        R 维修人员 | 张伟 | 完工时间 | 2026-10-04
+        R 客户签字： | 王芳 | 主管签字： | 李强
+        """,
+        "repair",
+        ({"signed": "yes", "technician": "张伟"},),
+    ),
+    FormPicture(
+        "a row of it looks like the heading of a list",
+        """
+        N 回访记录单
+        R 回访日期 | 2026-10-07 | 回访人 | 李娜 | 客户姓名 | 王芳
+        R 电话 | 13800000001 | 型号 | BD80 | 地址 | 五里牌
+        R 备注 | 已约下次
+        """,
+        "callback",
+        ({"date": "2026-10-07", "called_by": "李娜", "customer": "王芳", "product": "BD80", "remark": "已约下次"},),
+    ),
+    FormPicture(
+        "number and day in the row of the title",
+        """
+        N 客户投诉处理单
+        R 编号：TS-01      2026 年 10 月 5 日
+        R 客户姓名 | 王芳 | 电话 | 13800000001
+        R 投诉内容 | 空鼓 | 处理人 | 李娜
+        """,
+        "complaint",
+        ({"record_no": "TS-01", "received_at": "2026-10-05", "customer": "王芳"},),
+    ),
+    FormPicture(
+        "forms below each other under one head",
+        """
+        N 五里牌店客户投诉处理单
+        R 投诉日期 | 2026-10-05 | 客户姓名 | 王芳
+        R 联系电话 | 13800000001 | 投诉内容 | 空鼓
+        R 处理人 | 李娜 | 备注
+        B
+        R 投诉日期 | 2026-10-06 | 客户姓名 | 陈静
+        R 联系电话 | | 投诉内容 | 色差
+        R 处理人 | 李娜 | 备注 | 急
+        B
+        R 投诉日期 | 2026-10-07 | 客户姓名 | 赵敏
+        R 联系电话 | 13800000003 | 投诉内容
+        R 处理人 | 李娜 | 备注
+        """,
+        "complaint",
+        (
+            {"received_at": "2026-10-05", "customer": "王芳", "remark": None},
+            {"received_at": "2026-10-06", "customer": "陈静", "phone": None, "remark": "急"},
+        ),
+        ("missing-required",),
+    ),
+    FormPicture(
+        "three forms beside each other, two below",
+        """
+        R 回访日期 | 2026-10-01 | | 回访日期 | 2026-10-02 | | 回访日期 | 2026-10-03
+        R 客户姓名 | 王一 | | 客户姓名 | 王二 | | 客户姓名 | 王三
+        R 电话 | 13800000001 | | 电话 | 13800000002 | | 电话 | 13800000003
+        R 回访人 | 李娜 | | 回访人 | 李娜 | | 回访人 | 李娜
+        R 满意度 | 满意 | | 满意度 | 一般 | | 满意度 | 满意
+        B
+        R 回访日期 | 2026-10-04 | | 回访日期 | 2026-10-05 | | 回访日期
+        R 客户姓名 | 王四 | | 客户姓名 | 王五 | | 客户姓名
+        R 电话 | 13800000004 | | 电话 | 13800000005 | | 电话
+        R 回访人 | 李娜 | | 回访人 | 李娜 | | 回访人
+        R 满意度 | 满意 | | 满意度 | 一般 | | 满意度
+        """,
+        "callback",
+        tuple({"customer": f"王{n}", "called_by": "李娜"} for n in "一四二五三"),
+        sheet="回访",
+    ),
+    FormPicture(
+        "day without a year, from the title",
+        """
+        N 2026年10月客诉处理单
+        R 投诉日期 | 10月5日 | 客户姓名 | 王芳
+        R 电话 | 138 0000 0001 | 投诉内容 | 空鼓
+        R 赔偿金额 | 350 | 元 | 是否结案 | 已结案
+        """,
+        "complaint",
+        ({"received_at": "2026-10-05", "phone": "13800000001", "compensation_amount": 350.0, "status": "closed"},),
+        ("year-assumed",),
+    ),
+    FormPicture(
+        "a text over several rows beside its label",
+        """
+        N 客诉处理单
+        R 投诉日期 | 2026-10-05 | 客户姓名 | 王芳
+        R 投诉内容 | 客厅空鼓三块
+        R | 厨房开裂一块
+        R | 要求换砖
+        R 处理结果 | 补砖
+        N 注：本单一式两份
+        """,
+        "complaint",
+        ({"description": "客厅空鼓三块\n厨房开裂一块\n要求换砖", "solution": "补砖"},),
+    ),
+)
+
+FORMS = (*COMPLAINTS, *SURVEYS, *SERVICE, *OFFICE, *HARD)
