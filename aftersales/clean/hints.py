@@ -10,6 +10,7 @@ from datetime import date, datetime
 
 from aftersales.clean.date_text import with_digits
 from aftersales.clean.dates import DateHint
+from aftersales.clean.periods import told_period
 from aftersales.clean.text import plain
 from aftersales.kinds.model import Field, FieldType, Kind
 from aftersales.kinds.wording import heading_key
@@ -34,7 +35,14 @@ class Period:
     source: str = ""
     whole: str = ""
 
+    @property
+    def named(self) -> str:
+        """The month as `YYYY-MM` where the surroundings name it and its year, be it in one text or in two."""
+        return f"{self.year}-{self.month:02}" if self.year and self.month else ""
 
+
+MONTH_OF_FILE = "_month"
+"""The column with the month of a table whose rows may belong to it without a date of their own."""
 _RANGE = re.compile(r"\d{1,2}月?(?:份|\d{1,2}[日号])?\s*[-~至到—–]+\s*\d{1,2}月|季度|上半年|下半年|全年")
 _WHOLE = (
     re.compile(r"(?<!\d)(20\d\d|1[5-9]|[234]\d)\s*年\s*(1[0-2]|0?[1-9])\s*月(?!份?\s*\d)"),
@@ -96,11 +104,13 @@ def given_values(table: LogTable, kind: Kind, mapped: Iterable[str]) -> dict[str
     for known in kind.fields:
         if known.name in has:
             continue
-        wordings = [*known.headings, known.zh]
+        wordings = [*known.headings, known.zh, *known.above]
         if known.type in (FieldType.DATE, FieldType.MOMENT):
             wordings += known.weak
         value = next((labelled[key] for key in map(heading_key, wordings) if key in labelled), None)
-        if value is None and known.type is FieldType.CHOICE:
+        if value is None and known.type is FieldType.PERIOD:
+            value = told_period(text for _, text in _sources(table))
+        if value is None and known.type is FieldType.CHOICE and known.spoken:
             value = _spoken_option(known, (*(text for _, text in _sources(table)), kind.zh))
         if value is None and known.name in kind.event[:1] and known.type in (FieldType.DATE, FieldType.MOMENT):
             value = table.grid.sheet if re.search(r"\d\s*[日号.\-月/]|^\d{8}$", table.grid.sheet) else None

@@ -16,10 +16,14 @@ from aftersales.kinds.model import Kind
 from aftersales.problems import Effect, Problem, Severity
 
 
-def missing_groups(columns: Mapping[str, Column], kind: Kind, count: int) -> dict[int, list[tuple[str, ...]]]:
-    """The records, by position, that have no value for some group of required fields."""
+def missing_groups(
+    columns: Mapping[str, Column], kind: Kind, count: int, waived: Sequence[str] = ()
+) -> dict[int, list[tuple[str, ...]]]:
+    """The records, by position, that have no value for some group of required fields, none of which is waived."""
     missing: dict[int, list[tuple[str, ...]]] = {}
     for group in kind.required:
+        if not set(group).isdisjoint(waived):
+            continue
         lists = [columns[name].values for name in group if name in columns]
         if any(None not in values for values in lists):
             continue

@@ -11,7 +11,7 @@ from aftersales.clean.derived import derive_outcome, derive_times, settle_planne
 from aftersales.clean.extra import extra_of
 from aftersales.clean.fill import merged_down
 from aftersales.clean.findings import Findings
-from aftersales.clean.hints import Hints, Period, date_hint, given_values, period_of
+from aftersales.clean.hints import MONTH_OF_FILE, Hints, Period, date_hint, given_values, period_of
 from aftersales.clean.identity import record_ids
 from aftersales.clean.readers import Way
 from aftersales.clean.required import missing_groups, why_left_out
@@ -42,7 +42,8 @@ def clean(table: LogTable, kind: Kind, hints: Hints) -> tuple[CleanTable, list[P
     derive_outcome(columns, kind, own=any(c.fields == ("outcome",) for c in table.columns))
     derive_times(columns, kind)
     findings = Findings(table.grid, at_rows, columns)
-    missing = missing_groups(columns, kind, len(rows))
+    of_file = period.named if kind.month_of_file else ""
+    missing = missing_groups(columns, kind, len(rows), kind.event if of_file else ())
     findings.add_notes(read, missing)
     unknown = [column for column in table.columns if not column.fields and column.evidence not in _NOT_KEPT]
     findings.add_damaged(unknown, cells)
@@ -54,6 +55,7 @@ def clean(table: LogTable, kind: Kind, hints: Hints) -> tuple[CleanTable, list[P
         "record_id": record_ids(table.grid, kind.id, at_rows),
         **_all_rows(table.grid, at_rows),
         **_laid_out(columns, kind),
+        **({MONTH_OF_FILE: [of_file] * len(rows)} if of_file else {}),
         "extra": extra_of({column.heading: cells[column.index] for column in unknown}, len(rows)),
     }
     if missing:

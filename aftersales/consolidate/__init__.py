@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from aftersales.clean.hints import MONTH_OF_FILE
+from aftersales.clean.periods import month_of
 from aftersales.consolidate.duplicates import without_duplicates
 from aftersales.consolidate.gather import Source, gather, without_copies
 from aftersales.consolidate.households import name_households
@@ -14,7 +16,7 @@ from aftersales.consolidate.people import name_people
 from aftersales.consolidate.reconcile import UnbalancedError, prove_rows, settle
 from aftersales.consolidate.roster import Roster, build_roster
 from aftersales.consolidate.stores import name_stores, store_names, written_stores
-from aftersales.kinds.model import Kind
+from aftersales.kinds.model import FieldType, Kind
 from aftersales.model import Digest
 from aftersales.problems import Problem
 from aftersales.settings.model import Person, Store
@@ -59,8 +61,12 @@ def consolidate(
 
 
 def _with_month(records: pd.DataFrame, kind: Kind) -> pd.DataFrame:
-    """The month of the record's own event date, blank where it has none."""
+    """The month of the record's own event date, the last one of its period, else its file's; blank without any."""
     month = pd.Series(None, index=records.index, dtype="str")
     for name in kind.event:
-        month = month.fillna(records[name].astype("str").str[:7])
+        written = records[name].astype("str")
+        periods = kind.field(name).type is FieldType.PERIOD
+        month = month.fillna(written.map(month_of, na_action="ignore") if periods else written.str[:7])
+    if MONTH_OF_FILE in records:
+        month = month.fillna(records[MONTH_OF_FILE].astype("str"))
     return records.assign(month=month)

@@ -72,6 +72,7 @@ def _field(raw: Mapping[str, Any]) -> Field:
         zh=raw["zh"],
         headings=_words(raw.get("headings", ())),
         weak=_words(raw.get("weak", ())),
+        above=_words(raw.get("above", ())),
         options={option: _words(words) for option, words in raw.get("options", {}).items()},
         ditto=raw.get("ditto", False),
         spoken=raw.get("spoken", True),

@@ -38,6 +38,7 @@ class Field:
     `headings` are wordings that mean this field and nothing else on a sheet of this kind; `weak` are wordings that
     may mean it when nothing better claims the column and the cells agree (日期, 姓名, 结果). `options` maps a choice's
     id to the words that mean it; a date with options takes these words too (a 短信 column says 9/5 or 是).
+    `above` are labels that give the field where they stand above the table (编号：P01 on the card of one part).
     A choice without a column takes the option that the title or the sheet's name speaks of, unless `spoken` is false.
     `ditto` allows 同上; `blank_above`, which only a shop declares (`config.yaml: kinds.<kind>.ditto`), makes a blank
     cell mean the one above it.
@@ -48,6 +49,7 @@ class Field:
     zh: str
     headings: tuple[str, ...] = ()
     weak: tuple[str, ...] = ()
+    above: tuple[str, ...] = ()
     options: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     ditto: bool = False
     blank_above: bool = False

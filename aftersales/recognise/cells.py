@@ -151,7 +151,7 @@ _LOOKS: dict[FieldType, tuple[str, ...]] = {
 _FOREIGN: dict[FieldType, tuple[str, ...]] = {
     FieldType.DATE: ("phone", "rating", "yes_no", "name", "text"),  # 9.1 for the first of September is a number
     FieldType.MOMENT: ("phone", "rating", "yes_no", "name", "text"),
-    FieldType.TIME: ("phone", "rating"),
+    FieldType.TIME: ("date", "phone", "rating", "name"),
     FieldType.PERIOD: ("phone", "rating", "yes_no"),
     FieldType.PHONE: ("date", "name", "rating", "yes_no", "text"),
     FieldType.NUMBER: ("date", "phone", "name", "rating"),

@@ -17,6 +17,7 @@ ENOUGH = 5.5
 """So many points a kind needs: about what one telling heading and one other, or a title and two plain ones give."""
 MARGIN, MARGIN_WITH_TITLE = 2.0, 1.0
 FULL = 18.0
+_NEARLY = 0.7
 _STRANGE = 3.0
 _DATES = (FieldType.DATE, FieldType.MOMENT)
 
@@ -66,10 +67,10 @@ def decide(block: Block, samples: Samples, clues: Clues, vocabulary: Vocabulary)
     missing = [t for t in tries if t.missing and t.points >= ENOUGH and t.mapped >= 3 and not _is_stranger(t, clues)]
     if fit:
         best = fit[0]
-        if missing and missing[0].points >= best.points + 3:
+        if missing and missing[0].points >= best.points + MARGIN_WITH_TITLE:
             return Verdict(tries, None, "missing-column", (missing[0],))
         margin = MARGIN_WITH_TITLE if best.title >= FILE else MARGIN
-        rivals = tuple(t for t in fit[1:] if t.points > best.points - margin)
+        rivals = tuple(t for t in fit[1:] if t.points > best.points - margin or _stands_apart(t, best))
         return Verdict(tries, None, "ambiguous-sheet", (best, *rivals)) if rivals else Verdict(tries, best)
     if missing and (len(missing) == 1 or missing[0].points >= missing[1].points + MARGIN_WITH_TITLE):
         return Verdict(tries, None, "missing-column", (missing[0],))
@@ -106,16 +107,34 @@ def _zh(kind: Kind, group: tuple[str, ...]) -> str:
 
 
 def _has(kind: Kind, group: tuple[str, ...], columns: ColumnMap, given: set[str], clues: Clues) -> bool:
-    """A column gives one of these, or a label above the table does, or the sheet is named after its day."""
+    """A column gives one of these, or a label above the table does, or a name or title says the day or the period."""
     if any(name in columns.weights or name in given for name in group):
         return True
-    return clues.day and any(name in kind.event and kind.field(name).type in _DATES for name in group)
+    events = [kind.field(name) for name in group if name in kind.event]
+    if clues.period and any(event.type is FieldType.PERIOD or kind.month_of_file for event in events):
+        return True
+    return clues.day and any(event.type in _DATES for event in events)
 
 
 def _fits(attempt: Try, clues: Clues) -> bool:
     if attempt.missing or attempt.points < ENOUGH or attempt.mapped < 2 or _is_stranger(attempt, clues):
         return False
     return attempt.mapped >= 3 or any(evidence == EXACT for _, evidence in attempt.map.given.values())
+
+
+def _stands_apart(rival: Try, best: Try) -> bool:
+    """Without a title, a kind nearly as strong whose own event stands in another column: 投诉日期 and 回访日期."""
+    if best.title >= FILE or rival.points < _NEARLY * best.points:
+        return False
+    own, theirs = _event(rival), _event(best)
+    return own is not None and theirs is not None and own != theirs
+
+
+def _event(attempt: Try) -> int | None:
+    """The column that gives the event by a wording of its own."""
+    names = set(attempt.kind.event[:1])
+    given = attempt.map.given.items()
+    return next((at for at, (fields, how) in given if how == EXACT and not names.isdisjoint(fields)), None)
 
 
 def _is_stranger(attempt: Try, clues: Clues) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import PurePosixPath
 
+from aftersales.clean.periods import told_period
 from aftersales.kinds.wording import heading_key, heading_text, simplified
 from aftersales.model import Cell, Context
 from aftersales.recognise.cells import is_blank
@@ -41,6 +42,7 @@ class Clues:
     hints: Mapping[str, Hint]
     labels: frozenset[str]
     day: bool
+    period: bool = False
 
 
 def context_of(rows: Sequence[tuple[Cell, ...]], vocabulary: Vocabulary) -> Context:
@@ -70,7 +72,8 @@ def clues_of(context: Context, sheet: str, file: str, vocabulary: Vocabulary) ->
             if kind not in hints or hints[kind].weight < hint.weight:
                 hints[kind] = hint
     day = _DAY_SHEET.fullmatch(heading_text(sheet)) is not None
-    return Clues(hints, frozenset(context.values), day)
+    told = told_period((*context.titles, *context.values.values(), sheet, *reversed(file.split("/"))))
+    return Clues(hints, frozenset(context.values), day, told is not None)
 
 
 def is_cover(sheet: str) -> bool:

@@ -16,20 +16,29 @@ ROW_NUMBER = frozenset({"序号", "行号", "序", "项次", "no", "行次", "�
 """Headings of a column that only counts rows: never a record number, never content."""
 
 _TITLES = (
-    "考勤 出勤 打卡 排班 工资 薪资 薪酬 提成 社保 配件 零件 销货卡 领用 领料 旧件 维修 派工 返修 保养 考核 评分 评价表 绩效 "
-    "奖惩 扣分 违规 费用 报销 开支 验收 入库 库存 盘点 采购 进货 收货单 缴款 交款 结帐 结账 应收 报价 客户资料 客户档案 案例 "
-    "工作计划 计划 目标 移交 问卷 调查"
+    "排班 值班 请假 加班 工资 薪资 薪酬 提成 奖金 社保 库存 盘点 采购订单 采购计划 采购申请 询价 报价 报价单 报价表 价格 价格表 价目表 应收 应付 应收账款 预算 "
+    "日记账 流水账 备用金 借款 借用 移交 交接 会议 纪要 会议签到 会议签到表 培训签到 培训签到表 培训 招聘 应聘 面试 来访 访客 快递 合同台账 合同登记 发票登记 固定资产 资产 设备台账 "
+    "车辆使用 用车 里程 文件收发 收发文 印章 生产 产量 检验 质检 巡检 积分 市场调查 验收 保养计划 培训计划 生产计划 销售计划 计划 问卷 调查 费用预算 "
+    "供应商通讯录 厂家通讯录 客户通讯录 供应商名录 供应商名单 供应商档案 经销商通讯录 生日"
 )
 STRANGERS = tuple(_TITLES.split())
 """Words of a title that speak for a sort of sheet other than those we know, unless one of our kinds claims them."""
 
 _HEADINGS = (
-    "实发工资 应发工资 实发金额 应发合计 扣款 奖金 绩效工资 全勤奖 迟到 早退 旷工 事假 病假 出勤天数 上班 下班 报修日期 报修时间 "
-    "故障现象 故障描述 维修内容 配件名称 配件编号 领料人 结存 供应商 考核项目 得分 自评 上级评分 权重 交款员 车牌号 派工单号 "
-    "服务单号 工时"
+    "实发工资 应发工资 实发金额 应发合计 奖金 绩效工资 全勤奖 加班费 社保 公积金 个税 提成比例 提成金额 提成 事假 病假 年假 出勤天数 应出勤 实出勤 早班 中班 晚班 夜班 "
+    "账面数量 账面数 实盘数量 实盘数 盘盈 盘亏 盘盈盘亏 盘点人 库位 货位 议题 决议 出厂价 批发价 零售价 移交人 接收人 监交人 移交项目名称 余额 期初余额 期末余额 "
+    "已收金额 未收金额 借方 贷方 快递单号 寄件人 被访人 合同金额 合同编号 签订日期 资产编号 资产名称 原值 净值 起始里程 结束里程 班组 计划产量 实际产量 合格率 "
+    "检验项目 检验员 学历 应聘岗位 面试日期 税额 价税合计 发票号码 开票日期 积分 借用人"
 )
 STRANGE_HEADINGS = frozenset(_HEADINGS.split())
 """Headings that speak against all of our kinds, unless one of them claims the wording."""
+
+_OTHERS = (
+    "到期日期 到期时间 截止日期 起始日期 终止日期 有效日期 生产日期 出生日期 出厂日期 上次日期 下次日期 客户编号 客户类别 客户区域 产品编码 产品类别 请领数量 计划数量 "
+    "供货日期 公司电话 办公电话 紧急联系人 紧急联系电话 物流单号 运单号 审批日期 审核日期 审批意见 签订人 打印日期"
+)
+PROPER = frozenset(_OTHERS.split())
+"""Headings that are spelt right and mean nothing to us: never taken for a slip of one that does."""
 
 # Characters that make another thing of a heading (次要责任人 is not 主要责任人): never a slip of the pen.
 MODIFIERS = frozenset(
@@ -74,6 +83,7 @@ class Vocabulary:
         self.titles = (*ours, *((word, "") for word in STRANGERS if word not in claimed))
         self.strange = STRANGE_HEADINGS - self.weights.keys()
         self.told = lru_cache(maxsize=_TEXTS)(self._told)
+        self._pairs = {pair for word in (*self.weights, *PROPER, *STRANGE_HEADINGS) for pair in pairs_of(word)}
         self._near: dict[str, Mapping[str, tuple[Near, ...]]] = {}
 
     def _told(self, text: str) -> tuple[str, float]:
@@ -90,7 +100,8 @@ class Vocabulary:
         if len(self._near) > _REMEMBERED:
             self._near.clear()
         if key not in self._near:
-            self._near[key] = {} if len(key) < 4 or key in self.weights else self._search(key)
+            spelt_right = key in self.weights or key in PROPER or key in STRANGE_HEADINGS
+            self._near[key] = {} if len(key) < 4 or spelt_right else self._search(key)
         return self._near[key]
 
     def _search(self, key: str) -> Mapping[str, tuple[Near, ...]]:
@@ -103,12 +114,29 @@ class Vocabulary:
             cut = {word for word in words if word.startswith(key) and len(word) - len(key) <= 2}
             fields: dict[str, Near] = {}
             for word in words:
-                if word in cut or (word in close and is_slip(key, word)):
+                if word in cut or (word in close and is_slip(key, word) and not self._another_word(key, word)):
                     field = known[word].fields[0]
                     fields.setdefault(field, Near(field, word, word in cut))
             if fields:
                 found[kind_id] = tuple(fields.values())
         return found
+
+
+    def _another_word(self, typed: str, meant: str) -> bool:
+        """Whether the character that differs makes a word that headings are made of: 到期 is no slip of 到货."""
+        if len(typed) != len(meant):
+            return False
+        wrong = {i for i, (a, b) in enumerate(zip(typed, meant, strict=True)) if a != b}
+        return len(wrong) == 1 and any(typed[i : i + 2] in self._pairs for at in wrong for i in (at - 1, at) if i >= 0)
+
+
+def pairs_of(word: str) -> list[str]:
+    """Every two characters that stand together in a wording.
+
+    >>> pairs_of("到货日期")
+    ['到货', '货日', '日期']
+    """
+    return [word[at : at + 2] for at in range(len(word) - 1)]
 
 
 def without_count(key: str) -> str:
