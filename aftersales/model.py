@@ -90,7 +90,8 @@ class Grid:
     `rows[i]` is the row that Excel numbers `first_row + i`; `rows[i][j]` stands in column `first_column + j`
     (1 = A). The rows run from the sheet's first to its last non-empty row, all have the same length, blank cells
     are None. Nobody ever counts rows again: ask `number` and `address`. A grid that was `unfolded` holds one row a
-    record, which may stand in several rows of the sheet and share them with other records.
+    record, which may stand in several rows of the sheet and share them with other records. `part` counts the parts of
+    a sheet on which tables stand side by side: 0 is the left one.
     """
 
     file: str
@@ -102,6 +103,7 @@ class Grid:
     hidden_rows: frozenset[int] = frozenset()
     reader: str = ""
     unfolded: Unfolding | None = None
+    part: int = 0
 
     def number(self, index: int) -> int:
         """The row's number as Excel shows it."""

@@ -30,5 +30,5 @@ def record_ids(grid: Grid, kind: str, at_rows: Sequence[int]) -> list[object]:
 def _stand(grid: Grid, at: int) -> str:
     """Where a record stands: its row, or all of its cells."""
     if grid.unfolded is None:
-        return str(grid.number(at))
+        return f"{grid.number(at)}/{grid.part}" if grid.part else str(grid.number(at))
     return "、".join(f"{row}.{column}" for row, column in grid.unfolded.cells[at])

@@ -49,15 +49,18 @@ def best_layout(grid: Grid, file: str, finders: Sequence[Finder], words: Vocabul
 
 
 def beats(laid_out: LaidOut, lists: Sequence[Try]) -> bool | None:
-    """Whether a layout is believed rather than the lists that were recognised; None where nobody can say."""
+    """Whether a layout is believed rather than the lists that were recognised; None where nobody can say.
+
+    Where both say that it is the same kind, the list stands: nothing had to be laid out to see it.
+    """
     if not laid_out.won:
         return False
-    strongest = max((attempt.points for attempt in lists), default=0.0)
-    if not lists or laid_out.points >= strongest + MARGIN or laid_out.alone:
+    if not lists or laid_out.alone:
         return True
-    if laid_out.points <= strongest - MARGIN or {t.kind.id for t in laid_out.won} == {t.kind.id for t in lists}:
+    strongest = max(attempt.points for attempt in lists)
+    if laid_out.points <= strongest - MARGIN or {t.kind.id for t in laid_out.won} <= {t.kind.id for t in lists}:
         return False
-    return None
+    return True if laid_out.points >= strongest + MARGIN else None
 
 
 def as_tables(laid_out: LaidOut, grid: Grid, file: str, words: Vocabulary) -> Recognition:

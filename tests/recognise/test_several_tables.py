@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from aftersales.model import Cell
 from aftersales.problems import Problem
 from tests.recognise.pictures import LETTERS, Picture, letters_of, mapping_of, seen
 
@@ -69,8 +70,8 @@ def test_a_lower_table_of_a_kind_we_do_not_know_is_named_and_its_rows_are_notes(
         H 回访日期 | 客户姓名 | 电话 | 满意度 | 回访人
         R 2026-09-01 | 王芳 | 13800000001 | 满意 | 李娜
         B
-        N 报修日期 | 客户姓名 | 电话 | 故障现象 | 门店
-        N 2026-09-08 | 陈静 | 13800000002 | 漏水 | 东城店
+        N 客户姓名 | 电话 | 门店 | 生日 | 礼品
+        N 陈静 | 13800000002 | 东城店 | 2026-09-08 | 毛巾
         """,
     )
     result = seen(picture)
@@ -79,21 +80,143 @@ def test_a_lower_table_of_a_kind_we_do_not_know_is_named_and_its_rows_are_notes(
     assert letters(picture) == letters_of(picture)
 
 
-def test_a_table_to_the_right_is_named_and_not_mixed_with_the_left_one() -> None:
+def tables_of(picture: Picture) -> list[tuple[str, int, int, list[Cell]]]:
+    """Kind, header row, first column and the first known cell of each record, for every table."""
+    return [
+        (
+            table.kind,
+            table.header_row,
+            table.grid.first_column,
+            [cells[table.columns[1].index] for _, cells, kind in table.lines() if kind == "record"],
+        )
+        for table in seen(picture).tables
+    ]
+
+
+def test_a_table_to_the_right_of_the_same_kind_is_read_although_its_heading_is_shorter() -> None:
     picture = Picture(
         "to the right",
         """
         H 回访日期 | 客户姓名 | 电话 | 满意度 | 回访人 | | 回访日期 | 客户姓名 | 电话
         R 2026-09-01 | 王芳 | 13800000001 | 满意 | 李娜 | | 2026-09-03 | 赵敏 | 13800000003
         R 2026-09-02 | 陈静 | 13800000002 | 满意 | 李娜 | | 2026-09-04 | 周敏 | 13800000004
-        N  | | | | | | 2026-09-05 | 孙丽 | 13800000005
+        R  | | | | | | 2026-09-05 | 孙丽 | 13800000005
+        """,
+    )
+
+    assert tables_of(picture) == [
+        ("callback", 1, 1, ["王芳", "陈静"]),
+        ("callback", 1, 7, ["赵敏", "周敏", "孙丽"]),
+    ]
+    assert letters(picture) == letters_of(picture)
+    assert seen(picture).problems == ()
+
+
+def test_two_kinds_side_by_side_with_headings_in_different_rows_and_titles_of_their_own() -> None:
+    picture = Picture(
+        "two kinds side by side",
+        """
+        N 9月售后登记
+        N 回访记录 | | | | | | 投诉台账
+        H 回访日期 | 客户姓名 | 电话 | 满意度 | 回访人 | | | |
+        H 2026-09-01 | 王芳 | 13800000001 | 满意 | 李娜 | | 投诉日期 | 客户姓名 | 电话 | 投诉内容 | 处理结果
+        R 2026-09-02 | 陈静 | 13800000002 | 满意 | 李娜 | | 2026-09-08 | 周敏 | 13800000004 | 色差 | 换货
+        R | | | | | | 2026-09-09 | 孙丽 | 13800000005 | 崩角 | 补货
+        N 合计 | 2
+        """,
+    )
+    result = seen(picture)
+
+    assert tables_of(picture) == [
+        ("callback", 3, 1, ["王芳", "陈静"]),
+        ("complaint", 4, 7, ["周敏", "孙丽"]),
+    ]
+    assert [table.context.titles for table in result.tables] == [
+        ("9月售后登记", "回访记录"),
+        ("9月售后登记", "投诉台账"),
+    ]
+    assert letters(picture) == letters_of(picture).replace("HH", "HR")  # a row is a record's if it has one
+    assert result.problems == ()
+
+
+def test_three_tables_and_the_same_heading_twice_without_a_gap() -> None:
+    one = "回访日期 | 客户姓名 | 电话 | 满意度"
+    three = Picture(
+        "three",
+        f"""
+        H {one} | | {one} | | | {one}
+        R 2026-09-01 | 王芳 | | 满意 | | 2026-09-03 | 赵敏 | | 满意 | | | 2026-09-05 | 孙丽 | | 一般
+        """,
+    )
+    close = Picture(
+        "close",
+        f"""
+        H 序号 | {one} | 序号 | {one}
+        R 1 | 2026-09-01 | 王芳 | | 满意 | 2 | 2026-09-03 | 赵敏 | | 满意
+        R 3 | 2026-09-01 | 陈静 | | 满意 | | | | |
+        """,
+    )
+
+    assert [(kind, column, cells) for kind, _, column, cells in tables_of(three)] == [
+        ("callback", 1, ["王芳"]), ("callback", 6, ["赵敏"]), ("callback", 12, ["孙丽"])
+    ]  # fmt: skip
+    assert [column for _, _, column, _ in tables_of(close)] == [1, 6]
+    assert letters(close) == letters_of(close)
+
+
+def test_an_unused_column_in_the_middle_does_not_tear_a_log_apart() -> None:
+    picture = Picture(
+        "unused column",
+        """
+        N 投诉台账
+        H 投诉日期 | 客户姓名 | 电话 | 投诉内容 | 处理结果 | | 回访日期 | 回访人 | 满意度
+        R 2026-09-01 | 王芳 | 13800000001 | 色差 | 换货 | | 2026-09-03 | 李娜 | 满意
+        R 2026-09-02 | 陈静 | 13800000002 | 崩角 | 补货 | | 2026-09-04 | 李娜 | 满意
+        """,
+    )
+    (table,) = seen(picture).tables
+
+    assert table.kind == "complaint"
+    assert letters(picture) == letters_of(picture)
+
+
+def test_a_table_to_the_right_that_fits_no_kind_is_named_and_not_mixed_with_the_left_one() -> None:
+    picture = Picture(
+        "no kind",
+        """
+        H 回访日期 | 客户姓名 | 电话 | 满意度 | 回访人 | | 客户姓名 | 电话 | 爱好
+        R 2026-09-01 | 王芳 | 13800000001 | 满意 | 李娜 | | 赵敏 | 13800000003 | 钓鱼
+        R 2026-09-02 | 陈静 | 13800000002 | 满意 | 李娜 | | 周敏 | 13800000004 | 读书
         """,
     )
     result = seen(picture)
 
     assert [(p.code, p.place.cell) for p in result.problems] == [("second-table", "G1")]
-    assert result.problems[0].message.endswith("从 G1 起还有一张没有读取的表（表头：回访日期、客户姓名、电话）")
+    assert result.problems[0].message.endswith("从 G1 起还有一张没有读取的表（表头：客户姓名、电话、爱好）")
     assert [column.index for column in result.tables[0].columns] == [0, 1, 2, 3, 4]
+
+
+def test_a_heading_repeated_under_another_shop_begins_a_table_of_its_own() -> None:
+    heading = "H 回访日期 | 客户姓名 | 电话 | 满意度 | 回访人"
+    picture = Picture(
+        "by shop",
+        f"""
+        N 门店：五里牌店
+        {heading}
+        R 2026-09-01 | 王芳 | 13800000001 | 满意 | 李娜
+        N 合计 | 1
+        N 门店：高桥店
+        {heading}
+        R 2026-09-02 | 陈静 | 13800000002 | 满意 | 李娜
+        B
+        N 门店：高桥店
+        {heading}
+        R 2026-09-03 | 赵敏 | 13800000003 | 满意 | 李娜
+        """,
+    )
+    tables = seen(picture).tables
+
+    assert [table.context.values["门店"] for table in tables] == ["五里牌店", "高桥店"]
     assert letters(picture) == letters_of(picture)
 
 
