@@ -167,8 +167,12 @@ def _feed(item: Item, of: Feed, facts: PersonFacts) -> _Fed | None:
         return _Fed(share, f"达成 {percent(share)}", (typed[-1].record_id,))
     figure = facts.figure(of.measure) if of.measure else None
     if figure is not None and figure.value is not None:
-        target = of.target if of.target is not None else figure.target if of.from_targets else None
+        target = of.target
+        if target is None and of.from_targets:
+            target = facts.target((item.name, *item.aliases), of.measure)
         if target:
+            if figure.value <= 1 < target <= 100:
+                target /= 100
             return _Fed(figure.value / target, f"{_fraction(figure)} ÷ 目标 {plain(target)}", figure.record_ids)
         if not of.from_targets:
             return _Fed(figure.value, _fraction(figure), figure.record_ids)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Protocol
 
 from aftersales.appraisal.model import Figure, Mark, Seen
@@ -23,3 +24,6 @@ class PersonFacts(Protocol):
 
     def figure(self, measure: str) -> Figure | None:
         """A measure of the person, or None where there is none."""
+
+    def target(self, names: tuple[str, ...], measure: str) -> Decimal | None:
+        """What the person was to reach on an item (by any of its names) or a measure."""

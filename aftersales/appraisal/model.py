@@ -50,7 +50,6 @@ class Figure:
     numerator: Decimal | None
     denominator: Decimal | None
     record_ids: tuple[str, ...]
-    target: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)

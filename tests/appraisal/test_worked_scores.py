@@ -23,6 +23,7 @@ class Drawn:
     typed: tuple[Mark, ...] = ()
     figures: dict[str, Figure] = field(default_factory=dict)
     present: bool = True
+    targets: dict[str, Decimal] = field(default_factory=dict)
 
     def marks(self, names: tuple[str, ...]) -> tuple[Mark, ...]:
         return tuple(mark for mark in self.typed if mark.item in names)
@@ -33,6 +34,9 @@ class Drawn:
 
     def figure(self, measure: str) -> Figure | None:
         return self.figures.get(measure)
+
+    def target(self, names: tuple[str, ...], measure: str) -> Decimal | None:
+        return next((self.targets[name] for name in (*names, measure) if name in self.targets), None)
 
 
 def times(number: int, word: str) -> Events:
