@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from aftersales.intake import binary_excel, old_excel, open_document, workbooks
+from aftersales.intake import binary_excel, old_excel, ole, open_document, workbooks
+from aftersales.intake.archive import MEGABYTE
 from aftersales.intake.contents import Contents, Opened, each_sheet, miscounted
 from aftersales.intake.grids import grid, with_marks
 from aftersales.intake.marks import Marks
-from aftersales.intake.refusal import Refused
+from aftersales.intake.refusal import Refused, too_large
 from aftersales.model import Grid
 from aftersales.problems import Problem
 
@@ -19,10 +21,17 @@ if TYPE_CHECKING:
 
     from aftersales.intake.workbooks import Listed
 
+A_CELL = 96  # bytes that calamine and Python take for a cell, used or not, at least
+
 
 def old_workbook(opened: Opened) -> Contents:
-    """The sheets of .xls and .et."""
-    return _read(opened, old_excel.marks(opened.data))
+    """The sheets of .xls and .et. They are laid out one and all as the file is opened, so their size is judged before."""
+    marks = old_excel.marks(opened.data)
+    laid_out = sum(sheet.cells for sheet in marks) * A_CELL // MEGABYTE
+    if laid_out > opened.limits.memory_mb:
+        limit = f"{opened.limits.memory_mb} MB"
+        raise too_large("读取所需内存", f"{laid_out} MB", limit, "limits.memory_mb")
+    return _read(dataclasses.replace(opened, data=ole.padded(opened.data)), marks)
 
 
 def binary_workbook(opened: Opened) -> Contents:

@@ -6,11 +6,11 @@ import hashlib
 import os
 import re
 import stat
-import struct
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from aftersales.intake import ole
 from aftersales.intake.archive import MEGABYTE, Archive
 from aftersales.intake.bundles import inflated
 from aftersales.intake.refusal import Refused, too_large
@@ -55,7 +55,6 @@ ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 BYTE_ORDER_MARKS = (b"\xff\xfe", b"\xfe\xff")
 NUL_TAIL = 512
 LONGEST_HEADER = 30 + 2 * 0xFFFF  # before the content of a member of a bundle
-SECTORS, TABLES_IN_HEADER, FREE = (512, 4096), 109, b"\xff\xff\xff\xff"  # of an OLE container
 CONTROL = bytes(set(range(32)) - {7, 8, 9, 10, 11, 12, 13, 26, 27})
 
 OTHERS: tuple[tuple[bytes, str], ...] = (
@@ -157,27 +156,12 @@ def _in_ole(data: bytes) -> Format:
     """An OLE container: old Excel and WPS workbooks, or the shell around an encrypted one."""
     if _utf16("EncryptedPackage") in data:
         raise Refused("file-encrypted")
-    if len(data) < 1536 or _cut_off(data):  # header, one sector of directory, one of allocation
+    if len(data) < 1536 or ole.cut_off(data):  # header, one sector of directory, one of allocation
         raise Refused("file-truncated")
     if _utf16("Workbook") in data or _utf16("Book") in data:
         return Format.XLS
     detail = "Word 文档" if _utf16("WordDocument") in data else "旧版 Office 文件，里面没有工作簿"
     raise Refused("file-unknown-format", detail=detail)
-
-
-def _cut_off(data: bytes) -> bool:
-    """Whether the file ends before its directory, or in the middle of a sector that its allocation table uses."""
-    size = 1 << struct.unpack_from("<H", data, 30)[0] % 16
-    if size not in SECTORS:
-        return False
-    if (struct.unpack_from("<I", data, 48)[0] + 1) * size >= len(data):
-        return True
-    last, cut = divmod(len(data) - size, size)
-    block, entry = divmod(last, size // 4)
-    if not cut or block >= TABLES_IN_HEADER:
-        return False
-    at = (struct.unpack_from("<I", data, 76 + 4 * block)[0] + 1) * size + 4 * entry
-    return at + 4 <= len(data) and data[at : at + 4] != FREE
 
 
 def _in_text(data: bytes, suffix: str) -> Format:

@@ -44,9 +44,15 @@ class Marks:
         """An error value in a cell, by the number under which it is stored."""
         self.errors[row, column] = CellError(ERRORS.get(number, "#ERROR!"))
 
+    @property
+    def cells(self) -> int:
+        """How many cells the sheet fills when it is laid out."""
+        top, left, bottom, right = self.box
+        return (bottom - top + 1) * (right - left + 1)
+
     def check_extent(self, limits: Limits) -> None:
         """Refuse a sheet that would be laid out over more cells than the limit, before a reader does so."""
         top, left, bottom, right = self.box
-        if (bottom - top + 1) * (right - left + 1) > limits.cells:
+        if self.cells > limits.cells:
             detail = f"{bottom - top + 1} 行 × {right - left + 1} 列，上限 {limits.cells} 个单元格"
             raise Refused("sheet-too-wide", detail=detail)

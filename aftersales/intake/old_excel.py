@@ -8,18 +8,18 @@ from __future__ import annotations
 import struct
 from typing import TYPE_CHECKING
 
-from aftersales.intake import old_texts
+from aftersales.intake import old_texts, ole
 from aftersales.intake.marks import Marks
+from aftersales.intake.refusal import Refused
 
 if TYPE_CHECKING:
     from collections.abc import Container
 
-STREAMS = ("Workbook".encode("utf-16-le"), "Book".encode("utf-16-le"))
-IN_SMALL_SECTORS = 4096  # shorter streams lie elsewhere; Excel and WPS never write a workbook so short
-LAST_SECTOR = 0xFFFFFFFA
+FILEPASS = 0x002F
 BOF, EOF, BOUNDSHEET, SST, CONTINUE = 0x0809, 0x000A, 0x0085, 0x00FC, 0x003C
 ROW, BOOLERR, FORMULA, STRING, LABEL_SST, LABEL, RSTRING = 0x0208, 0x0205, 0x0006, 0x0207, 0x00FD, 0x0204, 0x00D6
-NUMBERS = frozenset({0x0203, 0x027E, 0x00BD})
+SEVERAL = 0x00BD
+NUMBERS = frozenset({0x0203, 0x027E, SEVERAL})
 SELDOM = frozenset({BOOLERR, FORMULA, STRING, LABEL, RSTRING, ROW})
 NO_NUMBER = b"\xff\xff"  # at the end of a formula's result that is none
 TEXT, ERROR, BLANK = 0, 2, 3
@@ -27,10 +27,15 @@ HIDDEN = 0x20
 
 
 def marks(data: bytes) -> list[Marks]:
-    """The marks of every sheet in the workbook's order; fewer, or none, where the container cannot be followed."""
+    """The marks of every sheet in the workbook's order; fewer, or none, where the container cannot be followed.
+
+    Raises `Refused` when the workbook has a password.
+    """
     try:
-        stream = _stream(data)
+        stream = ole.workbook_stream(data)
         records = _records(stream, 0)
+        if any(code == FILEPASS for code, _, _ in records):
+            raise Refused("file-encrypted")
         starts = [struct.unpack_from("<I", stream, at)[0] for code, at, _ in records if code == BOUNDSHEET]
         blank = old_texts.blank_texts(_shared_texts(stream, records))
         return [_sheet(stream, start, blank) for start in starts]
@@ -42,13 +47,17 @@ def _sheet(stream: bytes, start: int, blank: Container[int]) -> Marks:
     look = _Look(stream)
     for code, at, size in _records(stream, start):
         if code in NUMBERS:
-            look.rows.add(_row(stream, at))
+            look.holds(at)
+            if code == SEVERAL:
+                look.columns.add(struct.unpack_from("<H", stream, at + size - 2)[0] + 1)
         elif code == LABEL_SST:
             if struct.unpack_from("<I", stream, at + 6)[0] not in blank:
-                look.rows.add(_row(stream, at))
+                look.holds(at)
         elif code in SELDOM:
             look.seldom(code, at, size)
     look.found.used_rows = len(look.rows)
+    if look.rows:
+        look.found.box = min(look.rows), min(look.columns), max(look.rows), max(look.columns)
     return look.found
 
 
@@ -58,46 +67,44 @@ class _Look:
     def __init__(self, stream: bytes) -> None:
         self.found = Marks()
         self.rows: set[int] = set()
+        self.columns: set[int] = set()
         self._stream = stream
-        self._formula = 0  # the row of a formula whose result, a text, stands in a record to come
+        self._formula = 0  # where a formula stands whose result, a text, is in a record to come
+
+    def holds(self, at: int) -> tuple[int, int]:
+        """A cell with something in it; gives its row and column."""
+        row, column = struct.unpack_from("<HH", self._stream, at)
+        self.rows.add(row + 1)
+        self.columns.add(column + 1)
+        return row + 1, column + 1
 
     def seldom(self, code: int, at: int, size: int) -> None:
         """A record that is neither a number nor a shared text."""
-        row = _row(self._stream, at)
         if code == BOOLERR and size >= 8:
-            self.rows.add(row)
+            row, column = self.holds(at)
             if self._stream[at + 7] == 1:
-                self.found.note_error(row, _column(self._stream, at), self._stream[at + 6])
+                self.found.note_error(row, column, self._stream[at + 6])
         elif code == FORMULA and size >= 14:
-            self._formula = self._result(row, at)
+            self._formula = self._result(at)
         elif code == STRING:
             if self._formula and struct.unpack_from("<H", self._stream, at)[0]:
-                self.rows.add(self._formula)
+                self.holds(self._formula)
             self._formula = 0
         elif code in (LABEL, RSTRING):
             if struct.unpack_from("<H", self._stream, at + 6)[0]:
-                self.rows.add(row)
+                self.holds(at)
         elif code == ROW and size >= 14 and self._stream[at + 12] & HIDDEN:
-            self.found.hidden.add(row)
+            self.found.hidden.add(struct.unpack_from("<H", self._stream, at)[0] + 1)
 
-    def _result(self, row: int, at: int) -> int:
-        """Note the result of a formula; gives its row when the result is a text of a record to come, else 0."""
+    def _result(self, at: int) -> int:
+        """Note the result of a formula; gives its place when the result is a text of a record to come, else 0."""
         kind = self._stream[at + 6]
-        if self._stream[at + 12 : at + 14] == NO_NUMBER:
-            if kind in (TEXT, BLANK):
-                return row if kind == TEXT else 0
-            if kind == ERROR:
-                self.found.note_error(row, _column(self._stream, at), self._stream[at + 8])
-        self.rows.add(row)
+        if self._stream[at + 12 : at + 14] == NO_NUMBER and kind in (TEXT, BLANK):
+            return at if kind == TEXT else 0
+        row, column = self.holds(at)
+        if self._stream[at + 12 : at + 14] == NO_NUMBER and kind == ERROR:
+            self.found.note_error(row, column, self._stream[at + 8])
         return 0
-
-
-def _row(stream: bytes, at: int) -> int:
-    return int(struct.unpack_from("<H", stream, at)[0]) + 1
-
-
-def _column(stream: bytes, at: int) -> int:
-    return int(struct.unpack_from("<H", stream, at + 2)[0]) + 1
 
 
 def _shared_texts(stream: bytes, records: list[tuple[int, int, int]]) -> list[bytes]:
@@ -124,44 +131,3 @@ def _records(stream: bytes, start: int) -> list[tuple[int, int, int]]:
             records.append((code, at + 4, size))
         at += 4 + size
     return records
-
-
-def _stream(data: bytes) -> bytes:
-    """The workbook's stream, put together from its sectors."""
-    size = 1 << struct.unpack_from("<H", data, 30)[0]
-    first_directory = struct.unpack_from("<I", data, 48)[0]
-    table = _allocation(data, size)
-    directory = _chain(data, size, table, first_directory)
-    for at in range(0, len(directory) - 127, 128):
-        name_length = struct.unpack_from("<H", directory, at + 64)[0]
-        if directory[at : at + max(name_length - 2, 0)] in STREAMS:
-            first, length = struct.unpack_from("<II", directory, at + 116)
-            return _chain(data, size, table, first)[:length] if length >= IN_SMALL_SECTORS else b""
-    return b""
-
-
-def _allocation(data: bytes, size: int) -> list[int]:
-    """Which sector follows each sector."""
-    sectors = list(struct.unpack_from("<109I", data, 76))
-    following, count = struct.unpack_from("<II", data, 68)
-    per_sector = size // 4
-    for _ in range(min(count, len(data) // size)):
-        if following >= LAST_SECTOR:
-            break
-        more = struct.unpack_from(f"<{per_sector}I", data, (following + 1) * size)
-        sectors.extend(more[:-1])
-        following = more[-1]
-    table: list[int] = []
-    for sector in sectors:
-        if sector < LAST_SECTOR:
-            table.extend(struct.unpack_from(f"<{per_sector}I", data, (sector + 1) * size))
-    return table
-
-
-def _chain(data: bytes, size: int, table: list[int], first: int) -> bytes:
-    pieces: list[bytes] = []
-    sector = first
-    while sector < LAST_SECTOR and len(pieces) <= len(table):
-        pieces.append(data[(sector + 1) * size : (sector + 2) * size])
-        sector = table[sector]
-    return b"".join(pieces)
