@@ -18,7 +18,10 @@ COMPLETE = "_complete"
 def with_completeness(
     records: Mapping[str, pd.DataFrame], kinds: Mapping[str, Kind], mapped: Sequence[frozenset[str]]
 ) -> dict[str, pd.DataFrame]:
-    """The records with `_complete`: whether all expected fields that their table has a column for are filled."""
+    """The records with `_complete`: whether all expected fields that their table has a column for are filled.
+
+    A rating that says why there is none (未接) is filled.
+    """
     return {
         kind_id: frame.assign(_complete=_complete(frame, kinds[kind_id], mapped))
         if len(frame) and kinds[kind_id].expected
@@ -33,7 +36,9 @@ def _complete(records: pd.DataFrame, kind: Kind, mapped: Sequence[frozenset[str]
     complete = pd.Series(data=True, index=records.index)
     for name in kind.expected:
         lacking = [table for table in used if name not in mapped[table]]
-        complete &= records[name].notna() | np.isin(tables, lacking)
+        filled = records[name].notna() | np.isin(tables, lacking)
+        word = f"_{name}_word"
+        complete &= filled | records[word].notna() if word in records else filled
     return complete
 
 

@@ -37,7 +37,8 @@ def _open_balance(scope: Scope) -> pd.DataFrame:
     """Fees of repairs and sales, less what was handed in, from the first record to the end of the month (ruling 14).
 
     The date on which a fee was handed in counts for people who hand in without any payment sheet. Where nothing can
-    tell what was handed in, neither payment sheets nor such a date, nothing is called outstanding.
+    tell what was handed in, neither payment sheets nor such a date, nothing is called outstanding. Payment sheets name
+    no store, so there is no split by store.
     """
     payments, sales, repairs = (scope.records.get(kind, NOBODY) for kind in ("payment", "sale", "repair"))
     parts = [_fees(scope)] if len(repairs) else []
@@ -47,7 +48,7 @@ def _open_balance(scope: Scope) -> pd.DataFrame:
         if len(sales):
             made = scope.up_to("sale")
             parts.append(members_of(made, "person", sold(made)))
-    return pd.concat(parts) if parts else NOBODY
+    return pd.concat(parts).assign(store=None).astype({"store": "str"}) if parts else NOBODY
 
 
 def _fees(scope: Scope) -> pd.DataFrame:

@@ -53,13 +53,13 @@ def add_up(month: Month) -> None:
         whom = ("store", figure.store) if figure.store else ("person", figure.person) if figure.person else ("", "")
         own = parts.pop((*(getattr(figure, name) for name in KEYS), *whom), [])
         summary = BY_ID[figure.measure].summary
-        if summary is Summary.MEDIAN:
+        if summary.quantile:
             listed = [numerator for numerator, _ in own]
             assert math.isnan(figure.value) or min(listed) - 1e-9 <= figure.value <= max(listed) + 1e-9
             continue
         assert sum(numerator for numerator, _ in own) == pytest.approx(_number(figure.numerator))
         assert sum(denominator for _, denominator in own) == pytest.approx(_number(figure.denominator))
-        if summary in {Summary.SHARE, Summary.MEAN}:
+        if summary in {Summary.SHARE, Summary.MEAN, Summary.RATIO}:
             assert figure.value == pytest.approx(figure.numerator / figure.denominator)
         elif summary is Summary.SUM:
             assert figure.value == pytest.approx(figure.numerator)
@@ -78,6 +78,9 @@ MAYBE = st.one_of(st.just(""), DAYS)
 WORDS = st.sampled_from(["满意", "非常满意", "不满意", "基本满意", "未接", "", "看不懂"])
 TEXTS = st.sampled_from(["瓷砖开裂", "色差,空鼓", "服务态度差", "某种说不清的事", ""])
 AMOUNTS = st.sampled_from(["12片", "2箱", "3", "", "/"])
+SCORES = st.sampled_from(["5", "4", "3", "1", "6", ""])
+TIMES = st.sampled_from(["07:55", "08:20", "16:00", "17:30", ""])
+MONEY = st.sampled_from(["100", "33.3", "-20"])
 COMPLAINTS = """投诉登记表
 | 投诉日期 | 门店 | 客户 | 电话 | 投诉内容 | 型号 | 责任人 | 处理人 | 首次联系时间 | 处理状态 | 结案日期 | 补砖数量 | 是否属实 |"""
 LOGS = {
@@ -94,6 +97,24 @@ LOGS = {
               st.sampled_from(["是", "否", ""]))),
     "量房": ("量房登记表\n| 申请日期 | 量房日期 | 预约量房时间 | 门店 | 客户姓名 | 电话 | 量房人 |",
              (DAYS, MAYBE, MAYBE, STORES, WHO, PEOPLE)),
+    "维修": ("""维修记录
+| 报修日期 | 预约时间 | 到达时间 | 完成时间 | 门店 | 客户姓名 | 电话 | 机型 | 序列号 | 故障现象 | 维修人员 | 是否解决 | 维修状态 | 客户签字 | 收费金额 | 上交日期 | 满意度 | 返修 |""",
+             (DAYS, MAYBE, MAYBE, MAYBE, STORES, WHO, st.sampled_from(["M1", ""]), st.sampled_from(["SN1", "SN2", ""]),
+              TEXTS, PEOPLE, st.sampled_from(["是", "否", ""]), st.sampled_from(["已完成", "取消", ""]),
+              st.sampled_from(["是", ""]), st.sampled_from(["100", "0", ""]), MAYBE, WORDS,
+              st.sampled_from(["内返", "外返", ""]))),
+    "评价": ("产品售后服务评价表\n| 填表日期 | 门店 | 客户姓名 | 电话 | 服务人员 | 问题解决的及时性 | 专业水平 | 服务态度 |",
+             (DAYS, STORES, WHO, PEOPLE, SCORES, SCORES, SCORES)),
+    "考勤": ("考勤表\n| 日期 | 姓名 | 上班时间 | 下班时间 | 出勤情况 |",
+             (DAYS, st.sampled_from(["王芳", "刘敏"]), TIMES, TIMES, st.sampled_from(["迟到", "请假", "旷工", ""]))),
+    "费用": ("费用开支登记簿\n| 日期 | 部门名称 | 本月费用定额 | 费用项目 | 金额 |",
+             (DAYS, st.sampled_from(["售后部", "仓库", ""]), st.sampled_from(["500", ""]), TEXTS, MONEY)),
+    "缴款": ("缴款单\n| 缴款日期 | 交款员 | 缴款金额 | 收款员 |", (DAYS, PEOPLE.filter(bool), MONEY, PEOPLE)),
+    "销售": ("销售结帐表\n| 销售日期 | 营业员 | 商品名称 | 数量 | 金额 |",
+             (DAYS, PEOPLE, st.just("密封圈"), AMOUNTS, MONEY)),
+    "配件": ("零配件销货卡\n| 日期 | 配件名称 | 收发 | 数量 | 结存 | 领料人 |",
+             (DAYS, st.sampled_from(["密封圈", "轴承"]), st.sampled_from(["入库", "领用", ""]), AMOUNTS,
+              st.sampled_from(["5", ""]), PEOPLE)),
 }  # fmt: skip
 
 
@@ -109,7 +130,7 @@ def logs(draw: st.DrawFn) -> dict[str, str]:
     return drawn
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(logs())
 def test_members_add_up_to_every_figure_and_rows_to_every_sheet(files: dict[str, str]) -> None:
     with tempfile.TemporaryDirectory() as folder:
@@ -119,6 +140,23 @@ def test_members_add_up_to_every_figure_and_rows_to_every_sheet(files: dict[str,
     for source in found.results.consolidated.sources:
         assert source.kind
         assert source.tally.balanced
+
+
+@settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.data(), st.sampled_from(["维修", "评价", "考勤", "缴款", "销售"]))
+def test_the_order_of_the_rows_of_a_sheet_does_not_matter(data: st.DataObject, name: str) -> None:
+    heading, cells = LOGS[name]
+    rows = data.draw(st.lists(st.tuples(*cells), min_size=2, max_size=9))
+    told = []
+    for order in (rows, data.draw(st.permutations(rows))):
+        with tempfile.TemporaryDirectory() as folder:
+            drawn = "\n".join([heading, *(f"| {' | '.join(row)} |" for row in order)])
+            results = worked(Path(folder), {name: drawn}).results
+        told.append({key: number for key, number in results.numbers.items() if key[1] != "log.completeness"})
+    assert told[0].keys() == told[1].keys()
+    for key, number in told[0].items():
+        other = told[1][key]
+        assert (number.value, number.denominator) == pytest.approx((other.value, other.denominator), nan_ok=True), key
 
 
 @pytest.fixture

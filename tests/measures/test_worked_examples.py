@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
+from aftersales.measures.clock import third_of_month
+from aftersales.measures.department import in_warranty
 from tests.sheets import worked
 
 CALLS = "| 回访日期 | 客户姓名 | 电话 | 门店 | 回访人 | 满意度 | 不满意原因 |"
@@ -88,3 +91,59 @@ def test_example_5_fines_of_the_office(tmp_path: Path) -> None:
     assert found.parts("audit.genuine_rate") == (1, 3)  # 联系不上 leaves the rate
     assert found.figure("audit.attitude") == 1
     assert found.figure("audit.attitude", person="孙丙") == 1
+
+
+def test_example_10_answers_of_a_survey(tmp_path: Path) -> None:
+    answers = ["5", "4", "4", "3", "", "6"]
+    rows = [f"| 2026-10-0{n} | 客户{n} | {phone(n)} | M1 | {answer} | 5 |" for n, answer in enumerate(answers, start=1)]
+    head = "| 填表日期 | 客户姓名 | 电话 | 产品名称 | 问题解决的及时性 | 服务态度 |"
+    found = worked(tmp_path, {"评价表": "\n".join(["产品售后服务评价表", head, *rows])})
+    assert found.parts("survey.mean", category="q1") == (16, 4)  # 4.00
+    assert found.figure("survey.satisfaction_rate", category="q1") == 0.75
+    assert found.figure("survey.forms", category="q1") == 4
+    assert found.figure("survey.invalid") == 1  # the 6; the blank is none
+
+
+@pytest.mark.parametrize(("satisfied", "asked", "verdict"), [(27, 30, "达标"), (26, 29, "未达标"), (9, 9, "样本不足")])
+def test_example_11_the_department(tmp_path: Path, satisfied: int, asked: int, verdict: str) -> None:
+    head = "| 填表日期 | 客户姓名 | 电话 | 产品名称 | 问题解决的及时性 | 服务态度 |"
+    rows = [
+        f"| 2026-10-{n % 28 + 1:02d} | 客户{n} | {phone(n)} | M1 | | {5 if n < satisfied else 3} |"
+        for n in range(asked)
+    ]
+    found = worked(tmp_path, {"评价表": "\n".join(["产品售后服务评价表", head, *rows])})
+    row = found.row("department.standard", category="服务态度")
+    assert row is not None
+    assert (row["numerator"], row["denominator"], row["verdict"]) == (satisfied, asked, verdict)
+
+
+def test_example_12_who_is_in_warranty() -> None:
+    cards = pd.DataFrame({"household": [1, 2], "purchased_on": ["2026-01-15", "2025-09-29"]})
+    cards = cards.assign(installed_on=None, delivered_on=None, warranty_months=float("nan"))
+    calls = pd.DataFrame(
+        [(1, "2026-09-30"), (2, "2026-09-28"), (2, "2026-09-29"), (2, "2025-09-28"), (3, "2026-09-30")],
+        columns=["household", "date"],
+    )
+    # 2 is out of warranty from 2026-09-29 on, was not yet in it before it bought; 3 has no card
+    assert list(in_warranty(calls, cards, months=12)) == [True, True, False, False, False]
+
+
+def test_example_13_expenses_over_the_quota(tmp_path: Path) -> None:
+    sheet = """
+费用开支登记簿
+| 日期 | 部门名称 | 本月费用定额 | 费用项目 | 金额 |
+| 2026-10-05 | 售后部 | 3000 | 交通费 | 1200 |
+| 2026-10-12 | 售后部 | 3000 | 住宿费 | 1900 |
+| 2026-10-20 | 售后部 | 3000 | 餐费 | 150 |
+"""
+    found = worked(tmp_path, {"费用": sheet})
+    assert found.figure("expense.amount") == 3250
+    assert found.figure("expense.quota_share") == pytest.approx(3250 / 3000)  # 108.33 %
+    members = found.judged().members
+    over = set(members.loc[members["measure"] == "expense.over_quota", "record_id"])
+    assert over == set(found.records("expense")["record_id"].iloc[1:])  # over with the second entry
+
+
+def test_example_14_thirds_of_a_month() -> None:
+    days = pd.Series(["2026-10-10", "2026-10-11", "2026-10-20", "2026-10-21", "2026-10-31"])
+    assert list(third_of_month(days)) == ["上旬", "中旬", "中旬", "下旬", "下旬"]
