@@ -120,7 +120,16 @@ def _unfolded(grid: Grid, blocks: Sequence[Block], marks: Marks, speech: Speech,
     header = grid.number(blocks[0].days.index)
     virtual = unfolded_grid(grid, entries)
     table = Unfolded(
-        labels_of(texts), virtual, header, row_kinds, context, LAYOUT, KIND, problems=tuple(said), added=added
+        labels_of(texts),
+        virtual,
+        header,
+        row_kinds,
+        context,
+        LAYOUT,
+        KIND,
+        problems=tuple(said),
+        added=added,
+        alone=True,
     )
     return Crosstab(table)
 

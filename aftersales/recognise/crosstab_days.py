@@ -111,7 +111,11 @@ def _day(cell: Cell, column: int) -> Day | None:
     year = int(found["year"] or 0)
     if year and not found["month"]:  # 26年10 is a month, 26.10 might be anything
         return None
-    return Day(column, year + (2000 if 0 < year < 100 else 0), int(found["month"] or 0), int(found["day"]))
+    year += 2000 if 0 < year < 100 else 0
+    month, day = int(found["month"] or 0), int(found["day"])
+    if month > _MOST_MONTHS or day > _last(year, month or 1):  # 2月30日 is no day
+        return None
+    return Day(column, year, month, day)
 
 
 def _of_number(number: float, column: int) -> Day | None:

@@ -106,5 +106,6 @@ class Marks:
         mark = self.mark_of(meant)
         if mark is None:
             return Said(unknown=(sign,), word=meant) if sign in self.legend.words else None
-        plain = mark == PRESENT and _HALF not in meant and _OVERTIME not in meant
+        plain = meant in self.options[mark][:1] or len(meant) == 1
+        plain = plain or (mark == PRESENT and _HALF not in meant and _OVERTIME not in meant)
         return Said(marks=(mark,), word="" if plain else meant)
