@@ -127,6 +127,9 @@ ENTRIES: tuple[tuple[str, str, str, str, str, str], ...] = (
     ("unknown-store", "warning", "kept", "不认识的门店", "门店“{value}”不在门店名单里{hint}", "请核对门店名，或在 config.yaml 登记"),
     ("roster-contradiction", "warning", "kept", "花名册互相矛盾", "{value} 的{what}有两种写法：{first} 与 {second}，用前者", "请改成一致"),
     ("household-conflict", "warning", "kept", "疑似同一户", "与 {other} 的{shared}相同，但姓名不同、又各有别的电话，没有当成同一户", "请核对电话和姓名"),
+    # -- corrections
+    ("corrected", "info", "kept", "已更正", "{field_zh}原为“{old}”，按更正（{by}）改为“{new}”", "无需处理；原表也可改过来"),
+    ("correction-refused", "error", "row_left_out", "更正没有生效", "{why}，更正没有生效", "{fix}"),
     # -- later stages
     ("unknown-category", "info", "kept", "类别不在词典", "类别“{value}”不在类别词典里，按原文另列", "请改用词典里的类别，或登记别名"),
     ("category-disagrees", "info", "kept", "类别与内容不一致", "填的类别是“{value}”，内容像“{read}”，以填写的为准", "请核对类别"),

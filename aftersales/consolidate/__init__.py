@@ -9,6 +9,7 @@ import pandas as pd
 
 from aftersales.clean.hints import MONTH_OF_FILE
 from aftersales.clean.periods import month_of
+from aftersales.consolidate.corrections import apply_corrections
 from aftersales.consolidate.duplicates import without_duplicates
 from aftersales.consolidate.gather import Source, gather, without_copies
 from aftersales.consolidate.households import name_households
@@ -40,6 +41,7 @@ def consolidate(
     digests, copies = without_copies(digests)
     problems = [problem for digest in digests for problem in digest.problems] + copies
     frames, sources = gather(digests, kinds)
+    frames, sources, corrected = apply_corrections(frames, kinds, sources)
     roster, contradictions = build_roster(frames["staff"], people)
     names = store_names(stores, roster, written_stores(frames))
     roster = roster.in_stores(names.name)
@@ -52,6 +54,7 @@ def consolidate(
     prove_rows(sources, frames)
     return Consolidated(frames, sources, roster), [
         *problems,
+        *corrected,
         *contradictions,
         *unknown,
         *strangers,
