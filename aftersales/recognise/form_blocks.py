@@ -22,20 +22,19 @@ def windows(lines: Lines, width: int) -> list[tuple[int, int]]:
     for line in lines:
         first: dict[str, int] = {}
         for piece in line:
-            if not piece.known:
-                continue
-            if piece.key in first:
-                shift = piece.column - first[piece.key]
-                shifts[shift] += 1
-                seconds.setdefault(shift, []).append((first[piece.key], piece.column))
-            else:
-                first[piece.key] = piece.column
+            for key in piece.known_keys:
+                shift = piece.column - first.setdefault(key, piece.column)
+                if shift:
+                    shifts[shift] += 1
+                    seconds.setdefault(shift, []).append((first[key], piece.column))
     if not shifts:
         return [(0, width)]
-    shift, found = min(shifts.items(), key=lambda item: (-item[1], item[0]))
+    often = 0.7 * max(shifts.values())
+    shift = min(step for step, count in shifts.items() if count >= often)  # of three forms the nearest, not the last
+    found = shifts[shift]
     border = min(second for _, second in seconds[shift])
-    known = {piece.key for line in lines for piece in line if piece.known and piece.column < border}
-    again = {piece.key for line in lines for piece in line if piece.known and piece.column >= border}
+    known = {key for line in lines for piece in line if piece.column < border for key in piece.known_keys}
+    again = {key for line in lines for piece in line if piece.column >= border for key in piece.known_keys}
     apart = all(one < border for one, _ in seconds[shift])
     if found < _LABELS or not apart or len(known & again) < max(_LABELS, _SAME * len(known)):
         return [(0, width)]
@@ -45,7 +44,7 @@ def windows(lines: Lines, width: int) -> list[tuple[int, int]]:
 
 def blocks(lines: Lines) -> list[tuple[int, int]]:
     """The rows of each of the forms that stand one below the other: first and behind the last. One if there is one."""
-    keys = [frozenset(piece.key for piece in line if piece.known) for line in lines]
+    keys = [frozenset(key for piece in line for key in piece.known_keys) for line in lines]
     labelled = [at for at, found in enumerate(keys) if found]
     for anchor in labelled[:_ANCHORS]:
         starts = [at for at in labelled if at >= anchor and _alike(keys[anchor], keys[at])]

@@ -28,7 +28,8 @@ _SHORTEST_QUESTION, _SHORTEST_KNOWN = 5, 4
 class Piece:
     """A filled cell by its place in the grid's rows, with the last column and row of its merged block.
 
-    `key` is the wording to look up if the cell is a label: one that is `known`, or one that ends with a colon.
+    `key` is the wording to look up if the cell is a label: one that is `known`, or one that ends with a colon. `inside`
+    are the known labels of the pairs that stand in this one cell.
     """
 
     row: int
@@ -38,6 +39,12 @@ class Piece:
     cell: Cell
     key: str = ""
     known: bool = False
+    inside: tuple[str, ...] = ()
+
+    @property
+    def known_keys(self) -> tuple[str, ...]:
+        """The known wordings that it holds."""
+        return (self.key,) if self.known else self.inside
 
     @property
     def is_label(self) -> bool:
@@ -68,7 +75,8 @@ def lines_of(grid: Grid, words: Vocabulary) -> list[list[Piece]]:
             right = merge.right - grid.first_column if merge else column
             bottom = merge.bottom - grid.first_row if merge else at
             key, known = label_key(cell, words)
-            line.append(Piece(at, column, right, bottom, cell, key, known))
+            inside = () if key or type(cell) is not str else _keys_inside(cell, words)
+            line.append(Piece(at, column, right, bottom, cell, key, known, inside))
         lines.append(line)
     return lines
 
@@ -76,6 +84,8 @@ def lines_of(grid: Grid, words: Vocabulary) -> list[list[Piece]]:
 def label_key(cell: Cell, words: Vocabulary) -> tuple[str, bool]:
     """The wording of a label and whether it is a known one; no wording if the cell is none."""
     if type(cell) is not str or len(cell) > _LONGEST * 2:
+        return "", False
+    if any(colon in cell.rstrip()[:-1] for colon in COLONS):
         return "", False
     key = known_key(cell, words)
     if key:
@@ -128,6 +138,11 @@ def pairs_inside(text: str, words: Vocabulary) -> tuple[str, list[tuple[str, str
         for (_, start, label), end in zip(cuts, ends, strict=True)
     ]
     return text[: cuts[0][0]].strip(), pairs
+
+
+def _keys_inside(text: str, words: Vocabulary) -> tuple[str, ...]:
+    keys = (known_key(label, words) for label, _ in pairs_inside(text, words)[1])
+    return tuple(key for key in keys if key)
 
 
 def _label_before(text: str, start: int, colon: int, words: Vocabulary, *, first: bool) -> int | None:

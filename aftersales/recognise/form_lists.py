@@ -35,7 +35,7 @@ def is_list(lines: Lines) -> bool:
 def is_transposed(lines: Lines) -> bool:
     """Whether headings stand below each other in the first column and the records beside each other."""
     labelled = [line for line in lines if line and line[0].known]
-    several = [line for line in labelled if len(line) > 2 and not any(p.is_label for p in line[1:])]
+    several = [line for line in labelled if len(line) > 2 and not any(p.is_label or p.inside for p in line[1:])]
     if len(several) < max(3, 0.6 * len(labelled)):
         return False
     columns = [frozenset(p.column for p in line[1:]) for line in several]
@@ -77,7 +77,10 @@ def _body(lines: Lines, at: int) -> int:
     columns = {column for piece in lines[at] for column in range(piece.column, piece.right + 1)}
     body = 0
     for line in lines[at + 1 :]:
-        if len(line) < _AFTER or line[0].is_label or sum(p.is_label for p in line) > 1:
+        labels = sum(p.is_label for p in line)
+        if len(line) < _AFTER or labels >= 0.5 * len(line):
+            break
+        if (labels > 1 or line[0].is_label) and len(line) < 0.7 * len(lines[at]):
             break
         if sum(p.column in columns for p in line) < max(_AFTER, 0.6 * len(line)):
             break

@@ -18,6 +18,7 @@ from aftersales.recognise.vocabulary import Vocabulary
 
 LOOSE_DAY = "日期"
 UNNAMED = "未命名"
+_SHORT = 30
 _FOOT = re.compile(
     r"(制表|制单|审核|复核|审批|核准|批准|部门负责|财[会务]负责|财务|主管|店长|总经理|经理|会计|出纳|领导|盖章|签章|单位盖章|监督)[^:：]{0,8}[:：]?.*"
     r"|.{0,10}(签字|签名|签章|盖章|审核|审批|审批意见)[:：]?"
@@ -121,7 +122,8 @@ class Reader:
                 self._settle(label, run, below)
                 label, run = piece, []
                 continue
-            inside = [] if label is not None and not run else self._inside(piece)
+            own = piece.inside and (len(piece.text) <= _SHORT or label is None or not self._is_wordy(label.key))
+            inside = self._inside(piece) if own or label is None or run else []
             if inside:
                 self._settle(label, run, below)
                 label, run = inside[-1] if inside[-1].open else None, []
@@ -211,16 +213,16 @@ class Reader:
                 at = (rest[0].row, rest[0].column) if rest else (piece.row, piece.right + 1)
                 self._add(piece, at, value_of(rest[0].cell) if rest else None, {piece.row})
                 rest = rest[1:]
-            elif type(pair.value) is str and type(piece.cell) is str and self._is_wordy(pair):
+            elif type(pair.value) is str and type(piece.cell) is str and self._is_wordy(pair.key):
                 pair.value = f"{pair.value} {piece.cell.strip()}"
             else:
                 own = self._add(piece, (piece.row, piece.column), value_of(piece.cell), {piece.row})
                 own.text, own.key = f"{pair.text.strip().rstrip(':：')}_{UNNAMED}", ""
 
-    def _is_wordy(self, pair: Pair) -> bool:
+    def _is_wordy(self, key: str) -> bool:
         """Whether a label asks for free words, such as an address."""
         for kind, known in self.words.meanings.items():
-            meaning = known.get(pair.key)
+            meaning = known.get(key)
             if meaning and self.words.kinds[kind].field(meaning.fields[0]).type in ("text", "address", "product"):
                 return True
         return False

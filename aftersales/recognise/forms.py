@@ -105,13 +105,25 @@ def _forms(lines: Sequence[Sequence[Piece]], words: Vocabulary) -> Iterable[Form
     for first, end in blocks(lines):
         own, lists = without_lists(lines[first:end])
         reader = Reader(words, labels)
-        reader.read(own)
+        title, below = _under_title(own)
+        reader.read(below)
         pairs = [*reader.pairs, *lists]
         if len(reader.loose) == 1 and all(pair.key != LOOSE_DAY for pair in pairs):
             value, piece = reader.loose[0]
             place = (piece.row, piece.column)
             pairs.append(Pair(LOOSE_DAY, LOOSE_DAY, known=True, label=place, at=place, value=value, rows={piece.row}))
-        yield Form(tuple(pairs), frozenset(reader.headings), _titles(own, words))
+        yield Form(tuple(pairs), frozenset(reader.headings), (*title, *_titles(below, words)))
+
+
+def _under_title(lines: Sequence[Sequence[Piece]]) -> tuple[tuple[str, ...], list[Sequence[Piece]]]:
+    """A label that is none but the title, as it has the first row to itself, over a row of labels; the other rows."""
+    filled = [line for line in lines if line]
+    if len(filled) <= 1 or len(filled[0]) > 1:
+        return (), [*lines]
+    title, below = filled[0][0], filled[1]
+    if not title.known or title.colon or not any(piece.is_label or piece.inside for piece in below):
+        return (), [*lines]
+    return (title.text,), [() if line is filled[0] else line for line in lines]
 
 
 def _is_torn(forms: Sequence[Form], lines: Sequence[Sequence[Piece]]) -> bool:
