@@ -7,21 +7,20 @@ from datetime import date, datetime, time, timedelta
 
 from aftersales.clean.dates import read_moment
 from aftersales.clean.reading import BLANK, Reading
-from aftersales.clean.text import is_nothing, plain
+from aftersales.clean.text import is_nothing, listed, plain
 from aftersales.model import Cell
 from aftersales.problems import BadCell
 
 _FOUR = re.compile(r"([01]?\d|2[0-4])([0-5]\d)")
 _NEXT_DAY = re.compile(r"^(?:次日|第二天|翌日|隔天)\s*|[(]?(?:次日|第二天|翌日|[+]1)[)]?$")
 _SEVERAL = re.compile(r"[\s,;、|]+")
-_NOTHING = frozenset("未打卡 缺卡 忘打卡 漏打卡 未签到 未签退 没打卡 未刷卡 免打卡 休息 休 请假 旷工 外勤 出差".split())
-_NOON = 12 * 60
+_NOTHING = frozenset(listed("未打卡 缺卡 忘打卡 漏打卡 未签到 未签退 没打卡 未刷卡 免打卡 休息 休 请假 旷工 外勤 出差"))
 
 
 def read_arrival(cell: Cell) -> Reading:
-    """The first time of a cell, as `HH:MM`.
+    r"""The first time of a cell, as `HH:MM`.
 
-    >>> [read_arrival(c).value for c in ("8:05", "８：05", "早上8点半", 0.3365, 805, "08:05\\n18:10", "2026-10-01 08:05")]
+    >>> [read_arrival(c).value for c in ("8:05", "８：05", "早上8点半", 0.3365, 805, "08:05\n18:10", "2026-10-01 08:05")]
     ['08:05', '08:05', '08:30', '08:05', '08:05', '08:05', '08:05']
     """
     return _read(cell, last=False)

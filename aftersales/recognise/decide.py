@@ -43,6 +43,16 @@ class Try:
         """How many columns feed a field."""
         return len(self.map.given)
 
+    @property
+    def in_a_row(self) -> int:
+        """How many columns stand beside each other that say by their own words what they are; no form has many."""
+        exact = sorted(at for at, (_, how) in self.map.given.items() if how == EXACT)
+        longest = run = 0
+        for at, before in zip(exact, [None, *exact], strict=False):
+            run = run + 1 if before is not None and at == before + 1 else 1
+            longest = max(longest, run)
+        return longest
+
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
@@ -87,7 +97,8 @@ def _try(
     known = vocabulary.meanings[kind.id]
     given = {name for key in clues.labels if key in known for name in known[key].fields}
     missing = tuple(group for group in kind.required if not _has(kind, group, columns, given, clues))
-    texts = {name: labels[index].text for index, (names, _) in columns.given.items() for name in names}
+    headings = {label.index: label.text for label in labels}
+    texts = {name: headings[index] for index, (names, _) in columns.given.items() for name in names}
     loud = dict.fromkeys(texts[name] for name, points in sorted(told.items(), key=lambda t: -t[1]) if points >= 1)
     evidence = [f"表头有{'、'.join(loud)}"] if loud else []
     evidence += [f"{hint.where}有“{hint.word}”"] if hint else []

@@ -150,7 +150,8 @@ def _give_by_content(mapping: ColumnMap, labels: Sequence[Label], samples: Sampl
     unnamed = [label for label in labels if not label.keys and label.index not in mapping.given]
     if not unnamed:
         return
-    wanted = [f for f in mapping.kind.fields if f.type is FieldType.PHONE or f.name in mapping.kind.event[:1]]
+    events = [f for f in mapping.kind.fields if f.name in mapping.kind.event[:1] and f.type in _BY_CONTENT]
+    wanted = [f for f in mapping.kind.fields if f.type is FieldType.PHONE or f in events]
     for label in unnamed:
         for f in wanted:
             trait = "phone" if f.type is FieldType.PHONE else "date"

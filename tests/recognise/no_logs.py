@@ -17,19 +17,6 @@ UNREAD = (
     Picture("stray note", "N 仅供内部使用"),
     Picture("cover without a name that says so", "N 售后服务部\nN 2026年9月\nN 编制： | 李娜"),
     Picture(
-        "a form that a customer fills in",
-        """
-        N 客户意见反馈单
-        N 客户姓名： | 张敏 | | 电话： | 13800000001
-        N 日期： | 2026年8月8日 | | 产品： | BD80
-        N 服务态度 | ☑满意 □较满意 □一般 □不满意
-        N 意见与建议： | 希望送货快一点
-        N 客户签字：
-        """,
-        code="unknown-sheet",
-        sheet="反馈单",
-    ),
-    Picture(
         "a summary by shop",
         "N 门店 | 户数 | 满意率\nN 五里牌店 | 2 | 0.5\nN 东城店 | 2 | 1",
         code="unknown-sheet",
@@ -67,33 +54,6 @@ UNREAD = (
         code="unknown-sheet",
     ),
     Picture(
-        "parts issued",
-        """
-        H 日期 | 编号 | 配件名称 | 规格 | 单位 | 数量 | 单价 | 金额 | 领料人
-        R 2026-09-01 | P01 | 阀芯 | 40 | 个 | 2 | 15 | 30 | 张伟
-        """.replace("H ", "N ").replace("R ", "N "),
-        code="unknown-sheet",
-        sheet="配件领用",
-    ),
-    Picture(
-        "repairs",
-        """
-        N 报修日期 | 派工单号 | 客户姓名 | 电话 | 地址 | 型号 | 故障现象 | 维修人员 | 完成时间 | 处理结果 | 收费金额
-        N 2026-09-01 | W01 | 王芳 | 13800000001 | 翠湖苑 | A1 | 不制热 | 张伟 | 2026-09-02 | 换件 | 80
-        """,
-        code="unknown-sheet",
-    ),
-    Picture(
-        "customer cards",
-        """
-        N 客户姓名 | 电话 | 地址 | 型号 | 购买日期 | 安装日期 | 业务员 | 备注
-        N 王芳 | 13800000001 | 翠湖苑 | A1 | 2026-01-01 | 2026-02-01 | 张伟 |
-        N 陈静 | 13800000002 | 金桂园 | A1 | 2026-01-01 | 2026-02-01 | 张伟 |
-        """,
-        code="unknown-sheet",
-        sheet="客户资料",
-    ),
-    Picture(
         "complaints without a date",
         """
         N 投诉登记表
@@ -125,46 +85,6 @@ UNREAD = (
         N 甲项 | 乙项 | 丙项 | 丁项
         N 2026-09-01 | 一 | 13800000001 | 三
         N 2026-09-02 | 二 | 13800000002 | 四
-        """,
-        code="unknown-sheet",
-    ),
-    Picture(
-        "one form a complaint",
-        """
-        N 售后质量投诉报告
-        N 编号 | TS-1 | 投诉日期 | 2026-09-01
-        N 客户姓名 | 王芳 | 联系电话 | 13800000001
-        N 产品型号 | BD80 | 数量 | 3
-        N 投诉内容 | 色差
-        N 处理结果 | 换货
-        N 处理人 | 张伟 | 完成时间 | 2026-09-03
-        """,
-        code="unknown-sheet",
-    ),
-    Picture(
-        "money handed in, one line",
-        """
-        N 日期 | 交款员 | 金额 | 出纳 | 单号
-        N 2026-09-01 | 王芳 | 30 | 李娜 | J001
-        """,
-        code="unknown-sheet",
-        sheet="缴款单",
-    ),
-    Picture(
-        "goods received",
-        """
-        N 日期 | 单号 | 供应商 | 产品名称 | 数量 | 金额 | 采购员 | 保管员 | 备注
-        N 2026-09-01 | R1 | 甲厂 | BD80 | 3 | 10 | 王芳 | 李娜 |
-        """,
-        code="unknown-sheet",
-        sheet="收货单",
-    ),
-    Picture(
-        "repairs that look like complaints but for their title",
-        """
-        N 维修记录
-        N 日期 | 客户姓名 | 电话 | 型号 | 问题描述 | 处理结果 | 维修人员 | 满意度
-        N 2026-09-01 | 王芳 | 13800000001 | BD80 | 漏水 | 换件 | 张伟 | 满意
         """,
         code="unknown-sheet",
     ),
