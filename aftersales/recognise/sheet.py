@@ -21,6 +21,8 @@ from aftersales.recognise.wide import find_wide
 
 LAYOUTS: tuple[Finder, ...] = (find_crosstabs, find_wide, find_forms)
 """The layouts that are no lists, in the order in which they are tried; each is asked on every sheet."""
+_NO_FORM = 4
+"""So many headings beside each other are a list's."""
 
 
 def recognise(grid: Grid, kinds: Mapping[str, Kind], file_name: str) -> Recognition:
@@ -54,4 +56,5 @@ def _layout(laid_out: LaidOut, grid: Grid, file: str, lists: Sequence[Try], word
         return undecided(laid_out, lists, grid, file)
     if wins:
         return as_tables(laid_out, grid, file, words)
-    return None if lists and not laid_out.alone else why_not(laid_out, grid, file)
+    is_list = any(not laid_out.alone or attempt.in_a_row >= _NO_FORM for attempt in lists)
+    return None if is_list else why_not(laid_out, grid, file)
