@@ -67,10 +67,9 @@ class Archive:
             if name.endswith((".xml", ".rels", ".vml")) and has_dtd(self._content(info, PROLOG)):
                 raise _dtd(info.filename)
 
-    def rebuilt(self, replaced: Mapping[str, bytes]) -> bytes:
-        """A private copy, in memory, of the parts that hold values, with some of them replaced."""
-        kept = ("[content_types].xml", "_rels/.rels", "xl/workbook.xml", "xl/_rels/workbook.xml.rels")
-        parts = {name: self.inflate(name) for name in (*kept, "xl/styles.xml", "xl/sharedstrings.xml") if name in self}
+    def rebuilt(self, kept: Iterable[str], replaced: Mapping[str, bytes]) -> bytes:
+        """A private copy, in memory, of those parts that are named, with some of them replaced."""
+        parts = {plain_name(name): self.inflate(name) for name in kept if name in self}
         buffer = io.BytesIO()
         with zipfile.ZipFile(buffer, "w", zipfile.ZIP_STORED) as copy:
             for name, content in (parts | {plain_name(name): content for name, content in replaced.items()}).items():

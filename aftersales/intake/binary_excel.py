@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from aftersales.intake import relations
 from aftersales.intake.marks import Marks
 from aftersales.intake.refusal import Refused
+from aftersales.intake.relations import BINARY
 from aftersales.model import Merge
 
 if TYPE_CHECKING:
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
 
     from aftersales.intake.archive import Archive
 
-WORKBOOK, RELATIONS, SHARED = "xl/workbook.bin", "xl/_rels/workbook.bin.rels", "xl/sharedstrings.bin"
 SHEET, SHARED_TEXT, MERGE, ROW = 156, 19, 176, 0
 ERRORS, TEXTS, SHARED_CELL = (3, 11), (6, 8), 7
 VALUES = frozenset({2, 4, 5, 9, 10, 62})
@@ -27,10 +27,10 @@ HIDDEN = 0x10
 
 def marks(archive: Archive) -> list[Marks]:
     """The marks of every sheet in the workbook's order."""
-    blank = _blank_texts(archive.inflate(SHARED)) if SHARED in archive else frozenset[int]()
-    targets = relations.targets(archive, RELATIONS)
+    blank = _blank_texts(archive.inflate(BINARY.shared)) if BINARY.shared in archive else frozenset[int]()
+    targets = relations.targets(archive, BINARY)
     try:
-        links = [_link(content) for number, content in _records(archive.inflate(WORKBOOK)) if number == SHEET]
+        links = [_link(content) for number, content in _records(archive.inflate(BINARY.workbook)) if number == SHEET]
         parts = [targets.get(link, "") for link in links]
         return [_sheet(archive.inflate(part), blank) if part in archive else Marks() for part in parts]
     except (struct.error, IndexError) as fault:

@@ -49,7 +49,11 @@ def open_document_table(opened: Opened) -> Contents:
     """The sheets of .ods."""
     if opened.archive is None:
         raise Refused("file-unreadable", detail="内容已损坏或不完整")
-    return _read(opened, open_document.marks(opened.archive, opened.limits))
+    marks = open_document.marks(opened.archive, opened.limits)
+    try:
+        return _read(opened, marks)
+    except Refused:  # calamine takes no line breaks between cells, which other programs write
+        return _read(dataclasses.replace(opened, data=open_document.without_breaks(opened.archive)), marks)
 
 
 def _read(opened: Opened, marks: Sequence[Marks]) -> Contents:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from aftersales.intake import ole
+from aftersales.intake import ole, relations
 from aftersales.intake.archive import MEGABYTE, Archive
 from aftersales.intake.bundles import inflated
 from aftersales.intake.refusal import Refused, too_large
@@ -131,12 +131,10 @@ def recognise(data: bytes, suffix: str, limits: Limits) -> tuple[Format, Archive
 
 
 def _in_archive(archive: Archive, suffix: str) -> Format:
-    if "xl/workbook.xml" in archive:
+    where = relations.package(archive)
+    if where is not None:
         archive.check_prologs()
-        return Format.XLSX
-    if "xl/workbook.bin" in archive:
-        archive.check_prologs()
-        return Format.XLSB
+        return Format.XLSB if where is relations.BINARY else Format.XLSX
     if "mimetype" in archive and "content.xml" in archive:
         if b"spreadsheet" not in archive.inflate("mimetype"):
             raise Refused("file-unknown-format", detail="OpenDocument 文档，不是表格")

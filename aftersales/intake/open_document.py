@@ -25,6 +25,7 @@ NOTE = f"{OFFICE}annotation"
 ROW = f"{TABLE}table-row"
 CELLS = (f"{TABLE}table-cell", f"{TABLE}covered-table-cell")
 CONTENT, MANIFEST, ENCRYPTED = "content.xml", "meta-inf/manifest.xml", b"encryption-data"
+BETWEEN_CELLS = re.compile(rb"(<table:table-row[^>]*>|</table:[\w-]*cell>|<table:[\w-]*cell[^>]*/>)\s+(?=</?table:)")
 SHOWN_ERROR = re.compile(r"#(?:N/A|[A-Z]+(?:/0)?[!?])|Err:\d+")
 
 
@@ -44,6 +45,11 @@ def marks(archive: Archive, limits: Limits) -> list[Marks]:
     except (expat.ExpatError, ValueError) as fault:
         raise Refused("file-unreadable", detail="内部的 XML 不完整或不合规范") from fault
     return look.sheets
+
+
+def without_breaks(archive: Archive) -> bytes:
+    """The document with nothing but spaces and line breaks taken out between its cells and rows."""
+    return archive.rebuilt(("mimetype", MANIFEST), {CONTENT: BETWEEN_CELLS.sub(rb"\1", archive.inflate(CONTENT))})
 
 
 @dataclass(slots=True)

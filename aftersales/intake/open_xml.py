@@ -12,6 +12,7 @@ from aftersales.intake import relations, sheet_cells, sheet_notes, sheet_xml, wo
 from aftersales.intake.contents import Contents, Opened, each_sheet
 from aftersales.intake.grids import Raw, grid, spread, used_rows, with_marks
 from aftersales.intake.refusal import Refused
+from aftersales.intake.relations import Package
 from aftersales.intake.sheet_cells import StoredCell
 from aftersales.model import Cell, CellError, Grid, Uncached
 from aftersales.problems import Place, Problem, column_letter
@@ -24,11 +25,7 @@ if TYPE_CHECKING:
     from aftersales.intake.workbooks import Listed
     from aftersales.settings.model import Limits
 
-WORKBOOK = "xl/workbook.xml"
-RELATIONS = "xl/_rels/workbook.xml.rels"
-SHARED = "xl/sharedStrings.xml"
-STYLES = "xl/styles.xml"
-
+NEEDED = ("[Content_Types].xml", "_rels/.rels")
 FAR_COLUMNS = 100  # in a sheet that is too large as a whole, what stands after such a gap is left out and reported
 FAR_ROWS = 10_000
 FAR_MOST = 1_000  # but more than so many cells are no accident: then the whole sheet is refused
@@ -50,6 +47,7 @@ class OpenXml:
     file: str
     archive: Archive
     limits: Limits
+    where: Package
     book: CalamineWorkbook
     parts: dict[str, str]
     struck: frozenset[bytes] = frozenset()
@@ -58,12 +56,15 @@ class OpenXml:
     @classmethod
     def open(cls, opened: Opened, archive: Archive) -> OpenXml:
         """Check the parts that calamine will read at once, then let it open the workbook."""
-        if SHARED in archive:
-            archive.inflate(SHARED)
-        struck = sheet_notes.struck_styles(archive.inflate(STYLES)) if STYLES in archive else frozenset[bytes]()
-        parts = sheet_parts(archive)
+        where = relations.package(archive) or relations.USUAL
+        if where.shared in archive:
+            archive.inflate(where.shared)
+        styles = archive.inflate(where.styles) if where.styles in archive else b""
+        struck = sheet_notes.struck_styles(styles)
+        parts = sheet_parts(archive, where)
         book = workbooks.open_book(opened.data)
-        return cls(opened.file, archive, opened.limits, book, parts, struck, sheet_notes.linked(archive, opened.file))
+        linked = sheet_notes.linked(archive, opened.file)
+        return cls(opened.file, archive, opened.limits, where, book, parts, struck, linked)
 
     def count(self, sheet: Listed) -> int:
         """The rows from the first to the last used one, of a sheet that is not read."""
@@ -78,7 +79,10 @@ class OpenXml:
         seen = sheet_xml.scan(xml, self.limits.cells)
         if seen is None or seen.last_row * seen.last_column > self.limits.cells:
             return self._read_sparse(sheet, xml)
-        raw = workbooks.raw(workbooks.open_sheet(self.book, sheet.index), self.limits)
+        try:
+            raw = workbooks.raw(workbooks.open_sheet(self.book, sheet.index), self.limits)
+        except Refused:  # something beside the cells may be what calamine stumbles over: they alone are tried
+            return self._read_sparse(sheet, xml)
         read = grid(self.file, sheet.name, raw, workbooks.READER, _laid_over(seen))
         if used_rows(read) != seen.used_rows:
             self._compare(sheet, self._exact(xml).scan.used_rows, used_rows(read))
@@ -91,7 +95,7 @@ class OpenXml:
         small = sheet_cells.compact(near)
         raw = Raw((), 1, 1)
         if near:
-            book = workbooks.open_book(self.archive.rebuilt({self._part(sheet): small.xml}))
+            book = workbooks.open_book(self.archive.rebuilt(self._kept(), {self._part(sheet): small.xml}))
             raw = workbooks.raw(workbooks.open_sheet(book, sheet.index), self.limits)
         row = {number: index for index, number in enumerate(small.rows, 1)}
         column = {number: index for index, number in enumerate(small.columns, 1)}
@@ -104,13 +108,18 @@ class OpenXml:
             self.problems.append(_far_cells(self.file, sheet.name, far))
         return with_marks(spread(read, small.rows, small.columns), exact.scan.merges, exact.scan.hidden)
 
+    def _kept(self) -> tuple[str, ...]:
+        where = self.where
+        return (*NEEDED, where.workbook, where.links, where.styles, where.shared)
+
     def _compare(self, sheet: Listed, counted: int, read: int) -> None:
         if counted != read:
             facts = {"counted": counted, "read": read}
             self.problems.append(Problem("rows-miscounted", Place(self.file, sheet.name), facts=facts))
 
     def _exact(self, xml: bytes) -> sheet_cells.Cells:
-        blank = sheet_cells.blank_texts(self.archive.inflate(SHARED)) if SHARED in self.archive else frozenset()
+        shared = self.where.shared
+        blank = sheet_cells.blank_texts(self.archive.inflate(shared)) if shared in self.archive else frozenset()
         return sheet_cells.parse(xml, blank, self.limits)
 
     def _part(self, sheet: Listed) -> str:
@@ -125,18 +134,18 @@ class OpenXml:
         return self.archive.inflate(self._part(sheet))
 
 
-def sheet_parts(archive: Archive) -> dict[str, str]:
+def sheet_parts(archive: Archive, where: Package) -> dict[str, str]:
     """The part of every sheet by its name, as workbook and relations tell it."""
-    targets = relations.targets(archive, RELATIONS)
+    targets = relations.targets(archive, where)
     parts: dict[str, str] = {}
-    for tag, attributes in relations.elements(archive.inflate(WORKBOOK)):
+    for tag, attributes in relations.elements(archive.inflate(where.workbook)):
         if tag.rpartition("}")[2] != "sheet":
             continue
         name = attributes.get("name", "")
         if name in parts:
             raise Refused("file-suspicious", detail=f"两个工作表同名“{name[:31]}”")
         link = next((value for key, value in attributes.items() if key.endswith("}id")), "")
-        parts[name] = targets.get(link, "xl")
+        parts[name] = targets.get(link, "")
     return parts
 
 
