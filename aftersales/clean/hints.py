@@ -56,6 +56,8 @@ _YEAR = re.compile(r"(?<!\d)(20[0-4]\d)(?!\d)|(?<!\d)(1[5-9]|[234]\d)\s*年(?![�
 _MONTH = re.compile(r"(?<!\d)(1[0-2]|0?[1-9])\s*月(?!\s*\d)")
 _FULL_DATE = re.compile(r"(20\d\d)\s*[-./年]\s*\d{1,2}\s*[-./月]\s*\d{1,2}|^(20[0-4]\d)[01]\d[0-3]\d$")
 _BELIEVED = frozenset(("标题", "工作表名", "文件名"))
+_SENTENCE = re.compile(r"[。，；！？;!?]|^\s*\d{1,2}[.、)）]")
+_LABELLED = re.compile(r"[^\s:：]{1,8}[:：]\S*")
 _PLANNED = re.compile(r"预约|预计|计划|意向|到期|截止|期限|应|约定")
 
 
@@ -149,9 +151,11 @@ def _full(year: str) -> int:
 
 
 def _spoken_option(known: Field, texts: Iterable[str]) -> str | None:
+    """The longest word of an option in the nearest title that has one; instructions and labels speak of no sheet."""
     spoken = {word for group in known.options.values() for word in group if len(word) > 1}
     words = sorted(spoken, key=lambda word: (-len(word), word))
-    return next((word for text in texts for word in words if word in text), None)
+    titles = (_LABELLED.sub(" ", text) for text in texts if not _SENTENCE.search(text))
+    return next((word for text in titles for word in words if word in text), None)
 
 
 def _year_of(cell: Cell) -> int:

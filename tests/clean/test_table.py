@@ -376,3 +376,11 @@ def test_a_cell_that_is_a_length_of_time_never_stops_the_table() -> None:
     _, tally, _ = cleaned("callback", "date customer", (timedelta(days=3), "陈"))
 
     assert tally.rejected == 1
+
+
+def test_instructions_above_a_table_speak_of_no_option() -> None:
+    titles = ("维修记录表", "2. 电话写全，日期写年月日。", "联系电话：0731-84760000")
+
+    table, _, _ = cleaned("repair", "reported_at", [date(2025, 9, 2)], titles=titles)
+
+    assert "mode" not in table.columns
