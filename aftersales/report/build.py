@@ -2,22 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from aftersales.report.page import Cell, Column, Figure, Link, Look, Table, Tone, Value
 from aftersales.report.view import NOTHING, Number, View
 from aftersales.report.wording import shown
 
 UNASSIGNED = "未分配"
-DETAILS = {
-    "callback": "details-callback",
-    "service": "details-callback",
-    "measuring": "details-measuring",
-    "guidance": "details-guidance",
-    "delivery": "details-delivery",
-    "complaint": "details-complaint",
-    "audit": "details-audit",
-}
+FAMILIES = {"service": "callback", "department": "survey", "receiving": "receiving_error"}
+"""First part of a measure's id → the kind whose records stand behind it, where these differ."""
 
 
 def figure(view: View, measure: str) -> Figure:
@@ -60,9 +53,10 @@ def tone(number: Number) -> Tone:
 
 def records_link(view: View, measure: str) -> Link | None:
     """Where the rows behind a figure stand."""
-    kind = "callback" if measure.startswith("service.") else measure.split(".", maxsplit=1)[0]
-    page = DETAILS.get(kind)
-    return Link(page, page) if page and kind in view.records and len(view.records[kind]) else None
+    family = measure.split(".", maxsplit=1)[0]
+    kind = FAMILIES.get(family, family)
+    page = f"details-{kind}"
+    return Link(page, page) if len(view.records.get(kind, ())) else None
 
 
 def cell(view: View, measure: str, number: Number, *, link: bool = False) -> Value | Cell:
@@ -107,6 +101,31 @@ def _small_note(view: View, measures: Sequence[str]) -> str:
     if any(view.info[m].share for m in measures):
         return f"灰色的比率样本不足 {view.small_sample}，只供参考，不排名。"
     return ""
+
+
+def by_category(
+    view: View, id_: str, title: str, first: Column, measures: Sequence[str], names: Mapping[str, str] | None = None
+) -> Table:
+    """One row a category, one column a measure, the total last where there is one; `names` are what people read."""
+    found = sorted({category for m in measures for category, _, _, _ in view.splits(m) if category}, key=_in_order)
+    shown = [m for m in measures if any(category for category, _, _, _ in view.splits(m))]
+    rows: list[tuple[Value | Cell, ...]] = [
+        ((names or {}).get(name, name), *(cell(view, m, view.number(m, category=name)) for m in shown))
+        for name in found
+    ]
+    whole = [view.number(m) for m in shown]
+    total = bool(rows) and any(number.value is not None for number in whole)
+    if total:
+        numbers = (cell(view, m, number) for m, number in zip(shown, whole, strict=True))
+        rows.append((Cell("合计", tone=Tone.STRONG), *numbers))
+    columns = (first, *(Column(view.info[m].zh, view.info[m].look, 0, view.info[m].definition) for m in shown))
+    return Table(id_, title, columns, tuple(rows), _small_note(view, shown), total=total)
+
+
+def _in_order(category: str) -> tuple[int, str]:
+    """The thirds of a month as they follow each other, all else by name."""
+    thirds = ("上旬", "中旬", "下旬")
+    return (thirds.index(category) if category in thirds else 0, category)
 
 
 def ordered_categories(view: View, measure: str) -> list[tuple[str, float]]:

@@ -26,6 +26,27 @@ WORDS = {
     "false": "不属实",
     "not_called": "未回访",
     "unreachable": "联系不上",
+    "present": "出勤",
+    "late": "迟到",
+    "early": "早退",
+    "absent": "旷工",
+    "leave": "请假",
+    "field": "外勤",
+    "rest": "休息",
+    "missing_punch": "缺卡",
+    "in": "入库",
+    "out": "领用",
+    "return": "退回",
+    "sale": "销售",
+    "self": "自评",
+    "superior": "上级",
+    "peer": "同事",
+    "customer": "客户",
+    "hr": "人事",
+    "exam": "笔试",
+    "practice": "实操",
+    "case": "案例",
+    "result": "结果",
 }
 
 
@@ -60,6 +81,6 @@ def texts(column: pd.Series, type_: FieldType) -> list[str | None]:
 
 
 def _worded(value: str, type_: FieldType) -> str:
-    if type_ in DATES:
-        return value.replace("T", " ")
+    if type_ in DATES:  # a column of dates may hold 是 or 否
+        return WORDS.get(value, value.replace("T", " "))
     return WORDS.get(value, value) if type_ in SPOKEN else value

@@ -1,4 +1,7 @@
-"""The pages of the month, in the order people read them. To add a page: one module, one line here."""
+"""The pages of the month, in the order people read them. To add a page: one module, one line here.
+
+A page about a log that not every shop keeps is None in a month without it.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,7 @@ from aftersales.report.build import month_name
 from aftersales.report.masking import without_phones
 from aftersales.report.page import Page, Report
 from aftersales.report.pages import (
+    attendance,
     audits,
     callbacks,
     complaints,
@@ -16,21 +20,28 @@ from aftersales.report.pages import (
     details,
     field_work,
     guidance,
+    money,
     overview,
     people,
     problems_told,
+    repairs,
     sources,
+    surveys,
 )
 from aftersales.report.view import View
 
-PAGES: tuple[Callable[[View], Page], ...] = (
+PAGES: tuple[Callable[[View], Page | None], ...] = (
     overview.page,
     callbacks.page,
     problems_told.page,
     complaints.page,
     guidance.page,
     field_work.page,
+    repairs.page,
+    surveys.page,
     audits.page,
+    attendance.page,
+    money.page,
     people.page,
     corrections.page,
     sources.page,
@@ -39,7 +50,7 @@ PAGES: tuple[Callable[[View], Page], ...] = (
 
 def build_report(view: View) -> Report:
     """The month's report as data: all pages, the definitions, the records."""
-    made = (*(page(view) for page in PAGES), definitions.page(view))
+    made = (*(made for page in PAGES if (made := page(view))), definitions.page(view))
     pages = (*(without_phones(page) if view.masked else page for page in made), *details.pages(view))
     facts = (
         ("单位", view.company),

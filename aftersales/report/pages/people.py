@@ -17,7 +17,12 @@ SHOWN = (
     "delivery.lines",
     "complaint.count",
     "complaint.verified",
+    "repair.jobs",
+    "repair.repeat_rate",
+    "survey.mean",
     "audit.false",
+    "attendance.late",
+    "payment.open_balance",
 )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from aftersales.report.build import by_category
 from aftersales.report.page import Cell, Column, Look, Page, Table, Tone, Value
 from aftersales.report.view import View
 
@@ -38,4 +39,7 @@ def page(view: View) -> Page:
     files = len({line.file for line in view.sources})
     own = sum(len(records) for kind, records in view.records.items() if kind != "staff")
     lead = f"本月 {own} 条记录，来自 {files} 个文件、{len(view.sources)} 张表。"
-    return Page("sources", "对账", lead, (table,))
+    names = {kind.id: kind.zh for kind in view.kinds.values()}
+    first = Column("登记表种类", Look.TEXT, 10)
+    complete = by_category(view, "sources-complete", "记录完整率", first, ("log.completeness",), names)
+    return Page("sources", "对账", lead, (table, complete) if complete.rows else (table,))
