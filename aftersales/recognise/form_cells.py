@@ -62,11 +62,11 @@ class Piece:
         return self.cell if type(self.cell) is str else str(self.cell)
 
 
-def lines_of(grid: Grid, words: Vocabulary) -> list[list[Piece]]:
-    """The filled cells of each row from left to right."""
+def lines_of(grid: Grid, words: Vocabulary, upto: int | None = None) -> list[list[Piece]]:
+    """The filled cells of each row from left to right, of all rows or of the first ones."""
     blocks = {(m.top - grid.first_row, m.left - grid.first_column): m for m in grid.merges}
     lines = []
-    for at, row in enumerate(grid.rows):
+    for at, row in enumerate(grid.rows[:upto]):
         line = []
         for column, cell in enumerate(row):
             if cell is None or is_blank(cell):

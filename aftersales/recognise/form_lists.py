@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 
 from aftersales.clean.text import one_line, spoken
 from aftersales.recognise.form_cells import Piece
-from aftersales.recognise.form_pairs import Pair
+from aftersales.recognise.form_pairs import Pair, is_foot
 from aftersales.recognise.headings import label_like
 
 Lines = Sequence[Sequence[Piece]]
 
+_TOTAL = re.compile(r"(合计|总计|小计|共计|累计|总额|大写|小写|制单|经手|收货人|送货人)")
 _FEW, _HEADINGS = 3, 4
 _MANY = 5
 _AFTER = 2
@@ -19,7 +21,7 @@ _AFTER = 2
 
 def is_list(lines: Lines) -> bool:
     """Whether the sheet's records stand in rows under headings; a form may hold a small list between its labels."""
-    known = [sum(piece.known for piece in line) for line in lines]
+    known = [sum(piece.known and not _is_below(piece.text) for piece in line) for line in lines]
     for at, line in enumerate(lines):
         if not _is_heading(line):
             continue
@@ -27,7 +29,8 @@ def is_list(lines: Lines) -> bool:
         after = sum(known[at + 1 + body :])
         if body > 1 and not (after >= _AFTER and sum(known[:at]) + after >= _HEADINGS):
             return True
-        if body <= 1 and after < _AFTER and known[at] >= (_HEADINGS if body else _MANY) and _is_close(line):
+        fewest = _HEADINGS if body else _MANY
+        if body <= 1 and after < _AFTER and _is_close(line) and sum(piece.known for piece in line) >= fewest:
             return True
     return False
 
@@ -65,6 +68,11 @@ def _is_heading(line: Sequence[Piece]) -> bool:
     if len(line) < _FEW or not all(label_like(piece.cell) and not piece.colon for piece in line):
         return False
     return sum(piece.known for piece in line) >= max(_FEW, 0.5 * len(line))
+
+
+def _is_below(text: str) -> bool:
+    """Whether it is a label that stands under lists: of a total, or of those who sign."""
+    return is_foot(text) or _TOTAL.match("".join(text.split())) is not None
 
 
 def _is_close(line: Sequence[Piece]) -> bool:

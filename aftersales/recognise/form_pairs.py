@@ -47,7 +47,7 @@ class Pair:
     @property
     def is_foot(self) -> bool:
         """Whether it says who signed: nothing of the record unless its kind asks for it."""
-        return _is_foot(self.text)
+        return is_foot(self.text)
 
 
 @dataclass(slots=True)
@@ -238,7 +238,7 @@ class Reader:
         if pair is None:
             waiting = [p for p in self.latest if p.open and p.value is None and p.label[1] <= piece.column]
             pair = waiting[-1] if waiting and len(self.latest) == len(waiting) else None
-        if pair is None or _is_foot(piece.text):
+        if pair is None or is_foot(piece.text):
             return False
         if pair.open:
             pair.value, pair.at, pair.open = value_of(piece.cell), (piece.row, piece.column), False
@@ -274,5 +274,6 @@ class Reader:
         return pair
 
 
-def _is_foot(text: str) -> bool:
+def is_foot(text: str) -> bool:
+    """Whether a label asks who signs the form."""
     return _FOOT.fullmatch("".join(text.split())) is not None

@@ -19,7 +19,7 @@ from aftersales.recognise.unfold import NOWHERE, Entry, Unfolded, judge, kinds_o
 from aftersales.recognise.vocabulary import Vocabulary, without_count
 
 LAYOUT = "表单"
-_LOOKED_AT = 16
+_LOOKED_AT, _HEAD = 16, 120
 _LEADING = 3
 _LABELS = 4
 _LONGEST = 60
@@ -57,9 +57,10 @@ def find_forms(grid: Grid, file: str, words: Vocabulary) -> list[Unfolded]:
     """The forms of a sheet, laid out with one row a form; none if the sheet is a list or too little of it is known."""
     if not may_be_form(grid.rows, words) or is_cover(grid.sheet):
         return []
-    lines = lines_of(grid, words)
-    if is_list(lines) or is_transposed(lines):
+    head = lines_of(grid, words, _HEAD)
+    if is_list(head) or is_transposed(head):
         return []
+    lines = lines_of(grid, words) if len(grid.rows) > _HEAD else head
     found = [
         form
         for left, right in windows(lines, len(grid.rows[0]))

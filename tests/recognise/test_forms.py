@@ -15,7 +15,8 @@ from aftersales.recognise import recognise
 from aftersales.recognise.forms import find_forms
 from aftersales.recognise.vocabulary import vocabulary
 from tests.recognise.forms import FORMS, FormPicture
-from tests.recognise.pictures import KINDS, LETTERS, Picture, grid_of, letters_of
+from tests.recognise.no_forms import NO_FORMS
+from tests.recognise.pictures import KINDS, LETTERS, Picture, grid_of, letters_of, seen
 from tests.recognise.sheets import READ
 
 HINTS = Hints(date(2026, 11, 1), date(2026, 11, 2), {})
@@ -66,3 +67,15 @@ def test_a_form_is_read_with_its_values(picture: FormPicture) -> None:
 @pytest.mark.parametrize("picture", READ, ids=lambda p: p.name)
 def test_a_list_is_never_taken_for_a_form(picture: Picture) -> None:
     assert find_forms(grid_of(picture), picture.file, vocabulary(KINDS)) == []
+
+
+@pytest.mark.parametrize("picture", NO_FORMS, ids=lambda p: p.name)
+def test_label_and_value_alone_make_no_form(picture: Picture) -> None:
+    found = seen(picture)
+
+    assert [table.kind for table in found.tables] == ([picture.kind] if picture.kind else [])
+    assert not any(table.layout for table in found.tables)
+    if picture.kind:
+        assert "".join(LETTERS[kind] for kind in found.row_kinds) == letters_of(picture)
+    if picture.code:
+        assert [problem.code for problem in found.problems] == [picture.code]
