@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pandas as pd
 
-from aftersales.appraisal.conduct_fines import conduct_fines, late_entries
-from aftersales.appraisal.model import Proposal
+from aftersales.appraisal.library import load_schemes
+from aftersales.appraise import ByPerson, appraise_all, asked_for, by_person, with_schemes
 from aftersales.asked import Clock, Options, Outcome, Progress
 from aftersales.assemble import Results, by_month, months_by_source
 from aftersales.classify.load import load_taxonomy
@@ -29,7 +29,6 @@ from aftersales.kinds import load_kinds
 from aftersales.kinds.model import Kind
 from aftersales.ledger.lock import only_run
 from aftersales.measures import measure
-from aftersales.measures.audit import bad_attitude, untrue
 from aftersales.measures.callback import BASIC
 from aftersales.measures.catalogue import MEASURES
 from aftersales.measures.left_out import answers_unread, rows_left_out
@@ -41,7 +40,6 @@ from aftersales.model import Digest, FoundFile
 from aftersales.night import write_members, write_night
 from aftersales.problems import Effect, Problem, Severity
 from aftersales.publish import Staging, discard, open_staging, publish
-from aftersales.settings.model import Settings
 from aftersales.side_by_side import side_by_side
 
 __all__ = ["CheckResult", "Options", "Outcome", "check", "run"]
@@ -148,25 +146,29 @@ def work_out(
 ) -> Results:
     """From records to figures and proposals; members go straight to the staging folder, where there is one."""
     settings, kinds = options.settings, load_kinds(options.settings.kinds)
+    schemes = load_schemes(settings.schemes)
+    asked = asked_for(schemes)
+    consolidated = with_schemes(consolidated, schemes)
     records, sources = consolidated.records, consolidated.sources
     this = by_month(records)
     scopes = scopes_of(options, consolidated, this, kinds, found)
 
-    def figures_of(month: str) -> pd.DataFrame:
+    def figures_of(month: str) -> tuple[pd.DataFrame, ByPerson]:
         judged = measure(scopes[month], MEASURES, settings.targets, settings.rules.small_sample)
         prove_figures(judged)
         if staging is not None and wanted(options, month):
             write_members(staging, judged, hide=settings.privacy.mask)
-        return judged.measures
+        return judged.measures, by_person(judged, asked)
 
-    figures = dict(zip(this, side_by_side(list(this), figures_of, workers(options)), strict=True))
-    proposed = {month: propose(month, own, settings, consolidated) for month, own in this.items()}
-    proposals = {month: made for month, (made, _) in proposed.items()}
+    worked = dict(zip(this, side_by_side(list(this), figures_of, workers(options)), strict=True))
+    figures = {month: own for month, (own, _) in worked.items()}
     clock.done("measure")
-    unnamed = [problem for _, problems_met in proposed.values() for problem in problems_met]
-    listed = [*found, *unnamed, *questions(records, kinds, sources)]
+    persons = {month: own for month, (_, own) in worked.items()}
+    appraised = appraise_all(consolidated, scopes, persons, kinds, schemes, settings, options.as_of.date().isoformat())
+    clock.done("appraise")
+    listed = [*found, *appraised.problems, *questions(records, kinds, sources)]
     belongs = months_by_source(consolidated)
-    return Results(consolidated, kinds, taxonomy, this, scopes, figures, proposals, listed, options.as_of, belongs)
+    return Results(consolidated, kinds, taxonomy, this, scopes, figures, appraised, listed, options.as_of, belongs)
 
 
 def scopes_of(
@@ -198,15 +200,6 @@ def scopes_of(
         )
         for month, own in this.items()
     }
-
-
-def propose(
-    month: str, this: Mapping[str, pd.DataFrame], settings: Settings, consolidated: Consolidated
-) -> tuple[list[Proposal], list[Problem]]:
-    """Proposed fines of one month."""
-    audits, late = this["audit"], late_entries(this["complaint"])
-    stores = {name: member.store for name, member in consolidated.roster.by_name.items()}
-    return conduct_fines(month, untrue(audits), bad_attitude(audits), late, settings.fines, stores)
 
 
 def judge_gates(options: Options, results: Results, files: int, clock: Clock) -> Outcome:
@@ -250,7 +243,7 @@ class CheckResult:
 def check(options: Options, files: Sequence[Path] = ()) -> CheckResult:
     """Read and check only: the files named, or the whole drop folder, through the same stages as a night."""
     clock = Clock(lambda *_: None)
-    found = [_named(path, options.inputs) for path in files] if files else None
+    found = [named(path, options.inputs) for path in files] if files else None
     digests, problems = read_all(options, clock, found)
     kinds = load_kinds(options.settings.kinds)
     consolidated, told = consolidate(digests, kinds, options.settings.people, options.settings.stores)
@@ -267,7 +260,7 @@ def check(options: Options, files: Sequence[Path] = ()) -> CheckResult:
     )
 
 
-def _named(path: Path, inputs: Path) -> FoundFile:
+def named(path: Path, inputs: Path) -> FoundFile:
     """A file the operator named, called by its place in the drop folder where it is in it."""
     full = path.resolve()
     name = full.relative_to(inputs.resolve()).as_posix() if full.is_relative_to(inputs.resolve()) else path.name

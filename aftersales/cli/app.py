@@ -118,13 +118,14 @@ def common(
     quiet: Annotated[int, typer.Option("--quiet", "-q", count=True, help="少说一些")] = 0,
     json: Annotated[bool, typer.Option("--json", help="结果以 JSON 输出")] = False,
     no_color: Annotated[bool, typer.Option("--no-color", help="不用颜色")] = False,
-    no_input: Annotated[bool, typer.Option("--no-input", help="从不提问（本程序目前也不提问）")] = False,  # noqa: ARG001
+    no_input: Annotated[bool, typer.Option("--no-input", help="从不提问")] = False,
     version: Annotated[bool, typer.Option("--version", callback=_print_version, is_eager=True)] = False,  # noqa: ARG001
 ) -> None:
     """售后登记表 → 月报."""
     session: Session = context.obj
     session.screen = Screen(loudness=verbose - quiet, as_json=json, colour=not no_color)
     session.config = config
+    session.asks = not (no_input or json)
     if context.invoked_subcommand is None:
         session.screen.raw(SHORT_HELP)
 
@@ -224,6 +225,26 @@ def categorise(
     session: Session = context.obj
     settings, _ = session.settings()
     session.screen.raw(categorise_file(_existing(file), settings.categories, trade))
+
+
+@app.command(epilog=EPILOG)
+def learn(
+    context: typer.Context,
+    file: Annotated[Path, typer.Argument(readable=False, metavar="FILE", help="认不出的表，或有认不出的列的表")],
+    write: Annotated[bool, typer.Option("--write", help="把建议写入 config.yaml（先备份）")] = False,
+    sheet: Annotated[str, typer.Option("--sheet", metavar="NAME", help="只看这个工作表")] = "",
+    kind: Annotated[str, typer.Option("--kind", metavar="KIND", help="当作哪种登记表；写新的中文名 = 新增一种")] = "",
+    inputs: InputsOption = None,
+    state: StateOption = None,
+) -> None:
+    """认识一张新的表：建议种类、表头行和每一列的字段，以及要加到 config.yaml 的行."""
+    from aftersales.cli.learn import Lesson, learn_file
+
+    session: Session = context.obj
+    settings, base = session.settings()
+    folders = session.folders(settings, base, inputs, None, state)
+    path = file if file.exists() else folders.inputs / file
+    learn_file(Lesson(_existing(path), sheet, kind, write=write), session.options(settings, folders), session)
 
 
 @app.command(epilog=EPILOG)

@@ -42,6 +42,11 @@ class Screen:
         """One line of the result."""
         self._print(self.out, Text(self._shown(text), style))
 
+    def code(self, line: str) -> None:
+        """A line to copy: its indentation stays."""
+        indent = len(line) - len(line.lstrip(" "))
+        self._print(self.out, Text(" " * indent + self._shown(line)))
+
     def log(self, text: str, least: int = 0) -> None:
         """A log line, from this loudness on."""
         if self.loudness >= least:

@@ -13,7 +13,7 @@ import typer
 from aftersales.asked import Options
 from aftersales.cli.screen import Screen
 from aftersales.problems import ConfigError
-from aftersales.settings.load import find_config, folder, load_settings
+from aftersales.settings.load import DEFAULT_NAME, find_config, folder, load_settings
 from aftersales.settings.model import Settings
 
 SWITCHES = frozenset({"-v", "--verbose", "-q", "--quiet", "--json", "--no-color", "--no-input", "--version"})
@@ -67,7 +67,7 @@ def _schemes(settings: Settings) -> object:
 
 @dataclass(slots=True)
 class Session:
-    """One call of the program. `config` is the file asked for, if any."""
+    """One call of the program. `config` is the file asked for, if any; `asks` is off where nobody may be asked."""
 
     now: datetime
     home: Path
@@ -75,21 +75,30 @@ class Session:
     screen: Screen
     config: Path | None = None
     logs: Path | None = None
+    asks: bool = True
 
     def settings(self) -> tuple[Settings, Path]:
         """The settings, and the folder from which their relative folders count."""
+        path = find_config(self.config, self.env, self.home)
+        settings = self.checked(path)
+        self.screen.hides_phones = settings.privacy.mask
+        return settings, path.resolve().parent if path else self.home
+
+    def config_to_edit(self) -> Path:
+        """The config file, or where it would be looked for."""
+        return find_config(self.config, self.env, self.home) or self.home / DEFAULT_NAME
+
+    def checked(self, path: Path | None) -> Settings:
+        """The settings of a file after every check there is; ConfigError with all complaints."""
         from aftersales.classify.load import load_taxonomy
         from aftersales.kinds.load import built_in_kinds, load_kinds
 
-        path = find_config(self.config, self.env, self.home)
-        settings = load_settings(
+        return load_settings(
             path,
             _measure_ids,
             lambda: built_in_kinds().keys(),
-            (lambda wanted: load_kinds(wanted.kinds), lambda wanted: load_taxonomy(wanted.categories), _schemes),
+            (lambda wanted: load_kinds(wanted.kinds), lambda wanted: load_taxonomy(wanted.categories)),
         )
-        self.screen.hides_phones = settings.privacy.mask
-        return settings, path.resolve().parent if path else self.home
 
     def folders(
         self, settings: Settings, base: Path, inputs: Path | None, outputs: Path | None, state: Path | None
