@@ -15,6 +15,17 @@ from aftersales.settings.load import load_settings
 
 WORD: dict[str, Any] = {"callback": {"headings": {"called_by": ["客服姓名"]}}}
 
+AROUND = """\
+fines:
+  late_entry: null  # 金额待定
+kinds:
+  callback:
+    titles: [电访]   # 标题
+
+
+workers:   1
+"""
+
 
 @pytest.mark.parametrize(
     ("before", "after"),
@@ -42,9 +53,8 @@ WORD: dict[str, Any] = {"callback": {"headings": {"called_by": ["客服姓名"]}
             "{workers: 1, kinds: {callback: {headings: {called_by: [客服姓名]}}}}\n",
         ),
         (
-            "fines:\n  late_entry: null  # 金额待定\nkinds:\n  callback:\n    titles: [电访]   # 标题\n\n\nworkers:   1\n",
-            "fines:\n  late_entry: null  # 金额待定\nkinds:\n  callback:\n    titles: [电访]   # 标题\n"
-            + "    headings:\n      called_by: [客服姓名]\n\n\nworkers:   1\n",
+            AROUND,
+            AROUND.replace("# 标题\n", "# 标题\n    headings:\n      called_by: [客服姓名]\n"),
         ),
     ],
 )
