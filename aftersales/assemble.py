@@ -8,7 +8,7 @@ from datetime import datetime
 
 import pandas as pd
 
-from aftersales.appraisal.model import Proposal
+from aftersales.appraisal.engine import Appraised
 from aftersales.classify.taxonomy import Taxonomy
 from aftersales.consolidate import Consolidated, Source
 from aftersales.kinds.model import Kind
@@ -59,7 +59,7 @@ class Results:
     this: Mapping[str, Mapping[str, pd.DataFrame]]
     scopes: Mapping[str, Scope]
     figures: Mapping[str, pd.DataFrame]
-    proposals: Mapping[str, Sequence[Proposal]]
+    appraised: Appraised
     problems: Sequence[Problem]
     as_of: datetime
     belongs: tuple[frozenset[str], ...]
@@ -161,7 +161,7 @@ def view_of(results: Results, month: str, numbers: Mapping[Key, Number], setting
         numbers=numbers,
         records=records,
         kinds=results.kinds,
-        proposals=results.proposals[month],
+        proposals=results.appraised.proposed_in(month),
         problems=problems_of(results, month),
         sources=[_line(results.consolidated.sources[n]) for n in at],
         category_order=results.taxonomy.order,

@@ -72,6 +72,20 @@ SOURCES = (
     "modified",
     "reader",
 )
+SCORES = ("period", "scheme", "person", "store", "total", "max", "score", "grade", "status", "note")
+SCORE_LINES = (
+    "period",
+    "scheme",
+    "person",
+    "store",
+    "part",
+    "item",
+    "basis",
+    "points",
+    "max",
+    "rule",
+    "evidence",
+)
 PROPOSALS = (
     "period",
     "scheme",

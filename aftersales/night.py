@@ -53,7 +53,12 @@ def write_night(
         problems = problems_of(results, month)
         sources = [results.consolidated.sources[n] for n in used]
         tables = month_tables(
-            results.figures[month], results.proposals[month], problems, sources, hide=settings.privacy.mask
+            results.figures[month],
+            results.appraised.proposed_in(month),
+            results.appraised.of_month(month),
+            problems,
+            sources,
+            hide=settings.privacy.mask,
         )
         write_data(staging.folder / month / "data", tables)
         if settings.privacy.records:

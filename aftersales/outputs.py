@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
+from decimal import Decimal
 from pathlib import Path
 
 import pandas as pd
 
 from aftersales import frames
-from aftersales.appraisal.model import Proposal
+from aftersales.appraisal.model import Proposal, Score
 from aftersales.consolidate import Source
 from aftersales.kinds.model import Kind
 from aftersales.privacy import masked
@@ -20,6 +21,9 @@ from aftersales.report.html import render_html
 from aftersales.report.page import Report
 from aftersales.report.workbook import write_workbook
 from aftersales.tables import write_csv
+
+POINTS = 6
+"""Decimals of points: enough for the lines to add up to the total."""
 
 
 def problem_rows(problems: Iterable[Problem], *, hide: bool) -> pd.DataFrame:
@@ -71,6 +75,51 @@ def proposal_rows(proposals: Sequence[Proposal]) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=list(frames.PROPOSALS)).astype({"amount": "float64"})
 
 
+def score_rows(scores: Sequence[Score]) -> pd.DataFrame:
+    """Scores as rows of `scores.csv`."""
+    rows = [
+        (
+            s.period,
+            s.scheme,
+            s.person,
+            s.store,
+            _float(s.total),
+            _float(s.max),
+            _float(s.score),
+            s.grade,
+            s.status,
+            s.note,
+        )
+        for s in scores
+    ]
+    numbers = dict.fromkeys(("total", "max", "score"), "float64")
+    return _texts(pd.DataFrame(rows, columns=list(frames.SCORES)).astype(numbers))
+
+
+def score_line_rows(scores: Sequence[Score]) -> pd.DataFrame:
+    """The lines of scores as rows of `score_lines.csv`."""
+    rows = [
+        (
+            *(s.period, s.scheme, s.person, s.store, line.part, line.item, line.basis),
+            *(_float(line.points), _float(line.max), line.rule, "、".join(line.evidence)),
+        )
+        for s in scores
+        for line in s.lines
+    ]
+    made = pd.DataFrame(rows, columns=list(frames.SCORE_LINES)).astype({"points": "float64", "max": "float64"})
+    return _texts(made)
+
+
+def _float(value: Decimal | None) -> float | None:
+    return None if value is None else float(round(value, POINTS))
+
+
+def _texts(rows: pd.DataFrame) -> pd.DataFrame:
+    """Empty text is no value."""
+    texts = rows.select_dtypes(include=["object", "str"]).columns
+    return rows.assign(**{name: rows[name].astype("str").replace("", None) for name in texts})
+
+
 def _blank(rows: pd.DataFrame, number: str) -> pd.DataFrame:
     """Empty text is no value; the numbers of a column that may be blank stay whole."""
     texts = rows.select_dtypes(include=["object", "str"]).columns
@@ -88,6 +137,7 @@ def write_data(folder: Path, tables: Mapping[str, tuple[pd.DataFrame, Sequence[s
 def month_tables(
     figures: pd.DataFrame,
     proposals: Sequence[Proposal],
+    scores: Sequence[Score],
     problems: Sequence[Problem],
     sources: Sequence[Source],
     *,
@@ -97,10 +147,18 @@ def month_tables(
     fines = proposal_rows(proposals)
     return {
         "measures": (without_phones(figures) if hide else figures, frames.MEASURES),
+        "scores": (_shown(score_rows(scores), hide=hide), frames.SCORES),
+        "score_lines": (_shown(score_line_rows(scores), hide=hide), frames.SCORE_LINES),
         "proposals": (without_phones(fines, ("person", "store", "because")) if hide else fines, frames.PROPOSALS),
         "problems": (problem_rows(problems, hide=hide), frames.PROBLEMS),
         "sources": (source_rows(sources, hide=hide), frames.SOURCES),
     }
+
+
+def _shown(rows: pd.DataFrame, *, hide: bool) -> pd.DataFrame:
+    """Scores without the phones that may stand in names and words."""
+    named = tuple(name for name in ("person", "store", "basis", "note") if name in rows)
+    return without_phones(rows, named) if hide else rows
 
 
 WRITTEN = ("store", "person", "category", "product")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from importlib.resources import files
 from typing import Any
@@ -12,7 +12,16 @@ from ruamel.yaml import YAML
 
 from aftersales.appraisal.checkup import Known, check_up
 from aftersales.problems import ConfigError
-from aftersales.settings.schemes import Scheme, SchemeChange
+from aftersales.settings.schemes import (
+    Binary,
+    Linear,
+    PerEvent,
+    Proportion,
+    RatioToTarget,
+    Scheme,
+    SchemeChange,
+    Steps,
+)
 
 
 def load_schemes(changes: Mapping[str, SchemeChange], known: Known | None = None) -> dict[str, Scheme]:
@@ -47,6 +56,22 @@ def shipped() -> Mapping[str, Scheme]:
     found = sorted((f for f in folder.iterdir() if f.name.endswith(".yaml")), key=lambda f: f.name)
     schemes = [Scheme.model_validate(read_yaml(f.read_text(encoding="utf-8"))) for f in found]
     return {scheme.id: scheme for scheme in schemes}
+
+
+def measures_of(scheme: Scheme) -> Iterator[str]:
+    """Every measure that a scheme asks for."""
+    for item in scheme.items:
+        yield from item.beside
+        if item.fallback:
+            yield item.fallback.measure
+        award = item.award
+        if isinstance(award, PerEvent | Binary):
+            yield from (event.measure for event in award.events if event.measure)
+        elif isinstance(award, Proportion):
+            yield award.measure
+        elif isinstance(award, Steps | Linear | RatioToTarget) and award.of.measure:
+            yield award.of.measure
+    yield from (off.measure for off in (*scheme.deductions, *scheme.void) if off.measure)
 
 
 def read_yaml(text: str) -> Any:

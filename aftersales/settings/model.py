@@ -122,6 +122,20 @@ class Fines(Part):
     word: str = Field("建议处罚", description="报表里的叫法")
 
 
+class Wages(Part):
+    """The guard for deductions from wages: only shown beside proposals, never applied."""
+
+    cap_share: Share = Field(0.2, description="单月扣款合计不超过月工资的这个比例")
+    minimum: float | None = Field(None, ge=0, description="当地最低工资，元/月；扣款后不低于它")
+
+
+class Appraisals(Part):
+    """Dates of appraisals."""
+
+    published_on_day: int = Field(8, ge=1, le=28, description="每期得分在次月几日公布")
+    objection_days: PositiveInt = Field(10, description="公布后几天内可以申诉")
+
+
 class Limits(Part):
     """Limits against broken and hostile files; each is named when it refuses something."""
 
@@ -171,6 +185,8 @@ class Settings(Part):
     rules: Rules = Rules()
     fines: Fines = Fines()
     schemes: dict[str, SchemeChange] = Field({}, description="考核方案：改动自带的，或写一个新的；见 docs/schemes.md")
+    wages: Wages = Wages()
+    appraisals: Appraisals = Appraisals()
     limits: Limits = Limits()
     privacy: Privacy = Privacy()
     report: ReportOptions = ReportOptions()

@@ -1,0 +1,109 @@
+"""The appraisal of a run: what the schemes ask of the records and figures is laid out, scored, and proposed from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+import pandas as pd
+
+from aftersales.appraisal.assign import names_of, with_titles
+from aftersales.appraisal.conduct_fines import conduct_fines, late_entries
+from aftersales.appraisal.engine import Appraised, Company, appraise
+from aftersales.appraisal.facts import Facts
+from aftersales.appraisal.library import measures_of
+from aftersales.appraisal.model import Score
+from aftersales.appraisal.rewards import reward_candidates
+from aftersales.appraisal.wage import guarded
+from aftersales.consolidate import Consolidated, UnbalancedError
+from aftersales.kinds.model import Kind
+from aftersales.measures import Month
+from aftersales.measures.audit import bad_attitude, untrue
+from aftersales.measures.catalogue import BY_ID
+from aftersales.measures.model import Scope
+from aftersales.periods import last_month
+from aftersales.settings.model import Settings
+from aftersales.settings.schemes import Scheme
+
+LINES_OFF_BY = Decimal("1e-12")
+
+
+@dataclass(frozen=True, slots=True)
+class ByPerson:
+    """One month's figures and members by person, of the measures that schemes ask for: small enough to keep."""
+
+    figures: pd.DataFrame
+    members: pd.DataFrame
+
+
+def by_person(month: Month, wanted: frozenset[str]) -> ByPerson:
+    """What of a month the schemes may ask."""
+    figures, members = month.measures, month.members
+    return ByPerson(
+        figures[figures["measure"].isin(wanted) & figures["person"].notna()],
+        members[members["measure"].isin(wanted) & members["person"].notna()],
+    )
+
+
+def asked_for(schemes: Mapping[str, Scheme]) -> frozenset[str]:
+    """The measures that any scheme names."""
+    return frozenset(measure for scheme in schemes.values() for measure in measures_of(scheme))
+
+
+def with_schemes(consolidated: Consolidated, schemes: Mapping[str, Scheme]) -> Consolidated:
+    """The records with each form's scheme taken from its title where no cell names it."""
+    judgements = with_titles(consolidated.records["appraisal"], consolidated.sources, names_of(schemes))
+    return replace(consolidated, records={**consolidated.records, "appraisal": judgements})
+
+
+def appraise_all(
+    consolidated: Consolidated,
+    scopes: Mapping[str, Scope],
+    persons: Mapping[str, ByPerson],
+    kinds: Mapping[str, Kind],
+    schemes: Mapping[str, Scheme],
+    settings: Settings,
+    today: str,
+) -> Appraised:
+    """Scores of all periods; proposals of every month with the fines and rewards that need no score."""
+    called = names_of(schemes)
+    zh = {id_: measure.zh for id_, measure in BY_ID.items()}
+
+    def facts_of(period: str) -> Facts:
+        month = last_month(period)
+        own = persons[month] if period == month else ByPerson(persons[month].figures[:0], persons[month].members[:0])
+        return Facts(period, scopes[month], kinds, own.figures, own.members, called, zh, settings.targets)
+
+    records = consolidated.records
+    company = Company(
+        schemes, consolidated.roster, records["appraisal"], records["objection"], settings.appraisals, today
+    )
+    done = appraise(list(scopes), facts_of, company)
+    prove_scores([score for scores in done.scores.values() for score in scores])
+    people = consolidated.roster.by_name
+    stores = {name: member.store for name, member in people.items()}
+    wages = {name: member.wage for name, member in people.items() if member.wage is not None}
+    for month in scopes:
+        own = {
+            kind: frame[frame["month"] == month] for kind, frame in records.items() if kind in ("audit", "complaint")
+        }
+        audits, complaints = own["audit"], own["complaint"]
+        fines, unnamed = conduct_fines(
+            month, untrue(audits), bad_attitude(audits), late_entries(complaints), settings.fines, stores
+        )
+        done.problems += unnamed
+        done.proposals[month] = [*fines, *reward_candidates(month, complaints, stores), *done.proposals.get(month, ())]
+    done.proposals = {period: guarded(found, wages, settings.wages) for period, found in done.proposals.items()}
+    return done
+
+
+def prove_scores(scores: Sequence[Score]) -> None:
+    """The points of a person's lines add up to the total: else it is our own bug, and nothing may be published."""
+    for score in scores:
+        if score.total is not None:
+            points = sum((line.points for line in score.lines if line.points is not None), Decimal(0))
+            if abs(points - score.total) > LINES_OFF_BY:
+                raise UnbalancedError(
+                    f"{score.period} {score.scheme} {score.person}: lines add up to {points}, not to {score.total}"
+                )
