@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import os
+import re
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from tempfile import NamedTemporaryFile
@@ -16,12 +17,15 @@ from typing import Any
 from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode
+from ruamel.yaml.scalarstring import SingleQuotedScalarString
 
 from aftersales.problems import ConfigError
 from aftersales.settings.source import read_source
 
 KEY = "kinds"
 BACKUP = ".bak"
+_PLAIN = re.compile(r"\w[\w/（）、㎡]*")
+"""Text that needs no quotes anywhere; whether it would be a number or a truth value, the writer knows itself."""
 Additions = Mapping[str, Mapping[str, Any]]
 """Kind → what is added to it: `headings` (field → wordings), `titles`, and for a new kind zh, row, fields …"""
 
@@ -214,7 +218,7 @@ def _styled(value: Any) -> Any:
         if not any(isinstance(item, Mapping) for item in value):
             items.fa.set_flow_style()
         return items
-    return value
+    return value if not isinstance(value, str) or _PLAIN.fullmatch(value) else SingleQuotedScalarString(value)
 
 
 def _dumped(content: Mapping[str, Any]) -> str:
