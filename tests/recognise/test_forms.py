@@ -14,6 +14,7 @@ from aftersales.problems import Problem
 from aftersales.recognise import recognise
 from aftersales.recognise.forms import find_forms
 from aftersales.recognise.vocabulary import vocabulary
+from tests.recognise.drawn_forms import draw, unread
 from tests.recognise.forms import FORMS, FormPicture
 from tests.recognise.no_forms import NO_FORMS
 from tests.recognise.pictures import KINDS, LETTERS, Picture, grid_of, letters_of, seen
@@ -79,3 +80,15 @@ def test_label_and_value_alone_make_no_form(picture: Picture) -> None:
         assert "".join(LETTERS[kind] for kind in found.row_kinds) == letters_of(picture)
     if picture.code:
         assert [problem.code for problem in found.problems] == [picture.code]
+
+
+@pytest.mark.parametrize("seed", range(120))
+def test_what_is_written_into_a_form_comes_out_of_it(seed: int) -> None:
+    drawn_form = draw(seed)
+
+    found, records, problems = read(drawn_form.grid)
+
+    assert [table.kind for table in found.tables] == [drawn_form.kind], problems
+    assert len(records) == len(drawn_form.wanted), problems
+    wrong = [unread(KINDS[drawn_form.kind], r, w) for r, w in zip(records, drawn_form.wanted, strict=True)]
+    assert not any(wrong)
