@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from aftersales.civil_time import local_time
@@ -12,7 +12,7 @@ from aftersales.clean.hints import Hints
 from aftersales.clean.table import clean
 from aftersales.intake.readers import read
 from aftersales.kinds.model import Kind
-from aftersales.model import CleanTable, Digest, FoundFile, Grid, RowKind, SheetReport, TableReport, Tally
+from aftersales.model import REPEATED, CleanTable, Digest, FoundFile, Grid, RowKind, SheetReport, TableReport, Tally
 from aftersales.problems import Problem
 from aftersales.recognise import recognise
 from aftersales.settings.model import Limits
@@ -55,6 +55,8 @@ def _sheet(grid: Grid, kinds: Mapping[str, Kind], hints: Hints) -> tuple[SheetRe
     cleaned: list[CleanTable] = []
     for table in found.tables:
         product, said = clean(table, kinds[table.kind], hints)
+        if table.layout == REPEATED:
+            product = _beside(product, cleaned[-1])
         cleaned.append(product)
         problems += said
     report = SheetReport(
@@ -68,6 +70,12 @@ def _sheet(grid: Grid, kinds: Mapping[str, Kind], hints: Hints) -> tuple[SheetRe
         tuple(dict.fromkeys(title for table in found.tables for title in table.context.titles)),
     )
     return report, cleaned, problems
+
+
+def _beside(product: CleanTable, main: CleanTable) -> CleanTable:
+    """Records that stand in groups beside others, each with the id of the record that has its row."""
+    ids = dict(zip(main.columns["row"], main.columns["record_id"], strict=True))
+    return replace(product, columns={**product.columns, "_of": [ids.get(row) for row in product.columns["row"]]})
 
 
 def tally_of(row_kinds: Sequence[RowKind], tables: Iterable[CleanTable]) -> Tally:

@@ -144,6 +144,8 @@ class RowKind(StrEnum):
     NOTE = "note"
 
 
+REPEATED = "重复列组"
+"""The layout of a table that was laid out from groups of columns beside the records of the table before it."""
 TICKED, UNIT_OF, TIME_OF = "勾选列", "数量的单位", "日期的时间"
 """Evidence of columns that are read with others: ticks under the word in `unit`, units of a quantity, times of a day."""
 

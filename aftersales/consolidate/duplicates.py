@@ -5,6 +5,7 @@
   (`number_key` in their YAML) must agree in those fields too.
 * Without one: all fields equal in two different sheets or files → the first stays.
 * Equal rows of one sheet: the second goes if the row says who and when (a natural key), else both stay and are listed.
+* What stands beside a record in groups of columns (`_of`) goes with it, and is a duplicate of nothing else.
 """
 
 from __future__ import annotations
@@ -45,7 +46,13 @@ def without_duplicates(
         if found.twins:
             dropped.append(records.iloc[list(found.twins)])
         problems += found.problems
-    return kept, _lost(dropped, kept.values()), problems
+    beside: list[pd.DataFrame] = []
+    gone = {record_id for records in dropped for record_id in records["record_id"]}
+    for kind_id, records in list(kept.items()):
+        if gone and "_of" in records and (follow := records["_of"].isin(list(gone))).any():
+            beside.append(records[follow])
+            kept[kind_id] = records[~follow].reset_index(drop=True)
+    return kept, _lost([*dropped, *beside], kept.values()), problems
 
 
 def _lost(dropped: Sequence[pd.DataFrame], kept: Iterable[pd.DataFrame]) -> dict[int, int]:
@@ -61,7 +68,7 @@ def find_duplicates(records: pd.DataFrame, kind: Kind) -> Found:
     """Look at the few rows that share when and who (or their number) with another row; the rest is unique."""
     if len(records) < 2 or not kind.event:
         return Found({}, ())
-    rows = _comparable(records, kind)
+    rows = _comparable(records[records["_of"].isna()] if "_of" in records else records, kind)
     known = rows["_who"].str.strip("\x1f") != ""
     groups = [
         *(("number", group) for group in _groups(rows, ["_date", "_number"], rows["_number"].notna())),
@@ -69,7 +76,7 @@ def find_duplicates(records: pd.DataFrame, kind: Kind) -> Found:
         *(("equal", group) for group in _groups(rows, ["_date", *kind.written_columns], ~known)),
     ]
     concerned = sorted({at for _, group in groups for at in group})
-    told = dict(zip(concerned, _as_dicts(rows.iloc[concerned]), strict=True))
+    told = dict(zip(concerned, _as_dicts(rows.loc[concerned]), strict=True))
     twins: dict[int, int] = {}
     pairs: list[tuple[str, int, int]] = []
     for how, group in groups:

@@ -13,6 +13,8 @@ from aftersales.recognise.unfold import Finder, Unfolded, build_unfolded, judge
 from aftersales.recognise.unread import in_words
 from aftersales.recognise.vocabulary import Vocabulary
 
+NO_FORM = 4
+"""So many headings beside each other are a list's."""
 _RANK = (RowKind.BLANK, RowKind.NOTE, RowKind.HEADING, RowKind.RECORD)
 
 
@@ -55,7 +57,7 @@ def beats(laid_out: LaidOut, lists: Sequence[Try]) -> bool | None:
     """
     if not laid_out.won:
         return False
-    if not lists or laid_out.alone:
+    if not lists or (laid_out.alone and not any(attempt.in_a_row >= NO_FORM for attempt in lists)):
         return True
     strongest = max(attempt.points for attempt in lists)
     if laid_out.points <= strongest - MARGIN or {t.kind.id for t in laid_out.won} <= {t.kind.id for t in lists}:

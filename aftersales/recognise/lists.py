@@ -11,6 +11,7 @@ from aftersales.problems import Problem
 from aftersales.recognise.anew import begins_anew
 from aftersales.recognise.cells import Samples, is_blank
 from aftersales.recognise.decide import Try, Verdict, decide
+from aftersales.recognise.groups import Groups, group_table, split_groups, with_lone_parts, without_taken
 from aftersales.recognise.headings import Block, Label
 from aftersales.recognise.surroundings import clues_of, context_of
 from aftersales.recognise.tables import Found, build, is_repeated, left_part, sample_rows, second_table
@@ -21,13 +22,19 @@ _ABOVE = 6
 
 @dataclass(frozen=True, slots=True)
 class Attempt:
-    """A heading with all that was made of it. `cut` is the heading of what stands to the right and was not read."""
+    """A heading with all that was made of it.
+
+    `cut` is the heading of what stands to the right and was not read, `groups` are those of the columns of `heading`
+    that repeat; `block` is without both.
+    """
 
     block: Block
     samples: Samples
     verdict: Verdict
     context: Context
     cut: tuple[Label, ...]
+    heading: Block
+    groups: Groups | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +70,7 @@ def read_lists(
     """
     attempts: list[Attempt] = []
     for at, block in enumerate(blocks):
-        if attempts and is_repeated(block, attempts[-1].block):
+        if attempts and is_repeated(block, attempts[-1].heading):
             own = _context(grid, block, attempts, words, above)
             if not begins_anew(own, attempts[-1].context, words):
                 continue
@@ -71,11 +78,25 @@ def read_lists(
         samples = Samples(sample_rows(grid.rows[block.last + 1 : end]))
         context = _context(grid, block, attempts, words, above)
         left = left_part(block, samples, words)
-        verdict = decide(left, samples, clues_of(context, grid.sheet, file, words), words)
+        clues = clues_of(context, grid.sheet, file, words)
+        bare, groups = split_groups(left, words)
+        verdict = decide(bare, samples, clues, words)
+        if groups and (verdict.won is None or not groups.fit(verdict.won.kind)):
+            bare, groups, verdict = left, None, decide(left, samples, clues, words)
         if like is not None and not verdict.won:
             verdict = _likened(verdict, like)
         beside = block.named[len(left.named) :]
-        attempts.append(Attempt(left, samples, verdict, context, beside if len(beside) > 1 else ()))
+        attempts.append(
+            Attempt(
+                without_taken(bare) if groups else bare,
+                samples,
+                verdict,
+                context,
+                beside if len(beside) > 1 else (),
+                left,
+                groups,
+            )
+        )
     return Lists(grid, tuple(attempts))
 
 
@@ -98,14 +119,20 @@ def tables_of(lists: Lists, file: str, words: Vocabulary) -> tuple[list[LogTable
         last = read[at + 1].block.first - 1 if at + 1 < len(read) else len(grid.rows) - 1
         found = Found(attempt.block, attempt.samples, attempt.verdict, attempt.context, first, last)
         table, said = build(found, grid, file, frozenset(unread), words)
+        if attempt.groups:
+            table = with_lone_parts(table, attempt.groups)
         tables.append(table)
         problems += said
+        if attempt.groups:
+            beside, told = group_table(table, attempt.groups, file, words)
+            tables += [beside] if beside else []
+            problems += told
     return tables, problems
 
 
 def kinds_of_rows(tables: Sequence[LogTable]) -> tuple[RowKind, ...]:
-    """What every row is, of tables that stand one below the other."""
-    return tuple(kind for table in tables for kind in table.row_kinds)
+    """What every row is, of tables that stand one below the other; what stands in groups shares the rows."""
+    return tuple(kind for table in tables if not table.layout for kind in table.row_kinds)
 
 
 def _context(

@@ -12,7 +12,7 @@ from aftersales.recognise.crosstab import find_crosstabs
 from aftersales.recognise.decide import Try
 from aftersales.recognise.forms import find_forms
 from aftersales.recognise.headings import heading_blocks
-from aftersales.recognise.layouts import LaidOut, as_tables, beats, best_layout, together, undecided, why_not
+from aftersales.recognise.layouts import NO_FORM, LaidOut, as_tables, beats, best_layout, together, undecided, why_not
 from aftersales.recognise.lists import kinds_of_rows, read_lists, tables_of
 from aftersales.recognise.unfold import Finder
 from aftersales.recognise.unread import reason
@@ -21,8 +21,6 @@ from aftersales.recognise.wide import find_wide
 
 LAYOUTS: tuple[Finder, ...] = (find_crosstabs, find_wide, find_forms)
 """The layouts that are no lists, in the order in which they are tried; each is asked on every sheet."""
-_NO_FORM = 4
-"""So many headings beside each other are a list's."""
 
 
 def recognise(grid: Grid, kinds: Mapping[str, Kind], file_name: str) -> Recognition:
@@ -56,5 +54,5 @@ def _layout(laid_out: LaidOut, grid: Grid, file: str, lists: Sequence[Try], word
         return undecided(laid_out, lists, grid, file)
     if wins:
         return as_tables(laid_out, grid, file, words)
-    is_list = any(not laid_out.alone or attempt.in_a_row >= _NO_FORM for attempt in lists)
+    is_list = any(not laid_out.alone or attempt.in_a_row >= NO_FORM for attempt in lists)
     return None if is_list else why_not(laid_out, grid, file)
