@@ -100,10 +100,7 @@ def _where(column: str, value: str = "") -> Members:
 
 def _measure(name: str, zh: str, rules: tuple[str, ...], definition: str, members: Members) -> Measure:
     count = Unit.COUNT, Summary.SUM
-    made_of = "attendance"
-    return Measure(
-        f"attendance.{name}", zh, *count, rules, definition, members, ROLE, higher_is_better=False, made_of=made_of
-    )
+    return Measure(f"attendance.{name}", zh, *count, rules, definition, members, ROLE, higher_is_better=False)
 
 
 MEASURES = (

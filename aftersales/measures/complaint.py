@@ -151,6 +151,7 @@ MEASURES = (
         _per_100,
         "",
         higher_is_better=False,
+        made_of="complaint delivery",
     ),
     Measure(
         "complaint.verified",

@@ -14,8 +14,8 @@ from aftersales.measures.clock import (
     within_hours,
 )
 from aftersales.measures.complaint import received
-from aftersales.measures.members import members_of
-from aftersales.measures.model import Measure, Scope, Summary, Unit, remembered
+from aftersales.measures.members import NOBODY, members_of
+from aftersales.measures.model import ANY_TIME, Measure, Scope, Summary, Unit, remembered
 
 ROLE = "handled_by"
 
@@ -113,6 +113,8 @@ def _closed_days_mean(scope: Scope) -> pd.DataFrame:
 def _closed_in_month(scope: Scope) -> pd.DataFrame:
     """Closed in the month; one whose closing date lies before it came in is closed in the month it came in."""
     complaints = scope.every("complaint")
+    if complaints.empty:
+        return NOBODY
     closing, came_in = complaints["closed_at"].str[:7], complaints["month"]
     in_month = (closing.where(closing >= came_in, came_in) == scope.month).fillna(value=False)
     counted = complaints["status"].fillna("") != "cancelled"
@@ -122,6 +124,8 @@ def _closed_in_month(scope: Scope) -> pd.DataFrame:
 def _backlog(scope: Scope) -> pd.DataFrame:
     """Received up to the end of the month and not closed by then; closed ones without a date are in no backlog."""
     complaints = followed(scope.up_to("complaint"), scope)
+    if complaints.empty:
+        return NOBODY
     end = min(last_moment(scope.month), scope.until)
     by_then = not_after(complaints["closed_at"], end)
     undated = complaints["closed_at"].isna() & (complaints["status"].fillna("") == "closed")
@@ -217,6 +221,7 @@ MEASURES = (
         "结案日期在本月的投诉件数，不论何时受理。",
         _closed_in_month,
         ROLE,
+        made_of=ANY_TIME,
         needs="closed_at",
     ),
     Measure(
@@ -228,6 +233,7 @@ MEASURES = (
         "到月末仍未结案的投诉件数，含以前月份受理的。",
         _backlog,
         ROLE,
+        made_of=ANY_TIME,
         higher_is_better=False,
         needs="status closed_at",
     ),

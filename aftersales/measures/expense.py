@@ -55,7 +55,6 @@ def _measure(name: str, zh: str, kind: tuple[Unit, Summary], definition: str, me
         members,
         higher_is_better=better,
         needs=needs,
-        made_of="expense",
     )
 
 

@@ -257,5 +257,6 @@ MEASURES = (
         _coverage,
         "",
         higher_is_better=True,
+        made_of="delivery",
     ),
 )

@@ -10,7 +10,7 @@ import pandas as pd
 from aftersales.frames import UNASSIGNED
 from aftersales.kinds.model import FieldType, Kind
 from aftersales.measures.members import NOBODY, members_of
-from aftersales.measures.model import Measure, Scope, Summary, Unit
+from aftersales.measures.model import ANY_TIME, Measure, Scope, Summary, Unit
 
 COMPLETE = "_complete"
 
@@ -78,5 +78,6 @@ MEASURES = (
         "应填各项都填了的行 ÷ 全部行，按登记表分列；表里没有的列不算，被退回的行算不完整；按登记人。",
         _completeness,
         higher_is_better=True,
+        made_of=ANY_TIME,
     ),
 )

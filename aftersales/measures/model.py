@@ -40,6 +40,8 @@ WRITTEN_WHEN_THERE_IS_ONE = frozenset(("complaint", "receiving_error"))
 """Logs in which an empty month means that there was nothing to write down."""
 ONLY_SPLIT = frozenset(("guidance.rework_reason", "repair.mode"))
 """Counts that have no figure without a category."""
+ANY_TIME = "*"
+"""Made of records of other months too."""
 FAMILIES = {"service": "callback", "receiving": "receiving_error", "department": "survey"}
 """First part of a measure's id → the kind it counts, where these differ."""
 
@@ -163,8 +165,8 @@ class Measure:
     `members` gives one row a record's part (`record_id, store, person, category, product, unit, numerator,
     denominator`), `role` is the person field it is split by, blank if none. `rules` are ids of docs/rules.md.
     `needs` are the fields of which some sheet must have a column before nothing found means zero. `made_of` are the
-    kinds of whose records of the month it is made: without any of them nobody is asked for members (blank = always
-    asked). `target` is the value to reach unless the shop sets its own.
+    kinds of whose records of the month it is made (blank = its own): without any of them nobody is asked for members.
+    `target` is the value to reach unless the shop sets its own.
     """
 
     id: str
@@ -182,8 +184,8 @@ class Measure:
 
     def idle(self, scope: Scope) -> bool:
         """Whether the month has no record that could give it a member."""
-        kinds = self.made_of.split()
-        return bool(kinds) and not any(kind in scope.this and len(scope.this[kind]) for kind in kinds)
+        kinds = (self.made_of or self.kind).split()
+        return self.made_of != ANY_TIME and not any(len(scope.this.get(kind, ())) for kind in kinds)
 
     @property
     def zero(self) -> bool:

@@ -52,7 +52,6 @@ MEASURES = (
         ("S3-01", "S0-12"),
         "按配件：上次结存 + 入库 + 退回 − 领用 − 本次写的结存，正数表示账上应多出来的；没有写结存的不算。",
         _difference,
-        made_of="part",
     ),
     Measure(
         "part.issued",
@@ -63,6 +62,5 @@ MEASURES = (
         "本月领用的配件数量，按配件和单位分列，按领料人；不同单位不相加。",
         _issued,
         "person",
-        made_of="part",
     ),
 )

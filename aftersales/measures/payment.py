@@ -6,7 +6,7 @@ import pandas as pd
 
 from aftersales.measures.clock import last_moment, not_after, third_of_month
 from aftersales.measures.members import NOBODY, members_of
-from aftersales.measures.model import Measure, Scope, Summary, Unit
+from aftersales.measures.model import ANY_TIME, Measure, Scope, Summary, Unit
 from aftersales.measures.repair import ROLE, not_cancelled
 
 
@@ -59,9 +59,8 @@ def _fees(scope: Scope) -> pd.DataFrame:
         paid = scope.has(paid, "fee_handed_in_on")
     payers = set(payments["person"].dropna().str.split("、").explode())
     owed = members_of(paid, ROLE, paid["fee"])
-    end = min(last_moment(scope.month), scope.until)
-    settled = paid.loc[not_after(paid["fee_handed_in_on"], end), "record_id"]
-    return owed[~owed["record_id"].isin(settled) | owed["person"].isin(payers)]
+    settled = not_after(paid["fee_handed_in_on"], min(last_moment(scope.month), scope.until))
+    return owed[~settled.loc[owed.index] | owed["person"].isin(payers)]
 
 
 MEASURES = (
@@ -74,7 +73,6 @@ MEASURES = (
         "本月销售金额合计（元），退货为负，另按上旬、中旬、下旬分列。",
         _sales,
         "person",
-        made_of="sale",
     ),
     Measure(
         "payment.amount",
@@ -85,7 +83,6 @@ MEASURES = (
         "本月缴款金额合计（元）。",
         _handed_in,
         "person",
-        made_of="payment",
     ),
     Measure(
         "payment.open_balance",
@@ -97,5 +94,6 @@ MEASURES = (
         _open_balance,
         "person",
         higher_is_better=False,
+        made_of=ANY_TIME,
     ),
 )

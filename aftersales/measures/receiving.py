@@ -30,7 +30,6 @@ MEASURES = (
         "本月登记的进货验收差错条数。",
         _errors,
         higher_is_better=False,
-        made_of="receiving_error",
     ),
     Measure(
         "receiving.error_rate",

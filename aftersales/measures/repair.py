@@ -149,7 +149,7 @@ def _measure(  # noqa: PLR0913 - the fields of a measure
     better: bool | None = None,
     needs: str = "",
 ) -> Measure:
-    return Measure(f"repair.{name}", zh, *kind, rules, definition, members, ROLE, better, needs, "repair")
+    return Measure(f"repair.{name}", zh, *kind, rules, definition, members, ROLE, better, needs)
 
 
 COUNT, RATE = (Unit.COUNT, Summary.SUM), (Unit.RATE, Summary.SHARE)

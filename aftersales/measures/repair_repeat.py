@@ -96,7 +96,6 @@ MEASURES = (
         _first_time_fix,
         ROLE,
         higher_is_better=True,
-        made_of="repair",
     ),
     Measure(
         "repair.repeat_rate",
@@ -109,6 +108,5 @@ MEASURES = (
         _repeat_rate,
         ROLE,
         higher_is_better=False,
-        made_of="repair",
     ),
 )

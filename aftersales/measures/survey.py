@@ -71,7 +71,6 @@ MEASURES = (
         "本月收到的评价表份数；按题分列的是答了这一题的份数。",
         _forms,
         ROLE,
-        made_of="survey",
     ),
     Measure(
         "survey.mean",
@@ -83,7 +82,6 @@ MEASURES = (
         _mean,
         ROLE,
         higher_is_better=True,
-        made_of="survey",
     ),
     Measure(
         "survey.satisfaction_rate",
@@ -95,7 +93,6 @@ MEASURES = (
         _satisfaction,
         ROLE,
         higher_is_better=True,
-        made_of="survey",
     ),
     Measure(
         "survey.invalid",
@@ -106,6 +103,5 @@ MEASURES = (
         "填了但不是 1–5 分、看不懂的答案个数，按题分列；空白不算。",
         _invalid,
         higher_is_better=False,
-        made_of="survey",
     ),
 )
