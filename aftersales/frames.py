@@ -99,6 +99,8 @@ PROPOSALS = (
     "record_ids",
 )
 UNASSIGNED = "未分配"
+ACHIEVED = "达成率"
+"""The sub-item of a score that is a share of a target and no points."""
 UNCLASSIFIED = "待归类"
 LABELS = "；"
 """Joins the labels of one record: a category's own name may contain 、."""

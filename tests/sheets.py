@@ -16,6 +16,7 @@ from pathlib import Path
 import pandas as pd
 from openpyxl import Workbook
 
+from aftersales.appraisal.model import Score
 from aftersales.asked import Clock, Options, Outcome
 from aftersales.assemble import Results
 from aftersales.digest import Reading
@@ -171,7 +172,12 @@ class Worked:
 
     def proposals(self, month: str = "2026-10") -> dict[tuple[str, str], float | None]:
         """(person, rule) → amount."""
-        return {(p.person, p.rule): p.amount for p in self.results.proposals[month]}
+        return {(p.person, p.rule): p.amount for p in self.results.appraised.proposed_in(month)}
+
+    def score(self, person: str, scheme: str, period: str = "2026-10") -> Score:
+        """The one score of a person under a scheme in a period."""
+        (found,) = [s for s in self.results.appraised.scores[period] if (s.person, s.scheme) == (person, scheme)]
+        return found
 
 
 def worked(folder: Path, files: Mapping[str, Sheets], **options: object) -> Worked:

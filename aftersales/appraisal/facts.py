@@ -13,13 +13,12 @@ from aftersales.appraisal.events import ANY
 from aftersales.appraisal.incidents import Incident, incidents_of, means
 from aftersales.appraisal.model import Figure, Mark, Seen
 from aftersales.appraisal.naming import item_key
-from aftersales.frames import LABELS
+from aftersales.frames import ACHIEVED, LABELS
 from aftersales.kinds.model import FieldType, Kind
 from aftersales.measures.model import Scope
 from aftersales.settings.schemes import Counted
 
 SEPARATOR = "、"
-ACHIEVED = "达成"
 Named = tuple[str, Mark]
 """The scheme that a judgement names (blank: any), and the judgement."""
 
@@ -48,7 +47,7 @@ class Facts:
     def marks(self) -> Mapping[str, list[Named]]:
         """Every typed judgement of exactly this period, by person."""
         found: dict[str, list[Named]] = {}
-        records = self.scope.of("appraisal").rename(columns={"_score_of": "score_of"})
+        records = self.scope.of("appraisal")
         for row in records[records["period"] == self.period].itertuples(index=False):
             if isinstance(row.person, str):
                 for person in row.person.split(SEPARATOR):
@@ -198,13 +197,13 @@ def _mark(row: object) -> Mark:
         value = getattr(row, name)
         return None if pd.isna(value) else Decimal(str(value))
 
-    score, achieved = number("score"), getattr(row, "score_of", None) == ACHIEVED
+    score, achieved = number("score"), row.sub_item == ACHIEVED  # type: ignore[attr-defined]
     if achieved and score is not None and score > 2:
         score /= 100
     return Mark(
         str(row.record_id),  # type: ignore[attr-defined]
         _text(row.item),  # type: ignore[attr-defined]
-        _text(row.sub_item),  # type: ignore[attr-defined]
+        "" if achieved else _text(row.sub_item),  # type: ignore[attr-defined]
         _text(row.rater),  # type: ignore[attr-defined]
         _text(row.rater_name),  # type: ignore[attr-defined]
         score,

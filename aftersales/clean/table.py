@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import compress
 
+from aftersales.clean.achievement import settle_achievement
 from aftersales.clean.columns import Column, read_columns
 from aftersales.clean.companions import together, units_beside, words_for_ticks
 from aftersales.clean.derived import derive_outcome, derive_times, settle_planned, settle_times
@@ -41,6 +42,7 @@ def clean(table: LogTable, kind: Kind, hints: Hints) -> tuple[CleanTable, list[P
     settle_times(columns, kind)
     derive_outcome(columns, kind, own=any(c.fields == ("outcome",) for c in table.columns))
     derive_times(columns, kind)
+    settle_achievement(columns, kind, table.columns, len(rows))
     findings = Findings(table.grid, at_rows, columns)
     of_file = period.named if kind.month_of_file else ""
     missing = missing_groups(columns, kind, len(rows), kind.event if of_file else ())
