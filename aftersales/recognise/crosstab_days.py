@@ -12,6 +12,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from itertools import pairwise
 
 from aftersales.clean.date_text import with_digits
@@ -27,6 +28,7 @@ _WRITTEN = re.compile(
     r"(?:(?P<year>20\d\d|\d\d)[-./年])?(?:(?P<month>1[0-2]|0?[1-9])[-./月])?(?P<day>3[01]|[12]\d|0?[1-9])[日号]?"
 )
 _LONGEST = 16
+_BEGINS = frozenset("0123456789０１２３４５６７８９周星礼(（ \n")
 _WHOLE = (
     re.compile(r"(?<!\d)(20\d\d|[1-4]\d)\s*年\s*(1[0-2]|0?[1-9])\s*月"),
     re.compile(r"(?<!\d)(20\d\d)\s*[-./_]\s*(1[0-2]|0?[1-9])(?!\d)"),
@@ -92,11 +94,13 @@ def days_across(row: tuple[Cell, ...], index: int) -> Days | None:
 
 def _may_be_day(cell: Cell) -> bool:
     """Asked of every cell of the first rows: numbers, dates, and short texts with a digit."""
-    if cell is None or isinstance(cell, bool):
+    if cell is None:
         return False
-    if isinstance(cell, int | float | date):
-        return True
-    return type(cell) is str and len(cell) <= _LONGEST and any(c.isdigit() for c in cell)
+    if type(cell) is str:
+        return cell[:1] in _BEGINS and len(cell) <= _LONGEST
+    if type(cell) is float or type(cell) is int:
+        return 1 <= cell <= _MOST_DAYS or _SERIALS.start <= cell < _SERIALS.stop
+    return isinstance(cell, date)
 
 
 def _day(cell: Cell, column: int) -> Day | None:
@@ -104,24 +108,34 @@ def _day(cell: Cell, column: int) -> Day | None:
         return Day(column, cell.year, cell.month, cell.day)
     if isinstance(cell, int | float):
         return _of_number(float(cell), column)
-    text = "".join(_WEEKDAY.sub("", unicodedata.normalize("NFKC", str(cell))).split())
+    found = _of_text(str(cell))
+    return Day(column, *found) if found else None
+
+
+@lru_cache(maxsize=4096)
+def _of_text(cell: str) -> tuple[int, int, int] | None:
+    """Year, month and day of a heading, 0 for what it does not say."""
+    text = "".join(_WEEKDAY.sub("", unicodedata.normalize("NFKC", cell)).split())
     found = _WRITTEN.fullmatch(text)
     if not found:
-        return _of_number(float(text), column) if re.fullmatch(r"\d{5}", text) else None
+        day = _of_number(float(text), 0) if re.fullmatch(r"\d{5}", text) else None
+        return (day.year, day.month, day.day) if day else None
     year = int(found["year"] or 0)
     if year and not found["month"]:  # 26年10 is a month, 26.10 might be anything
         return None
     year += 2000 if 0 < year < 100 else 0
-    month, day = int(found["month"] or 0), int(found["day"])
-    if month > _MOST_MONTHS or day > _last(year, month or 1):  # 2月30日 is no day
+    month, day_of_month = int(found["month"] or 0), int(found["day"])
+    if month > _MOST_MONTHS or day_of_month > _last(year, month or 1):  # 2月30日 is no day
         return None
-    return Day(column, year, month, day)
+    return year, month, day_of_month
 
 
 def _of_number(number: float, column: int) -> Day | None:
     """1 to 31, a date as Excel counts them, or 10.1 for the first of October."""
+    if not 1 <= number < _SERIALS.stop:
+        return None
     if number.is_integer():
-        if number in _SERIALS:
+        if int(number) in _SERIALS:
             day = _EPOCH + timedelta(days=int(number))
             return Day(column, day.year, day.month, day.day)
         return Day(column, 0, 0, int(number)) if 1 <= number <= _MOST_DAYS else None
