@@ -7,6 +7,7 @@ import re
 import types
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
 from pathlib import Path
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
@@ -37,7 +38,7 @@ SUMMARIES = {"sum": "合计", "share": "分子 ÷ 分母", "ratio": "分子 ÷ �
     "median": "中位数",
     "p90": "九成分位数",
 }
-TYPES = {str: "文字", int: "整数", float: "数字", bool: "true / false"}
+TYPES = {str: "文字", int: "整数", float: "数字", Decimal: "数字", bool: "true / false"}
 LIMITS = {Ge: "≥ {0.ge}", Gt: "> {0.gt}", Le: "≤ {0.le}"}
 RULE = re.compile(r"S[0-4]-\d\d")
 NOT_READ = "（尚未使用）"
