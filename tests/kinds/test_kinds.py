@@ -26,6 +26,27 @@ FIELDS = {
     "sms_on remark",
     "audit": "date audited_by callback_date clerk responsible customer phone finding attitude verified remark",
     "staff": "name aliases staff_no department store role scheme from to wage",
+    "repair": "reported_at record_no dispatched_at booked_for arrived_at finished_at store customer phone address product "
+    "serial batch fault category work technician warranty warranty_from mode solved status visit_no rework waiting_for fee "
+    "fee_handed_in_on signed dispatch_form_on feedback_form_on satisfaction forged late_approved remark",
+    "survey": "date customer phone product purchased_on purchased_through served_by store q1 q2 q3 q4 q5 comment",
+    "appraisal": "period person scheme item rater rater_name score level word sub_item remark",
+    "incident": "date person item times points amount verified reason remark",
+    "attendance": "date person first_in last_out mark hours",
+    "customer": "customer phone address product purchased_on installed_on delivered_on warranty_months vip owner "
+    "first_seen_on store remark",
+    "part": "date part_no part movement quantity price amount balance person job_no remark",
+    "expense": "date department quota item amount person remark",
+    "receiving_error": "date supplier product documented received difference amount reason action",
+    "receipt": "date record_no supplier product quantity amount buyer keeper note",
+    "payment": "date person amount cashier record_no",
+    "sale": "date person product quantity amount kind",
+    "case": "date complaint_no cause process result shared_with advice claimed paid reward_status",
+    "plan": "period person item due_on done_on approved",
+    "target": "period person store measure item target",
+    "objection": "date person period scheme item reason decision points decided_by decided_on",
+    "correction": "kind record_no of_file of_sheet of_row field new_value",
+    "dictionary": "category word not_word",
 }
 
 
@@ -33,6 +54,10 @@ def complaints(additions: dict[str, KindAddition]) -> list[str]:
     with pytest.raises(ConfigError) as error:
         load_kinds(additions)
     return error.value.complaints
+
+
+def test_all_kinds_of_the_data_dictionary_are_there() -> None:
+    assert set(KINDS) == set(FIELDS)
 
 
 @pytest.mark.parametrize("kind_id", FIELDS)
@@ -56,6 +81,12 @@ def test_a_required_field_and_the_months_of_measuring_follow_the_rulings() -> No
     assert KINDS["callback"].required == (("date",), ("customer", "phone"))
     assert KINDS["measuring"].event == ("measured_on", "requested_on")
     assert KINDS["staff"].required == (("name",),)
+    assert KINDS["repair"].required == (("reported_at", "finished_at"),)
+    assert KINDS["repair"].event == ("finished_at", "reported_at")
+    assert KINDS["repair"].expected == tuple("customer product fault work technician finished_at signed".split())  # noqa: SIM905
+    assert KINDS["appraisal"].required == (("period",), ("person",), ("item",))
+    assert KINDS["target"].required == (("period",), ("measure", "item"), ("target",))
+    assert KINDS["customer"].required == (("customer", "phone"),)
 
 
 def test_a_row_number_is_nobodys_record_number() -> None:
