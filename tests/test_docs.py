@@ -94,7 +94,7 @@ def test_a_rule_says_which_measures_and_proposals_compute_it() -> None:
     assert "| S2-23 | 送货当日短信问候 | greeting SMS on delivery day | `delivery.sms_same_day_rate` |" in page
     assert re.search(r"\| S2-18 \|.*`audit\.false`.*建议 `appraisal/conduct_fines\.py` \|", page)
     assert re.search(r"\| S0-33 \|.*\| 建议 `appraisal/conduct_fines\.py` \|", page)
-    assert re.search(r"\| S4-09 \|.*\| 尚未计算 \|", page)
+    assert re.search(r"\| S4-27 \|.*\| 尚未计算 \|", page)
     rules = re.findall(r"^\| (S\d-\d\d) \|", page, re.MULTILINE)
     assert rules == sorted(set(rules))
 
