@@ -268,3 +268,61 @@ def test_scores_lines_and_proposals_are_written_and_add_up(tmp_path: Path) -> No
     assert rated["score"] == 90.3
     assert abs(own["points"].sum() - rated["total"]) < 1e-6
     assert (data / "proposals.csv").read_text(encoding="utf-8-sig").startswith("period,scheme,person,store,proposal")
+
+
+def objections(*rows: str) -> str:
+    head = "| 申诉日期 | 申诉人 | 考核期间 | 考核项目 | 申诉理由 | 处理决定 | 调整分数 | 处理人 |"
+    return "\n".join(["考核申诉单", head, *(f"| {row} |" for row in rows)])
+
+
+def test_a_granted_objection_adds_a_signed_line_and_keeps_the_original(tmp_path: Path) -> None:
+    rows = five("2026年10月", "王芳", 89, 89, 89, 89, 89)
+    told = objections("2026-11-10 | 王芳 | 2026年10月 | 工作效率 | 漏记两单 | 同意 | 1 | 周强")
+    found = at(tmp_path, {"花名册": ROSTER, "考核": form(*rows), "申诉": told})
+    score = found.score("王芳", "five-criteria")
+    assert (score.score, score.grade) == (Decimal("90.00"), "优秀")
+    assert "申诉前 89.00 良好" in score.note
+    original = next(line for line in score.lines if line.item == "工作效率")
+    adjusted = score.lines[-1]
+    assert (original.points, adjusted.item, adjusted.points) == (Decimal("17.8"), "申诉调整", 1)
+    assert "周强" in adjusted.basis
+    assert adjusted.evidence == tuple(found.records("objection")["record_id"])
+
+
+def test_a_late_or_unknown_objection_is_refused_with_its_reason(tmp_path: Path) -> None:
+    """Published on the 8th of the next month, ten days to object: the 18th is in time, the 19th is not."""
+    rows = five("2026年10月", "王芳", 89, 89, 89, 89, 89)
+    told = objections(
+        "2026-11-18 | 王芳 | 2026年10月 | 服务态度 | 不服 | 驳回 | | 周强",
+        "2026-11-19 | 王芳 | 2026年10月 | 业务能力 | 不服 | 同意 | 5 | 周强",
+        "2026-11-10 | 王芳 | 2026年10月 | 电脑水平 | 不服 | 同意 | 5 | 周强",
+    )
+    found = at(tmp_path, {"花名册": ROSTER, "考核": form(*rows), "申诉": told})
+    score = found.score("王芳", "five-criteria")
+    assert (score.score, len(score.lines)) == (Decimal("89.00"), 5)
+    assert "服务态度申诉未采纳" in score.note
+    assert "2026-11-18" in found.said("objection-late")[0]
+    assert "电脑水平" in found.said("objection-unmatched")[0]
+
+
+def test_an_adjustment_never_leaves_the_scale(tmp_path: Path) -> None:
+    rows = five("2026年10月", "王芳", 99, 99, 99, 99, 99)
+    told = objections("2026-11-10 | 王芳 | 2026年10月 | 工作效率 | 漏记 | 同意 | 30 | 周强")
+    score = at(tmp_path, {"花名册": ROSTER, "考核": form(*rows), "申诉": told}).score("王芳", "five-criteria")
+    assert (score.total, score.score) == (100, 100)
+
+
+def test_most_of_a_loss_saved_and_a_content_customer_make_a_candidate(tmp_path: Path) -> None:
+    """S2-22: more than half of the claim saved, verified, 满意; the amount is never made up."""
+    head = "投诉日期 | 客户姓名 | 电话 | 投诉内容 | 处理人 | 是否属实 | 索赔金额 | 赔偿金额 | 满意度"
+    rows = (
+        "2026-10-06 | 客一 | 13800000001 | 地砖开裂 | 周强 | 是 | 1000 | 400 | 满意",
+        "2026-10-07 | 客二 | 13800000002 | 地砖开裂 | 周强 | 是 | 1000 | 500 | 满意",
+        "2026-10-08 | 客三 | 13800000003 | 地砖开裂 | 周强 | 是 | 1000 | 0 | 不满意",
+        "2026-10-09 | 客四 | 13800000004 | 地砖开裂 | 周强 | | 1000 | 0 | 满意",
+    )
+    sheet = "\n".join(["客户投诉登记表", f"| {head} |", *(f"| {row} |" for row in rows)])
+    found = at(tmp_path, {"花名册": ROSTER, "投诉": sheet})
+    (reward,) = [p for p in found.results.appraised.proposed_in("2026-10") if p.proposal == "reward"]
+    assert (reward.person, reward.amount, reward.status, reward.rule) == ("周强", None, "待申请", "S2-22")
+    assert reward.record_ids == (found.records("complaint")["record_id"][0],)
