@@ -17,6 +17,8 @@ _TOTAL = re.compile(r"(合计|总计|小计|共计|累计|总额|大写|小写|�
 _FEW, _HEADINGS = 3, 4
 _MANY = 5
 _AFTER = 2
+_ANSWERS = "是否有无"
+"""Words of one character that a record may hold; any other single sign, row after row, is ticked or scored on a form."""
 
 
 def is_list(lines: Lines) -> bool:
@@ -43,7 +45,8 @@ def is_transposed(lines: Lines) -> bool:
         return False
     columns = [frozenset(p.column for p in line[1:]) for line in several]
     common = max(columns, key=columns.count)
-    return columns.count(common) >= 0.6 * len(several) and not any(len(p.text) == 1 for line in several for p in line)
+    signed = sum(any(len(p.text) == 1 and p.text not in _ANSWERS for p in line) for line in several)
+    return columns.count(common) >= 0.6 * len(several) and signed <= 0.2 * len(several)
 
 
 def without_lists(lines: Lines) -> tuple[list[Sequence[Piece]], list[Pair]]:
