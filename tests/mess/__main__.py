@@ -13,7 +13,9 @@ def main() -> None:
     parser.add_argument("--seed", type=int, required=True)
     parser.add_argument("--out", type=Path, required=True, help="the drop folder; truth.json is written beside it")
     parser.add_argument("--situations", default="", help="ids of docs/situations.md, for example A10,B3")
-    parser.add_argument("--all", action="store_true", help="every situation that can be drawn, each in a file of its own")
+    parser.add_argument(
+        "--all", action="store_true", help="every situation that can be drawn, each in a file of its own"
+    )
     parser.add_argument("--files", type=int, default=4, help="how many files, where the seed chooses")
     chosen = parser.parse_args()
     asked = sorted(OPERATORS) if chosen.all else [part for part in chosen.situations.split(",") if part]

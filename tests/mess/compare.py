@@ -3,17 +3,49 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any
+from pathlib import Path
+from typing import Any, NamedTuple
 
 import pandas as pd
 
+from aftersales.asked import Clock
 from aftersales.consolidate import Consolidated
+from aftersales.digest import Reading
+from aftersales.intake.conflict_copies import held_back
+from aftersales.intake.files import find
+from aftersales.kinds import load_kinds
 from aftersales.problems import Problem, Severity
+from aftersales.run import bring_together, work_out
+from tests.sheets import asked
 
 from .truth import COUNTED, Truth
 
 TOLD = ("kind", "header_row", "rows", *COUNTED)
 PLACES = ("record_id", "file", "sheet", "row", "month", "extra", "household", "source", "table")
+
+
+class Seen(NamedTuple):
+    """What the stages made of a folder: every sheet and record, and everything that was said."""
+
+    consolidated: Consolidated
+    problems: list[Problem]
+
+    @property
+    def codes(self) -> list[str]:
+        return sorted(problem.code for problem in self.problems)
+
+
+def seen(folder: Path) -> Seen:
+    """The stages of a night on the folder `inputs` in this one, all in this process; the run's own proofs hold too."""
+    options = asked(folder)
+    settings = options.settings
+    found, problems = find(options.inputs, settings.limits)
+    reading = Reading(load_kinds(settings.kinds), settings.limits, options.as_of.date(), settings.satisfaction.words)
+    digests, held = held_back([reading(file) for file in found])
+    clock = Clock(lambda *_: None)
+    consolidated, taxonomy, more = bring_together(options, digests, clock)
+    results = work_out(options, consolidated, taxonomy, [*problems, *held, *more], clock)
+    return Seen(results.consolidated, list(results.problems))
 
 
 def differences(truth: Truth, consolidated: Consolidated, problems: list[Problem]) -> list[str]:
@@ -38,9 +70,7 @@ def _of_sheets(file: Truth, consolidated: Consolidated) -> Iterator[str]:
             "kind": source.kind,
             "header_row": source.header_row,
             "rows": tally.rows,
-            **{
-                name: getattr(tally, name) for name in COUNTED
-            },
+            **{name: getattr(tally, name) for name in COUNTED},
         }
         wrong = [f"{name} {seen[name]!r}, not {sheet[name]!r}" for name in TOLD if seen[name] != sheet[name]]
         if wrong:
@@ -54,7 +84,7 @@ def _of_values(file: Truth, records: Mapping[str, pd.DataFrame]) -> Iterator[str
     for sheet in file["sheets"]:
         if not sheet["values"]:
             continue
-        frame = records[sheet["kind"]] if sheet["kind"] in records else None
+        frame = records.get(sheet["kind"])
         if frame is None:
             yield f"{file['file']} › {sheet['sheet']}: no records of kind {sheet['kind']}"
             continue
@@ -78,7 +108,10 @@ def _of_record(place: str, line: Truth, record: Mapping[Any, Any] | None) -> Ite
 
 def _of_problems(truth: Truth, problems: list[Problem]) -> Iterator[str]:
     """Everything that must be said is said at its cell; no other error or warning is said of anything."""
-    told = [(problem.place.file, problem.place.sheet, problem.place.cell, problem.place.row, problem.code) for problem in problems]
+    told = [
+        (problem.place.file, problem.place.sheet, problem.place.cell, problem.place.row, problem.code)
+        for problem in problems
+    ]
     wanted = set()
     for file in truth["files"]:
         for problem in file["problems"] + [one for sheet in file["sheets"] for one in sheet["problems"]]:

@@ -12,6 +12,7 @@ from typing import NamedTuple
 Value = None | str | int | float | bool | date | datetime | time | timedelta
 Parts = dict[str, bytes]
 SUFFIXES = {"xlsx": ".xlsx", "xls": ".xls", "et": ".et", "html": ".xls", "xml": ".xls", "csv": ".csv", "bytes": ""}
+"""How a file of each format is called; web tables and XML call themselves .xls."""
 SEALED = "everything"
 
 
@@ -129,11 +130,13 @@ class File:
     only_xlsx: bool = False
     epoch_1904: bool = False
     left_out: bool = False
+    held: bool = False  # read, but counted only when the clerk has said which version is right
     said: list[str] = field(default_factory=list)
     edits: list[Callable[[Parts], Parts]] = field(default_factory=list)
     bytes_edit: Callable[[bytes], bytes] | None = None
     content: bytes | None = None
     copy_of: File | None = None
+    bundle: str = ""
     claimed: set[str] = field(default_factory=set)
     situations: list[str] = field(default_factory=list)
 
@@ -144,8 +147,9 @@ class File:
 
     @property
     def path(self) -> str:
-        """The file's name below the folder, with its suffix."""
-        return self.name + (self.suffix or SUFFIXES[self.format])
+        """The file's name below the folder, with its suffix; behind the bundle's, where it lies in one."""
+        name = self.name + (self.suffix or SUFFIXES[self.format])
+        return f"{self.bundle}/{name}" if self.bundle else name
 
 
 @dataclass(eq=False, slots=True)
@@ -214,9 +218,7 @@ class Spot:
             (line, column)
             for line in self.sheet.of(role)
             for column in self.sheet.columns
-            if column.sort in sorts
-            and column not in line.messed
-            and line.cells.get(column) is not None
+            if column.sort in sorts and column not in line.messed and line.cells.get(column) is not None
         ]
         self.random.shuffle(found)
         yield from found
@@ -233,7 +235,9 @@ class Spot:
         found = [
             column
             for column in self.sheet.columns
-            if column.sort in sorts and SEALED not in self.file.claimed and not any(column in line.messed for line in self.sheet.of(Role.RECORD))
+            if column.sort in sorts
+            and SEALED not in self.file.claimed
+            and not any(column in line.messed for line in self.sheet.of(Role.RECORD))
         ]
         if not found:
             return None

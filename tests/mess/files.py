@@ -6,7 +6,7 @@ import io
 import zipfile
 from collections.abc import Callable, Mapping
 
-from .drawn import File, Line, Parts, Role, Shown, Spot
+from .drawn import SEALED, File, Line, Parts, Role, Sheet, Spot
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 MAIN = b"http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -55,8 +55,17 @@ def renamed_csv(spot: Spot) -> bool:
     if not spot.convert("csv"):
         return False
     spot.file.suffix = ".xlsx"
-    spot.file.said.append("wrong-suffix")
-    return True
+    return _said(spot, "wrong-suffix")
+
+
+def web_table(spot: Spot) -> bool:
+    """A6: a web system's HTML that calls itself .xls."""
+    return not spot.sheet.merges and spot.convert("html") and _said(spot, "html-xls")
+
+
+def xml_2003(spot: Spot) -> bool:
+    """A7: XML of 2003 that calls itself .xls."""
+    return spot.convert("xml") and _said(spot, "wrong-suffix")
 
 
 def wps(spot: Spot) -> bool:
@@ -97,6 +106,7 @@ def long_gap(spot: Spot) -> bool:
 
 def broken_styles(spot: Spot) -> bool:
     """A13: fills that openpyxl refuses, as some exporters write them."""
+
     def emptied(part: bytes) -> bytes:
         start, end = part.index(b"<fills"), part.index(b"</fills>")
         return part[:start] + b'<fills count="2"><nofill/><x/>' + part[end:]
@@ -115,6 +125,7 @@ def back_slashes(spot: Spot) -> bool:
 
 def strict(spot: Spot) -> bool:
     """A15: Strict Open XML."""
+
     def made_strict(parts: Parts) -> Parts:
         for loose, fixed in STRICT.items():
             parts = {name: part.replace(loose, fixed) for name, part in parts.items()}
@@ -127,23 +138,33 @@ def strict(spot: Spot) -> bool:
 
 
 def copy(spot: Spot) -> bool:
-    """A16: the same file twice."""
-    if not spot.claim("name", "copy"):
+    """A16: the same file twice; or two versions of it, of which nobody knows which one is right."""
+    if not spot.claim("name", "format"):
         return False
-    mark = spot.random.choice(("副本-{}", "{} - 复制", "{}(1)", "{} - 副本"))
-    twin = File(mark.format(spot.file.name), [], copy_of=spot.file, said=["file-copy"], situations=["A16"])
-    twin.suffix = ""
+    file = spot.file
+    called = spot.random.choice(("副本-{}", "{} - 复制", "{}(1)", "{} - 副本", "{}.sync-conflict-20261013-1012"))
+    twin = File(called.format(file.name), [], file.format, file.suffix, situations=["A16"])
     spot.folder.files.append(twin)
-    spot.claim("format")
-    twin.format = spot.file.format
-    twin.suffix = spot.file.suffix
+    if spot.random.random() < 0.7 or file.situations:
+        twin.copy_of = file
+        return _said(Spot(spot.folder, twin, spot.random), "file-copy")
+    spot.seal()
+    other = Sheet(spot.sheet.name, spot.sheet.kind, spot.sheet.columns, spot.sheet.lines[:-1], spot.sheet.month)
+    twin.sheets = [other]
+    file.claimed.add(SEALED)
+    twin.claimed.add(SEALED)
+    for version in (file, twin):
+        version.held = True
+        version.said.append("conflict-copy")
     return True
 
 
 def sub_folder(spot: Spot) -> bool:
-    """A19: in a folder of a folder."""
+    """A19: in a folder of a folder, or in a zip whose names are in GBK."""
     if not spot.claim("name"):
         return False
+    if spot.random.random() < 0.4:
+        spot.file.bundle = f"{spot.file.name}.zip"
     spot.file.name = f"{spot.random.choice(('一组', '二组'))}/交来的表/{spot.file.name}"
     return True
 
@@ -170,15 +191,14 @@ def macros(spot: Spot) -> bool:
         return False
     if spot.random.random() < 0.5:
         spot.file.edits.append(lambda parts: parts | {"xl/vbaProject.bin": b"macro"})
-        spot.file.said.append("macro-file")
-    else:
-        spot.file.edits.append(lambda parts: parts | {"xl/externalLinks/externalLink1.xml": b"<externalLink/>"})
-        spot.file.said.append("external-links")
-    return True
+        return _said(spot, "macro-file")
+    spot.file.edits.append(lambda parts: parts | {"xl/externalLinks/externalLink1.xml": b"<externalLink/>"})
+    return _said(spot, "external-links")
 
 
 def bomb(spot: Spot) -> bool:
     """A22: a hundred megabytes in a hundred kilobytes."""
+
     def swollen(content: bytes) -> bytes:
         buffer = io.BytesIO(content)
         with zipfile.ZipFile(buffer, "a", zipfile.ZIP_DEFLATED) as archive:
@@ -207,6 +227,11 @@ def long_path(spot: Spot) -> bool:
     return True
 
 
+def _said(spot: Spot, code: str) -> bool:
+    spot.file.said.append(code)
+    return True
+
+
 def _left_out(spot: Spot, code: str, edit: Callable[[bytes], bytes]) -> bool:
     spot.file.left_out = True
     spot.file.said.append(code)
@@ -228,9 +253,8 @@ def _dimension(part: bytes) -> bytes:
 
 
 OPERATORS: Mapping[str, Callable[[Spot], bool]] = {
-    "A1": owner_file, "A2": half_copied, "A3": no_bytes, "A4": password, "A5": renamed_csv, "A8": wps, "A9": old_excel,
+    "A1": owner_file, "A2": half_copied, "A3": no_bytes, "A4": password, "A5": renamed_csv,
+    "A6": web_table, "A7": xml_2003, "A8": wps, "A9": old_excel,
     "A10": lying_dimension, "A11": far_format, "A12": long_gap, "A13": broken_styles, "A14": back_slashes, "A15": strict,
     "A16": copy, "A19": sub_folder, "A20": month_in_name, "A21": macros, "A22": bomb, "A23": entities, "A25": long_path,
 }  # fmt: skip
-
-__all__ = ["OPERATORS", "Shown"]

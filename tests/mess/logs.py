@@ -230,7 +230,11 @@ DELIVERY = Log(
         Heading("record_no", "number_text", ("送货单号", "出库单号"), record_no("SH"), needed=True),
         SHOP,
         Heading(
-            "type", "choice", ("类型", "业务类型"), choice({"送货": "送货", "补货": "补货", "退货": "退货"}), needed=True
+            "type",
+            "choice",
+            ("类型", "业务类型"),
+            choice({"送货": "送货", "补货": "补货", "退货": "退货"}),
+            needed=True,
         ),
         *WHO,
         TILE,
@@ -304,7 +308,11 @@ REPAIR = Log(
         *WHO,
         Heading("product", "product", ("产品型号", "设备名称"), product),
         Heading(
-            "fault", "text", ("故障现象", "故障描述"), text("龙头漏水", "马桶不出水", "花洒松动", "浴霸不亮"), needed=True
+            "fault",
+            "text",
+            ("故障现象", "故障描述"),
+            text("龙头漏水", "马桶不出水", "花洒松动", "浴霸不亮"),
+            needed=True,
         ),
         Heading("work", "text", ("维修内容", "处理过程"), text("更换密封圈", "重新打胶", "更换阀芯"), needed=True),
         Heading("technician", "person", ("维修人员", "维修技师"), staff, needed=True),

@@ -29,7 +29,7 @@ def in_two_files(spot: Spot) -> bool:
     """D2: a record stands in the sheet of another clerk too."""
     sheet = spot.sheet
     clean = [line for line in sheet.of(Role.RECORD) if not line.messed]
-    if not clean or not spot.claim("store", "duplicates", "date"):
+    if not clean or not spot.claim("store", "duplicates", "date", "name"):
         return False
     line = spot.random.choice(clean)
     line.messed.update(line.cells)
@@ -41,7 +41,7 @@ def in_two_files(spot: Spot) -> bool:
     other = Sheet("Sheet1", sheet.kind, columns, [heading, twin], sheet.month)
     spot.folder.files.append(File(f"99{spot.file.name.rpartition('/')[2]}", [other], situations=["D2"]))
     spot.folder.files[-1].claimed.update(spot.file.claimed)
-    return spot.claim("name")
+    return True
 
 
 def nearly_twice(spot: Spot) -> bool:
@@ -79,7 +79,9 @@ def alike(spot: Spot) -> bool:
 
 def other_month(spot: Spot) -> bool:
     """D7: a record of August in a sheet that says September or October."""
-    name = {"complaint": "received_at", "measuring": "measured_on", "repair": "finished_at"}.get(spot.sheet.kind, "date")
+    name = {"complaint": "received_at", "measuring": "measured_on", "repair": "finished_at"}.get(
+        spot.sheet.kind, "date"
+    )
     column = spot.sheet.fed(name)
     records = [line for line in spot.sheet.of(Role.RECORD) if column and column not in line.messed]
     if column is None or not records or not spot.claim("name", "period"):

@@ -9,7 +9,7 @@ from tests.sample.company import COMPANY
 from .drawn import Column, Line, Role, Said, Sheet, Shown, Spot
 from .logs import LOGS
 
-ADDED = (("楼层", "3楼"), ("电梯", "货梯"), ("车牌", "湘A"), ("天气", "小雨"))
+ADDED = (("楼层", "3楼"), ("电梯", "货梯"), ("停车位", "B2"), ("天气", "小雨"))
 
 
 def title(spot: Spot) -> bool:
@@ -87,7 +87,11 @@ def signatures(spot: Spot) -> bool:
     """B7: who made it, who checked it, and a remark under the table."""
     if not spot.claim("end"):
         return False
-    lines = [{0: "制表人：刘晓燕", 3: "审核："}, {0: "备注：以上内容如有遗漏请补登"}, {0: "填表日期：", 2: "部门负责人签字："}]
+    lines = [
+        {0: "制表人：刘晓燕", 3: "审核："},
+        {0: "备注：以上内容如有遗漏请补登"},
+        {0: "填表日期：", 2: "部门负责人签字："},
+    ]
     spot.sheet.lines += [Line(Role.NOTE, free=dict(free)) for free in spot.random.sample(lines, 2)]
     return True
 

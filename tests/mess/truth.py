@@ -19,7 +19,11 @@ def truth_of(folder: Folder) -> Truth:
 
 def _file(file: File) -> Truth:
     original = file.copy_of or file
-    sheets = [] if original.left_out else [_sheet(sheet, text=original.format == "csv") for sheet in original.sheets]
+    sheets = (
+        []
+        if original.left_out
+        else [_sheet(sheet, text=original.format in ("csv", "html"), held=original.held) for sheet in original.sheets]
+    )
     if file.copy_of:
         sheets = [_copied(sheet) for sheet in sheets]
     return {
@@ -36,13 +40,13 @@ def _copied(sheet: Truth) -> Truth:
     return sheet | dict.fromkeys(COUNTED, 0) | {"duplicate": sheet["rows"], "values": [], "problems": []}
 
 
-def _sheet(sheet: Sheet, *, text: bool) -> Truth:
+def _sheet(sheet: Sheet, *, text: bool, held: bool) -> Truth:
     name = "" if text else sheet.name
-    said = [{"code": code, "sheet": name, "cell": ""} for code in sheet.said]
+    said = [{"code": code, "sheet": name, "cell": ""} for code in sheet.said if not held]
     if sheet.state == "chart":
         return {"sheet": name, "kind": "", "header_row": 0, "rows": 0, **dict.fromkeys(COUNTED, 0), "note": 0,
                 "values": [], "problems": said}  # fmt: skip
-    if sheet.unread or sheet.state:
+    if sheet.unread or sheet.state or held:
         rows = len(sheet.lines)
         counts = dict.fromkeys(COUNTED, 0) | {"note": rows}
         return {"sheet": name, "kind": "", "header_row": 0, "rows": rows, **counts, "values": [], "problems": said}

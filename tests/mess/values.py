@@ -8,7 +8,6 @@ from datetime import date, datetime
 from tests.sample.cells import serial
 
 from .drawn import Column, Line, Parts, Role, Said, Shown, Spot
-from .logs import LOGS
 
 WIDE = str.maketrans("0123456789-:", "０１２３４５６７８９－：")
 DIGITS = "〇一二三四五六七八九"
@@ -22,7 +21,9 @@ def chinese(number: int) -> str:
     ('七', '十', '二十三')
     """
     tens, ones = divmod(number, 10)
-    return ("" if tens == 0 else "十" if tens == 1 else f"{DIGITS[tens]}十") + (DIGITS[ones] if ones or not tens else "")
+    return ("" if tens == 0 else "十" if tens == 1 else f"{DIGITS[tens]}十") + (
+        DIGITS[ones] if ones or not tens else ""
+    )
 
 
 DATE_STYLES: tuple[Callable[[date], str], ...] = (
@@ -126,6 +127,37 @@ def _reject(line: Line, column: Column) -> None:
     line.messed.update(line.cells)
 
 
+def two_habits(spot: Spot) -> bool:
+    """C6: 13/9/2026 and 1/9/2026 in one column: nobody knows, and no row is guessed."""
+    column = next((spot.sheet.fed(name) for name in ("closed_at", "finished_at") if spot.sheet.fed(name)), None)
+    records = spot.sheet.of(Role.RECORD)
+    if column is None or column.sort != "date" or spot.sheet.kind == "repair" or not spot.claim("C6"):
+        return False
+    if any(column in line.messed for line in records):
+        return False
+    for number, line in enumerate(records):
+        day = number % 2 * 13 + 3
+        line.cells[column], line.truth[column.field] = f"{day}/9/2026", None
+        line.said.append(Said("day-first-column" if day > 12 else "ambiguous-date", column))
+        line.messed.add(column)
+        line.said.append(Said("closed-without-date", column))
+    return True
+
+
+def short_number(spot: Spot) -> bool:
+    """C11: a staff number that lost its noughts; the roster knows whose it is."""
+    found = spot.cell("person")
+    if found is None:
+        return False
+    roster = spot.folder.files[0].sheet
+    number, name = roster.fed("staff_no"), roster.fed("name")
+    member = next(line for line in roster.of(Role.RECORD) if name and line.cells[name] == "王芳")
+    if number is None:
+        return False
+    member.cells[number] = member.truth["staff_no"] = "00104"
+    return put(found, 104, "王芳", "staff-number-padded")
+
+
 def moments(spot: Spot) -> bool:
     """C7: a time behind the date: full-width colon, 下午, half past, 24:00."""
     found = spot.cell("moment")
@@ -178,11 +210,14 @@ def identity_number(spot: Spot) -> bool:
     column = Column("身份证号")
     spot.sheet.columns.append(column)
     spot.sheet.lines[spot.sheet.heading].cells[column] = column.heading
-    records = spot.sheet.of(Role.RECORD)
+    records = [line for line in spot.sheet.of(Role.RECORD) if not line.messed]
+    if not records:
+        return False
     for line in records:
         line.cells[column] = f"43010219{spot.random.randint(60, 99)}0101{spot.random.randint(1000, 9999)}"
     damaged = spot.random.choice(records)
     damaged.cells[column] = 430102199001011000
+    damaged.messed.add(column)
     damaged.said.append(Said("precision-lost", column))
     return True
 
@@ -244,7 +279,7 @@ def nickname(spot: Spot) -> bool:
     found = spot.cell("person")
     if found is None:
         return False
-    written, meant = spot.random.choice((("王芳(组长)", "王芳"), ("芳姐", "王芳"), ("X004", "王芳"), ("陈师傅", "陈志强"),
+    written, meant = spot.random.choice((("王芳(组长)", "王芳"), ("芳姐", "王芳"), ("X009", "张伟民"), ("陈师傅", "陈志强"),
                                          ("小燕", "刘晓燕"), ("周 敏", "周敏"), ("王芳10月15入职", "王芳")))  # fmt: skip
     return put(found, written, meant)
 
@@ -275,7 +310,11 @@ def yes_or_no(spot: Spot) -> bool:
     if found is None or found[1].field == "rework":
         return False
     yes = spot.random.random() < 0.5
-    return put(found, spot.random.choice(("√", "Y", 1, "对号", "☑") if yes else ("×", "N", 0, "没有", "□")), "yes" if yes else "no")
+    return put(
+        found,
+        spot.random.choice(("√", "Y", 1, "对号", "☑") if yes else ("×", "N", 0, "没有", "□")),
+        "yes" if yes else "no",
+    )
 
 
 def number(spot: Spot) -> bool:
@@ -292,7 +331,14 @@ def number(spot: Spot) -> bool:
 
 def absurd(spot: Spot) -> bool:
     """C24: more than can be."""
-    found = next((pair for pair in spot.cells("money", "number") if pair[1].field in ("visit_no", "area", "compensation_amount")), None)
+    found = next(
+        (
+            pair
+            for pair in spot.cells("money", "number")
+            if pair[1].field in ("visit_no", "area", "compensation_amount")
+        ),
+        None,
+    )
     if found is None:
         return False
     found[0].messed.add(found[1])
@@ -421,12 +467,10 @@ def _remark(spot: Spot, *texts: str) -> bool:
 
 
 OPERATORS: Mapping[str, Callable[[Spot], bool]] = {
-    "C1": chinese_format, "C2": serial_number, "C3": text_date, "C4": epoch, "C5": impossible, "C7": moments,
-    "C9": lambda spot: (phone if spot.random.random() < 0.8 else bad_phone)(spot), "C10": identity_number, "C12": exponent,
+    "C1": chinese_format, "C2": serial_number, "C3": text_date, "C4": epoch, "C5": impossible, "C6": two_habits, "C7": moments,
+    "C9": lambda spot: (phone if spot.random.random() < 0.8 else bad_phone)(spot), "C10": identity_number, "C11": short_number, "C12": exponent,
     "C13": nothing, "C14": spaces, "C15": wide, "C16": compatibility, "C19": nickname, "C20": two_people, "C21": rating,
     "C22": yes_or_no, "C23": number, "C24": absurd, "C25": error_value, "C26": no_result, "C27": changing,
     "C28": formula_like, "C29": markup, "C30": phonetic, "C31": rare, "C32": text_table, "C33": csv_phone, "C34": noise,
     "C35": empty_texts,
 }  # fmt: skip
-
-__all__ = ["LOGS", "OPERATORS"]

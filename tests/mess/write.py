@@ -23,10 +23,26 @@ SAVED = 1_793_500_000.0
 def write_folder(folder: Folder, out: Path) -> None:
     """Write every file below `out`; the names in the folder are final after that."""
     for file in folder.files:
-        path = out / file.path
+        path = out / (file.bundle or file.path)
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content_of(file))
+        path.write_bytes(_bundled(file) if file.bundle else content_of(file))
         os.utime(path, (SAVED, SAVED))
+
+
+class _OldName(zipfile.ZipInfo):
+    """A member whose name is written in GBK, without saying so, as Chinese Windows does."""
+
+    def _encodeFilenameFlags(self) -> tuple[bytes, int]:  # noqa: N802 - zipfile's own name
+        return self.filename.encode("gbk"), self.flag_bits & ~0x800
+
+
+def _bundled(file: File) -> bytes:
+    """A zip with this one file in it."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        member = _OldName(file.path.removeprefix(f"{file.bundle}/"), (2026, 11, 1, 8, 0, 0))
+        archive.writestr(member, content_of(file))
+    return buffer.getvalue()
 
 
 def content_of(file: File) -> bytes:
@@ -98,7 +114,9 @@ def _look(book: Any, looks: dict[tuple[str, bool, str], Any], number: str, *, st
     key = (number, struck, colour)
     if key not in looks:
         wanted: dict[str, Any] = {"font_strikeout": struck} | ({"bg_color": colour} if colour else {})
-        looks[key] = book.add_format(wanted | ({"num_format": int(number) if number.isdigit() else number} if number else {}))
+        looks[key] = book.add_format(
+            wanted | ({"num_format": int(number) if number.isdigit() else number} if number else {})
+        )
     return looks[key]
 
 
@@ -109,7 +127,11 @@ def _put_line(book: Any, page: Any, sheet: Sheet, line: Line, looks: dict[tuple[
     for at, shown in cells_of(sheet, line):
         column = sheet.first_column - 1 + at
         number = shown.format or _format_for(shown.value)
-        look = _look(book, looks, number, struck=line.struck, colour=line.colour) if number or line.struck or line.colour else None
+        look = (
+            _look(book, looks, number, struck=line.struck, colour=line.colour)
+            if number or line.struck or line.colour
+            else None
+        )
         _put(page, row, column, shown, look)
         if shown.comment:
             page.write_comment(row, column, shown.comment)
@@ -203,7 +225,13 @@ def _rows(sheet: Sheet) -> Iterator[list[str]]:
 
 
 def _text(sheet: Sheet, separator: str) -> str:
-    quoted = [['"' + cell.replace('"', '""') + '"' if any(mark in cell for mark in '"\n' + separator) else cell for cell in row] for row in _rows(sheet)]
+    quoted = [
+        [
+            '"' + cell.replace('"', '""') + '"' if any(mark in cell for mark in '"\n' + separator) else cell
+            for cell in row
+        ]
+        for row in _rows(sheet)
+    ]
     return "".join(separator.join(row) + "\r\n" for row in quoted)
 
 

@@ -1,0 +1,58 @@
+"""Folders that nobody has seen before, through every stage: kind, heading row, every row's fate, values, problems.
+
+A failure names the seed: `python -m tests.mess --seed N --out folder` writes the same folder again.
+"""
+
+from __future__ import annotations
+
+import secrets
+from pathlib import Path
+
+import pytest
+
+from aftersales.run import run
+from tests.sheets import asked, read_csv
+
+from .compare import differences, seen
+from .make import make
+from .truth import COUNTED, Truth, truth_of
+from .write import write_folder
+
+KNOWN = (101, 213, 232, 326, 526, 568)
+"""Seeds that once showed something."""
+FRESH = tuple(secrets.randbelow(1 << 31) for _ in range(6))
+
+
+def drawn(folder: Path, seed: int) -> Truth:
+    """The folder of a seed below `inputs`, and the truth about it."""
+    made = make(seed)
+    write_folder(made, folder / "inputs")
+    return truth_of(made)
+
+
+@pytest.mark.parametrize("number", range(len(KNOWN) + len(FRESH)))
+def test_a_drawn_folder_is_read_as_its_truth_says(tmp_path: Path, number: int) -> None:
+    seed = (KNOWN + FRESH)[number]
+    truth = drawn(tmp_path, seed)
+
+    found = differences(truth, *seen(tmp_path))
+
+    drawn_with = {file["file"]: file["situations"] for file in truth["files"] if file["situations"]}
+    assert found == [], f"seed {seed}, {drawn_with}"
+
+
+def test_a_night_publishes_what_the_truth_counts(tmp_path: Path) -> None:
+    seed = FRESH[0]
+    truth = drawn(tmp_path, seed)
+    options = asked(tmp_path)
+
+    outcome = run(options, lambda *_: None)
+
+    published = {(row["file"], row["sheet"]): row for row in read_csv(options.outputs / "data" / "sources.csv")}
+    for file in truth["files"]:
+        for sheet in file["sheets"]:
+            row = published[file["file"], sheet["sheet"]]
+            counted = {name: int(row[name]) for name in ("rows", *COUNTED)}
+            assert counted == {name: sheet[name] for name in counted}, f"seed {seed}, {file['file']}"
+            assert counted["rows"] == sum(counted[name] for name in COUNTED), f"seed {seed}, {file['file']}"
+    assert outcome.exit_code == 0
