@@ -9,6 +9,7 @@ from datetime import datetime
 import pandas as pd
 
 from aftersales.appraisal.engine import Appraised
+from aftersales.appraisal.library import load_schemes
 from aftersales.classify.taxonomy import Taxonomy
 from aftersales.consolidate import Consolidated, Source
 from aftersales.kinds.model import Kind
@@ -18,8 +19,10 @@ from aftersales.measures.model import Measure, Scope, Summary, Unit
 from aftersales.measures.statistics import newcombe
 from aftersales.problems import Problem
 from aftersales.report.page import Look
+from aftersales.report.slip import Slip
 from aftersales.report.view import Key, MeasureInfo, Number, SourceLine, View, numbers_of
 from aftersales.settings.model import Settings
+from aftersales.slips import slips_of
 
 LOOKS = {
     Unit.COUNT: Look.COUNT,
@@ -172,6 +175,13 @@ def view_of(results: Results, month: str, numbers: Mapping[Key, Number], setting
         masked=settings.privacy.mask,
         fine_word=settings.fines.word,
     )
+
+
+def slips_in(results: Results, month: str, settings: Settings) -> list[Slip]:
+    """The score slips of a month's folder; what a clerk wrote in them goes without phones."""
+    schemes = load_schemes(settings.schemes)
+    as_of = results.as_of.strftime("%Y-%m-%dT%H:%M")
+    return slips_of(month, results.appraised, schemes, results.consolidated.records, settings, as_of)
 
 
 def _line(source: Source) -> SourceLine:

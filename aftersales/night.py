@@ -12,7 +12,7 @@ from typing import Any
 
 from aftersales import __version__, frames
 from aftersales.asked import Clock, Options, Outcome
-from aftersales.assemble import Results, problems_of, sources_of, view_of
+from aftersales.assemble import Results, problems_of, slips_in, sources_of, view_of
 from aftersales.measures import Month
 from aftersales.outputs import (
     month_tables,
@@ -23,6 +23,7 @@ from aftersales.outputs import (
     write_json,
     write_records,
     write_report,
+    write_slips,
 )
 from aftersales.privacy import masked
 from aftersales.problems import Effect, Severity
@@ -65,6 +66,7 @@ def write_night(
             write_records(staging.folder / month / "data" / "records", results.this[month], results.kinds)
         report = build_report(view_of(results, month, numbers, settings))
         write_report(staging, report, options.templates)
+        write_slips(staging, month, slips_in(results, month, settings), options.templates)
         told = {"month": month, "title": report.title, "headline": report.headline}
         to_mend = sum(problem.kind.severity is not Severity.INFO for problem in problems)
         counts = {"records": sum(len(records) for records in results.this[month].values()), "problems": to_mend}

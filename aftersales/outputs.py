@@ -19,9 +19,13 @@ from aftersales.problems import Problem
 from aftersales.publish import Staging
 from aftersales.report.html import render_html
 from aftersales.report.page import Report
+from aftersales.report.slip import Slip
+from aftersales.report.slip_html import render_slip
+from aftersales.report.slip_workbook import write_slip
 from aftersales.report.workbook import write_workbook
 from aftersales.tables import write_csv
 
+SLIPS = "个人"
 POINTS = 6
 """Decimals of points: enough for the lines to add up to the total."""
 
@@ -188,6 +192,15 @@ def write_report(staging: Staging, report: Report, templates: Path | None) -> No
     staging.path(report.month, f"{name}.html").write_text(
         render_html(report, templates), encoding="utf-8", newline="\n"
     )
+
+
+def write_slips(staging: Staging, month: str, slips: Iterable[Slip], templates: Path | None) -> None:
+    """A page and a workbook for everybody who has a score in the month's folder."""
+    for slip in slips:
+        page, book = (staging.path(month, SLIPS, f"{slip.name}.{ending}") for ending in ("html", "xlsx"))
+        page.parent.mkdir(parents=True, exist_ok=True)
+        page.write_text(render_slip(slip, templates), encoding="utf-8", newline="\n")
+        write_slip(slip, book)
 
 
 def write_json(path: Path, facts: Mapping[str, object]) -> None:

@@ -12,6 +12,21 @@ from aftersales.report.page import Look, Value
 _UNSEEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
 )
+STATUSES = {"rated": "已评", "not_rated": "未评级", "void": "考核取消"}
+PROPOSALS = {
+    "bonus": "奖金",
+    "deduction": "扣款",
+    "fine": "处罚",
+    "warning": "警告",
+    "demotion": "降级",
+    "retraining": "重新培训",
+    "dismissal": "解除劳动合同",
+    "promotion": "晋升",
+    "raise": "加薪",
+    "title": "称号",
+    "reward": "奖励",
+    "pay_ratio": "工资发放比例",
+}
 UNITS = {Look.MONEY: "元", Look.HOURS: "小时", Look.DAYS: "天"}
 NUMERIC = frozenset(Look) - {Look.TEXT, Look.WIDE, Look.DATE}
 _PLACES = {Look.RATE: 1, Look.POINTS: 2, Look.MONEY: 2, Look.HOURS: 1, Look.DAYS: 1}
