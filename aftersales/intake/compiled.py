@@ -50,10 +50,8 @@ def open_document_table(opened: Opened) -> Contents:
     if opened.archive is None:
         raise Refused("file-unreadable", detail="内容已损坏或不完整")
     marks = open_document.marks(opened.archive, opened.limits)
-    try:
-        return _read(opened, marks)
-    except Refused:  # calamine takes no line breaks between cells, which other programs write
-        return _read(dataclasses.replace(opened, data=open_document.without_breaks(opened.archive)), marks)
+    tidied = open_document.without_breaks(opened.archive)
+    return _read(opened if tidied is None else dataclasses.replace(opened, data=tidied), marks)
 
 
 def _read(opened: Opened, marks: Sequence[Marks]) -> Contents:

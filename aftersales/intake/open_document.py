@@ -25,7 +25,9 @@ NOTE = f"{OFFICE}annotation"
 ROW = f"{TABLE}table-row"
 CELLS = (f"{TABLE}table-cell", f"{TABLE}covered-table-cell")
 CONTENT, MANIFEST, ENCRYPTED = "content.xml", "meta-inf/manifest.xml", b"encryption-data"
-BETWEEN_CELLS = re.compile(rb"(<table:table-row[^>]*>|</table:[\w-]*cell>|<table:[\w-]*cell[^>]*/>)\s+(?=</?table:)")
+BETWEEN_CELLS = re.compile(
+    rb"(</?table:[\w-]*(?:cell|row)(?:\s[^>]*)?>|</text:p>)[ \t]*[\r\n]\s*(?=</?(?:table:|text:p\b))"
+)
 SHOWN_ERROR = re.compile(r"#(?:N/A|[A-Z]+(?:/0)?[!?])|Err:\d+")
 
 
@@ -47,8 +49,13 @@ def marks(archive: Archive, limits: Limits) -> list[Marks]:
     return look.sheets
 
 
-def without_breaks(archive: Archive) -> bytes:
-    """The document with nothing but spaces and line breaks taken out between its cells and rows."""
+def without_breaks(archive: Archive) -> bytes | None:
+    """The document without line breaks between its cells, which calamine stumbles over; None where it has none.
+
+    Office programs write none. Some other programs write one behind every element.
+    """
+    if not BETWEEN_CELLS.search(archive.inflate(CONTENT)):
+        return None
     return archive.rebuilt(("mimetype", MANIFEST), {CONTENT: BETWEEN_CELLS.sub(rb"\1", archive.inflate(CONTENT))})
 
 

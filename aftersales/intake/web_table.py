@@ -29,7 +29,7 @@ HEAD = 4096
 UNSHOWN = frozenset({"script", "style", "head", "template", "noscript", "title", "xml"})
 BREAKS = frozenset({"br", "p", "div", "li", "h1", "h2", "h3", "h4"})
 NOT_SHOWN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
-WIDEST, DEEPEST = 1_000, 30  # a browser stops at so many columns; no honest page nests so deep
+WIDEST, TALLEST, DEEPEST = 1_000, 65_534, 30  # what browsers take for a span; no honest page nests so deep
 SPACES = re.compile(r"[^\S\n]+")
 TOO_NARROW = re.compile(r"#+")
 
@@ -152,8 +152,8 @@ class _Page(HTMLParser):
         rows = self._open[-1].rows
         if not rows:
             rows.append(_Row(hidden=False))
-        cell = _Cell(_span(attributes.get("rowspan")), _span(attributes.get("colspan")), attributes.get("x:num") or "")
-        rows[-1].cells.append(cell)
+        down, across = _span(attributes.get("rowspan"), TALLEST), _span(attributes.get("colspan"), WIDEST)
+        rows[-1].cells.append(_Cell(down, across, attributes.get("x:num") or ""))
 
     def _end_text(self) -> None:
         text = _plain(self._around)
@@ -166,9 +166,9 @@ def _hidden(attributes: dict[str, str | None]) -> bool:
     return "hidden" in attributes or bool(NOT_SHOWN.search(attributes.get("style") or ""))
 
 
-def _span(text: str | None) -> int:
+def _span(text: str | None, most: int) -> int:
     text = (text or "").strip()
-    return min(max(int(text), 1), WIDEST) if text.isdecimal() and len(text) < 9 else 1
+    return min(max(int(text), 1), most) if text.isdecimal() and len(text) < 9 else 1
 
 
 def _plain(pieces: Sequence[str]) -> str:
@@ -193,13 +193,13 @@ def _lines(block: Block) -> Iterator[_Line]:
     if isinstance(block, str):
         yield from (_Line(((line, 1, 1),)) for line in block.split("\n"))
         return
-    for row in block.rows:
+    for left, row in zip(range(len(block.rows), 0, -1), block.rows, strict=True):
         held = [cell for cell in row.cells if cell.tables or _plain(cell.text)]
         if len(held) == 1 and held[0].tables and not _plain(held[0].text):
             for table in held[0].tables:
                 yield from _lines(table)
         else:
-            yield _Line(tuple((_text(cell), cell.down, cell.across) for cell in row.cells), row.hidden)
+            yield _Line(tuple((_text(cell), min(cell.down, left), cell.across) for cell in row.cells), row.hidden)
 
 
 def _text(cell: _Cell) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from aftersales.intake.readers import read
@@ -67,10 +68,10 @@ def parts(
     return made | ({"xl/sharedStrings.xml": shared} if shared else {}) | ({"xl/styles.xml": styles} if styles else {})
 
 
-def zipped(entries: dict[str, str] | list[tuple[str, str]]) -> bytes:
+def zipped(entries: Mapping[str, str | bytes] | Sequence[tuple[str, str | bytes]]) -> bytes:
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in entries.items() if isinstance(entries, dict) else entries:
+        for name, content in entries.items() if isinstance(entries, Mapping) else entries:
             archive.writestr(name, content)
     return buffer.getvalue()
 
