@@ -13,6 +13,7 @@ from aftersales.frames import MEMBERS as MEMBER_COLUMNS
 from aftersales.measures.members import COLUMNS, NOBODY
 from aftersales.measures.model import Measure, Scope, Summary
 from aftersales.measures.summarise import summarise
+from aftersales.measures.targets import with_targets
 
 TEXTS = ("store", "person", "category", "product", "unit")
 
@@ -53,8 +54,7 @@ def measure(scope: Scope, measures: Sequence[Measure], targets: Mapping[str, flo
     figures["month"] = scope.month
     rules = {m.id: "、".join(m.rules) for m in measures}
     figures["rule"] = figures["measure"].map(rules)
-    wanted = {m.id: m.target for m in measures if m.target is not None} | dict(targets)
-    figures["target"] = figures["measure"].map(wanted).astype("float64")
+    figures = with_targets(figures, scope, measures, targets)
     figures["verdict"] = _verdicts(figures, measures, small_sample)
     return Month(scope.month, members, figures[list(MEASURE_COLUMNS)])
 
@@ -84,5 +84,6 @@ def _verdicts(figures: pd.DataFrame, measures: Sequence[Measure], small_sample: 
     verdict = met.map({True: "达标", False: "未达标"}).astype("str")
     few = figures["measure"].isin(list(shares)) & (figures["denominator"] < small_sample)
     whole = figures["store"].isna() & figures["person"].isna()
-    comparable = whole | figures["measure"].isin(list(shares))  # a target of so many is the company's, not each one's
+    # a target of so many is the company's, not each one's, unless it was set for just that one
+    comparable = whole | figures["_own"] | figures["measure"].isin(list(shares))
     return verdict.mask(few, "样本不足").where(figures["target"].notna() & figures["value"].notna() & comparable)

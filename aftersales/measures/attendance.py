@@ -24,7 +24,7 @@ IN_THE_SHOP = frozenset(("远程", "送修"))
 
 @remembered
 def days(scope: Scope) -> pd.DataFrame:
-    """Attendance of the month with `late_by` and `early_by` in minutes, `late`, `early`, `absent` and `field`.
+    """Attendance of the month: `late_by`, `early_by` in minutes; `late`, `early`, `absent`, `missing`, `field`.
 
     A punch decides; without one the mark does. Nobody is late or early on a day away: marked so, or with field work.
     """
@@ -38,9 +38,10 @@ def days(scope: Scope) -> pd.DataFrame:
     early_by = (_minutes(scope.rules.work_end) - last).clip(lower=0).where(expected)
     late = (late_by > 0) | (first.isna() & (mark == "late") & ~field)
     early = (early_by > 0) | (last.isna() & (mark == "early") & ~field)
-    return shifts.assign(
-        late_by=late_by, early_by=early_by, late=late, early=early, absent=_absent(shifts, scope, field), field=field
-    )
+    ended = shifts["date"].str[:10] < scope.until.strftime("%Y-%m-%d")
+    missing = expected & ended & ((first.isna() != last.isna()) | (mark == "missing_punch"))
+    flags = {"late": late, "early": early, "absent": _absent(shifts, scope, field), "missing": missing, "field": field}
+    return shifts.assign(late_by=late_by, early_by=early_by, **flags)
 
 
 def _punches(shifts: pd.DataFrame) -> tuple[pd.Series, pd.Series]:
@@ -131,6 +132,13 @@ MEASURES = (
         ("S4-05",),
         "标了旷工的，以及工作日没有打卡、没有请假、也没有外勤记录的人次；待核实。",
         _where("absent"),
+    ),
+    _measure(
+        "missing_punch",
+        "缺卡次数",
+        ("S4-01",),
+        "上下班只打了一次卡，或标了缺卡的人次；外勤、请假、休息的日子不算。",
+        _where("missing"),
     ),
     _measure(
         "field",

@@ -13,6 +13,7 @@ from aftersales.measures import (
     expense,
     field_work,
     log,
+    office,
     part,
     payment,
     receiving,
@@ -38,6 +39,7 @@ MEASURES: tuple[Measure, ...] = (
     *payment.MEASURES,
     *part.MEASURES,
     *receiving.MEASURES,
+    *office.MEASURES,
     *log.MEASURES,
 )
 BY_ID = {measure.id: measure for measure in MEASURES}

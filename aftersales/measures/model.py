@@ -65,6 +65,11 @@ class Summary(StrEnum):
     P90 = "p90"
 
     @property
+    def adds_up(self) -> bool:
+        """Whether the figures of three months make that of their quarter."""
+        return self is Summary.SUM
+
+    @property
     def quantile(self) -> float | None:
         """Which quantile of the members' durations the figure is; None where it is their sum or quotient."""
         return {Summary.MEDIAN: 0.5, Summary.P90: 0.9}.get(self)

@@ -61,6 +61,14 @@ def _hours_mean(scope: Scope) -> pd.DataFrame:
     return members_of(done, ROLE, done["hours"], 1.0)
 
 
+def _response(scope: Scope) -> pd.DataFrame:
+    """Hours from the report to being there."""
+    seen = jobs(scope)
+    seen = seen[seen["arrived_at"].notna() & seen["reported_at"].notna()]
+    hours = days_between(seen["reported_at"], seen["arrived_at"]) * HOURS_A_DAY
+    return members_of(seen[hours >= 0], ROLE, hours[hours >= 0], 1.0, durations=True)
+
+
 def _solved(scope: Scope) -> pd.DataFrame:
     """A mark decides; without one a closed status means solved (ruling 16)."""
     told = jobs(scope)
@@ -182,6 +190,15 @@ MEASURES = (
         ("S0-27",),
         "九成的单在这么多小时以内完成。",
         _durations,
+        better=False,
+    ),
+    _measure(
+        "response_hours",
+        "上门响应用时（中位）",
+        (Unit.HOURS, Summary.MEDIAN),
+        ("S3-60", "S0-15"),
+        "从报修到上门的小时数，取中位；只有日期的按整天。",
+        _response,
         better=False,
     ),
     _measure(

@@ -76,3 +76,9 @@ def test_the_national_calendar_and_a_year_it_does_not_know() -> None:
     days = pd.Series(["2026-10-01", "2026-10-10", "2026-10-11", "2199-10-07", "2199-10-12", None])
     # National Day; a Saturday worked to make up for one; a Sunday; a Monday and a Saturday of a far year; no day
     assert list(working_days(days, {})) == [False, True, False, True, False, False]
+
+
+def test_one_punch_where_two_are_expected(tmp_path: Path) -> None:
+    found = worked(tmp_path, {"考勤": PUNCHES})
+    # 李四 on the 15th (no arrival) and on the 16th (one punch); days without any are absences or leave
+    assert found.split("attendance.missing_punch", "person") == {"李四": 2}

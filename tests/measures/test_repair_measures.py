@@ -41,6 +41,12 @@ def test_hours_from_report_to_finish_whole_days_where_a_time_is_missing(found: W
     assert found.parts("repair.hours_mean", person="张三") == (4.5, 1.5)  # 2 and half of 5
 
 
+def test_hours_until_somebody_was_there(found: Worked) -> None:
+    # 1¼ and 1 4/15 hours, two days, two days (by the day, since one of the two has no time)
+    assert found.figure("repair.response_hours", person="张三") == 1.25
+    assert found.figure("repair.response_hours", store="高桥店") == 48
+
+
 def test_a_mark_decides_what_is_solved_else_the_closed_status(found: Worked) -> None:
     assert found.parts("repair.solved_rate") == (2, 3)  # 10001 yes, 10002 no although closed, 10003 closed
     assert found.parts("repair.solved_rate", person="李四") == (1, 1.5)

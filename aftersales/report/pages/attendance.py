@@ -11,6 +11,7 @@ KEY = (
     "attendance.late_minutes",
     "attendance.early",
     "attendance.absent",
+    "attendance.missing_punch",
     "attendance.field",
 )
 NOTE = "旷工是按打卡、请假和外勤记录推算的，要由主管核实；外勤、请假、休息的日子不算迟到早退。"

@@ -13,6 +13,7 @@ KEY = (
     "repair.repeat_rate",
     "repair.hours_median",
     "repair.hours_p90",
+    "repair.response_hours",
     "repair.punctual_rate",
     "repair.satisfaction_rate",
     "repair.signed_rate",
