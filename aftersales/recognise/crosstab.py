@@ -108,10 +108,23 @@ def _unfolded(grid: Grid, blocks: Sequence[Block], marks: Marks, speech: Speech,
             if day := dates[filled.day]:
                 days.append((block, filled, day))
             else:
-                written = f"{month}月{block.days.days[filled.day].day}日"
-                said.append(speech.no_such_day(grid, filled, written))
+                never = block.days.days[filled.day]
+                said.append(speech.no_such_day(grid, filled, f"{never.month or month}月{never.day}日"))
     if not days:
         return Crosstab(problems=said)
+    return Crosstab(_laid_out(grid, blocks, days, marks, said, speech, words))
+
+
+def _laid_out(
+    grid: Grid,
+    blocks: Sequence[Block],
+    days: Sequence[tuple[Block, Filled, date]],
+    marks: Marks,
+    said: list[Problem],
+    speech: Speech,
+    words: Vocabulary,
+) -> Unfolded:
+    """The days as a list, with all that reading them gave to say."""
     said += speech.about_marks(grid, [filled for _, filled, _ in days], marks)
     texts, added, entries = _entries(grid, words.kinds[KIND], blocks, days)
     headings = frozenset(grid.first_row + i for b in blocks for i in range(b.top, b.bottom + 1))
@@ -119,7 +132,7 @@ def _unfolded(grid: Grid, blocks: Sequence[Block], marks: Marks, speech: Speech,
     context = context_of(grid.rows[: blocks[0].top], words)
     header = grid.number(blocks[0].days.index)
     virtual = unfolded_grid(grid, entries)
-    table = Unfolded(
+    return Unfolded(
         labels_of(texts),
         virtual,
         header,
@@ -131,7 +144,6 @@ def _unfolded(grid: Grid, blocks: Sequence[Block], marks: Marks, speech: Speech,
         added=added,
         alone=True,
     )
-    return Crosstab(table)
 
 
 def _titles(above: Sequence[tuple[Cell, ...]], words: Vocabulary) -> list[str]:

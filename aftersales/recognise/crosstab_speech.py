@@ -55,7 +55,7 @@ class Speech:
 
     def no_such_day(self, grid: Grid, filled: Filled, day: str) -> Problem:
         """Something stands under the 31st of a month that has 30 days."""
-        return Problem("impossible-date", _at(grid, *filled.at), "date", day, {"field_zh": "日期", "value": day})
+        return Problem("impossible-date", _at(grid, *filled.at), "date", day, {"field_zh": "日期"})
 
     def about_marks(self, grid: Grid, days: Sequence[Filled], marks: Marks) -> list[Problem]:
         """Each sign that nobody explains or that the sheet explains twice, once, with where and how often it stands."""

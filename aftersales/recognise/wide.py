@@ -30,6 +30,9 @@ from aftersales.recognise.wide_words import ITEMS, is_item, rater_of
 APPRAISAL, TARGET = "appraisal", "target"
 _LAYOUTS = {APPRAISAL: "横向评分表", TARGET: "横向目标表"}
 _APPRAISES = re.compile(r"考核|评分|考评|绩效|评定|测评|评议")
+_SCORES = re.compile(r"考核|评分|考评|评定|测评|评议")
+"""The same without 绩效, which stands over figures of all sorts."""
+_PAY = re.compile(r"工资|薪|奖金|提成")
 _AIMS = re.compile(r"目标|任务")
 _SEARCHED = 200
 _FIRST = 60
@@ -131,11 +134,12 @@ def _table(
 def _scored(
     rows: Sequence[tuple[Cell, ...]], head: Head, end: int, owner: Column, titles: str, raters: Mapping[str, str]
 ) -> tuple[str, list[tuple[int, Found]]] | None:
-    told = _APPRAISES.search(titles) is not None
+    told = _APPRAISES.search(titles) is not None and not _PAY.search(titles)
     items = scored_columns(rows, head, end, told=told)
     known = {heading_key(column.top) for column in items if is_item(column.top)}
     named = {column.top for column in items}
-    if heading_key(owner.top) in STORES or len(named) < _FEWEST or not (told or len(known) >= _KNOWN_BY_NAME):
+    by_title = told and (known or _SCORES.search(titles))
+    if heading_key(owner.top) in STORES or len(named) < _FEWEST or not (by_title or len(known) >= _KNOWN_BY_NAME):
         return None
     records = list(appraised(rows, head, end, owner, items, raters))
     return (APPRAISAL, records) if records else None

@@ -35,7 +35,7 @@ def scored_columns(rows: Sequence[tuple[Cell, ...]], head: Head, end: int, *, to
     """The columns of items: known by name, or holding judgements where a title speaks of an appraisal."""
     columns = []
     for column in head.columns:
-        if no_item(column.top):
+        if no_item(column.top) and not is_item(column.top):
             continue
         cells = [row[column.index] for row in rows[head.last + 1 : min(end, head.last + _SAMPLED)]]
         filled = [cell for cell in cells if not is_blank(cell)]
