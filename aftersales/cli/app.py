@@ -195,7 +195,6 @@ def explain(
     as_of: AsOfOption = None,
 ) -> None:
     """一个文件是怎样读的；或一个指标由哪些记录算出."""
-    from aftersales.cli.checked import explain_files
     from aftersales.cli.explain import Question, explain_measure
     from aftersales.kinds.load import load_kinds
 
@@ -206,9 +205,12 @@ def explain(
     path = Path(target)
     path = path if path.exists() else folders.inputs / target
     if path.is_file():
+        from aftersales.cli.file_explained import explain_file
+        from aftersales.cli.learn import study
         from aftersales.run import check as check_files
 
-        explain_files(check_files(session.options(settings, folders, as_of), [path]), kinds, session.screen)
+        options = session.options(settings, folders, as_of)
+        explain_file(study(path, options), check_files(options, [path]), kinds, session.screen)
     else:
         explain_measure(Question(target, month, store, person, category), folders.outputs, kinds, session.screen)
 

@@ -13,14 +13,16 @@ from typing import IO, Any, TextIO
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
-from rich.table import Table
 from rich.text import Text
 
+from aftersales.cli.columns import LEAST, laid_out, wrapped
 from aftersales.privacy import masked
 from aftersales.safe_text import one_line, without_unseen
 
 WIDE = 240
 """Columns where the output is no terminal: lines are then for programs and files, and are not broken."""
+
+NARROW = 160
 
 Advance = Callable[[str, int, int], None]
 
@@ -39,8 +41,12 @@ class Screen:
         self.err = _console(sys.stderr, colour=colour)
 
     def line(self, text: str = "", style: str = "") -> None:
-        """One line of the result."""
-        self._print(self.out, Text(self._shown(text), style))
+        """One sentence of the result; in a window it is broken between words, and goes on below its beginning."""
+        indent = " " * (len(text) - len(text.lstrip(" ")))
+        shown = self._shown(text)
+        lines = wrapped(shown, max(LEAST, self.width - len(indent))) if self.is_narrow else [shown]
+        for line in lines:
+            self._print(self.out, Text(indent + line, style))
 
     def code(self, line: str) -> None:
         """A line to copy: its indentation stays."""
@@ -60,15 +66,35 @@ class Screen:
         """A traceback, where no file could keep it."""
         self._print(self.err, Text(without_unseen(masked(text))))
 
-    def table(self, headings: Sequence[str], rows: Iterable[Sequence[object]], numbers: Iterable[int] = ()) -> None:
-        """A table of the result; the columns at `numbers` are aligned to the right."""
-        right = set(numbers)
-        table = Table(box=None, pad_edge=False, header_style="bold", padding=(0, 2, 0, 0))
-        for at, heading in enumerate(headings):
-            table.add_column(heading, justify="right" if at in right else "left", overflow="fold")
-        for row in rows:
-            table.add_row(*(Text(self._shown("" if cell is None else str(cell))) for cell in row))
-        self._print(self.out, table)
+    def table(
+        self,
+        headings: Sequence[str],
+        rows: Iterable[Sequence[object]],
+        numbers: Iterable[int] = (),
+        shares: Sequence[int] = (),
+        *,
+        heading: bool = True,
+    ) -> None:
+        """A table of the result; the columns at `numbers` are aligned to the right, and nothing is ever cut off.
+
+        `shares` are the parts of a terminal's width that the columns get where they need more than there is (0: all
+        that they need), so that tables below each other have their columns below each other.
+        """
+        cells = [[self._shown("" if cell is None else str(cell)) for cell in row] for row in rows]
+        lines = laid_out([list(headings), *cells], self.width, set(numbers), shares if self.is_narrow else ())
+        for at, row in enumerate(lines):
+            for line in row if at or heading else ():
+                self._print(self.out, Text(line, "bold" if not at else ""))
+
+    @property
+    def width(self) -> int:
+        """How many places a line has."""
+        return self.out.width
+
+    @property
+    def is_narrow(self) -> bool:
+        """Whether a person looks at it in a window, and not a program or a file."""
+        return self.out.width <= NARROW
 
     def document(self, content: Any) -> None:
         """The result as JSON; the text is plain ASCII, so nothing in it can act on a terminal."""

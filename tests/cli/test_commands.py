@@ -217,11 +217,28 @@ def test_check_lists_every_sheet_and_every_problem_with_its_cell_and_remedy(call
     said = call("check")
     lines = said.out.splitlines()
     assert said.code == 0
-    assert lines[1].split() == ["十月/回访.xlsx", "回访", "售后回访记录", "2", "6", "3", "0", "1", "1", "0", "1"]
-    assert lines[2].split()[:3] == ["十月/回访.xlsx", "封面", "—"]
-    assert "C7" in lines[-1]
-    assert "回访日期“不详”看不懂" in lines[-1]
-    assert "请写成 2026-10-05 这样的日期" in lines[-1]
+    sheet = ["十月/回访.xlsx", "›", "回访", "售后回访记录", "2", "3", "1", "0", "0", "1", "1", "6"]
+    assert lines[1].split() == sheet
+    assert lines[2].split()[:4] == ["十月/回访.xlsx", "›", "封面", "不是登记表"]
+    assert lines[4:7] == [
+        "该格按空白（1）",
+        "十月/[31m回访.xlsx › 回访",
+        "C7    回访日期“不详”看不懂  请写成 2026-10-05 这样的日期",
+    ]
+    assert lines[-1] == (
+        "1 个文件，2 张工作表，认出 1 张；记录 3 行，退回 1 行，重复 0 行；要改 1 处，请核对 0 处，提示 0 条"
+    )
+
+
+@pytest.mark.usefixtures("stages")
+def test_check_as_json_counts_rows_as_the_table_of_sources_does(call: Call) -> None:
+    told = json.loads(call("check", "--json").out)
+    sheet = told["sheets"][0]
+    parts = ("records", "rejected", "duplicate", "blank", "heading", "note")
+    assert sheet["rows"] == sum(sheet[part] for part in parts) == 6
+    assert told["summary"]["recognised"] == 1
+    assert told["problems"][0]["cell"] == "C7"
+    assert told["problems"][0]["effect"] == "value_left_blank"
 
 
 def test_check_reads_only_the_files_named(call: Call, stages: Stages, tmp_path: Path) -> None:
@@ -229,20 +246,6 @@ def test_check_reads_only_the_files_named(call: Call, stages: Stages, tmp_path: 
     file.touch()
     assert call("check", file).code == 0
     assert stages.files == [file]
-
-
-@pytest.mark.usefixtures("stages")
-def test_explain_a_file_says_which_heading_became_which_field_and_why(call: Call, tmp_path: Path) -> None:
-    file = tmp_path / "回访.xlsx"
-    file.touch()
-    out = call("explain", file).out
-    assert "工作表“回访”：售后回访记录，表头在第 2 行" in out
-    assert "6 行 = 记录 3 + 空行 0 + 表头 1 + 说明 1 + 重复 0 + 退回 1" in out
-    assert [line.split() for line in out.splitlines() if "回访时间" in line] == [
-        ["回访时间", "回访日期", "date", "表头"]
-    ]
-    assert "（没有对应的字段，原样保留）" in out
-    assert "0.91" in out
 
 
 def test_categorise_writes_a_row_for_a_row_and_keeps_no_formula_alive(call: Call, tmp_path: Path) -> None:
