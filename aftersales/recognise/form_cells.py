@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from aftersales.kinds.model import FieldType
 from aftersales.kinds.wording import heading_key, heading_text
 from aftersales.model import Cell, Grid
 from aftersales.recognise.cells import is_blank
@@ -20,7 +21,10 @@ _COLON = re.compile(r"[:：]")
 _BREAK = re.compile(r"\s+|[;；|｜]\s*")
 _WIDE_BREAK = re.compile(r"\s*\n\s*|[\s\u3000]{2,}|\t|[;；|｜]\s*")
 _QUESTION = re.compile(r"您|是否|如何|怎么样|怎样|[?？]")
-_ASKING = re.compile(r"(?<=..)(的?(满意度|满意程度|评价|评分|打分|得分))$")
+_ASKING = re.compile(r"(?<=....)(的?(满意度|满意程度|评价|评分|打分|得分))$")
+_WHOSE = re.compile(r"^(客户|用户|顾客|车主|业主|您的?)(?=...)")
+_SENTENCE = re.compile(r"[，。；！,;!\n]")
+_WORDY = frozenset((FieldType.TEXT, FieldType.ADDRESS, FieldType.PRODUCT))
 _SHORTEST_QUESTION, _SHORTEST_KNOWN = 5, 4
 
 
@@ -102,10 +106,19 @@ def known_key(text: str, words: Vocabulary) -> str:
     key, weight = words.told(text)
     if weight and key in words.weights:
         return "" if key in ROW_NUMBER else key
-    bare = _ASKING.sub("", key)
-    if bare != key and words.weights.get(bare, 0.0) >= 1:
-        return bare
+    for bare in (without_whose(key), _ASKING.sub("", key)):
+        if bare != key and words.weights.get(bare, 0.0) >= 1:
+            return bare
     return _asked(key, words) if len(key) >= _SHORTEST_QUESTION and _QUESTION.search(text) else ""
+
+
+def without_whose(key: str) -> str:
+    """The wording without the one whose it is.
+
+    >>> without_whose("用户满意度"), without_whose("客户姓名"), without_whose("满意度")
+    ('满意度', '客户姓名', '满意度')
+    """
+    return _WHOSE.sub("", key)
 
 
 def _asked(key: str, words: Vocabulary) -> str:
@@ -128,7 +141,7 @@ def pairs_inside(text: str, words: Vocabulary) -> tuple[str, list[tuple[str, str
     for colon in _COLON.finditer(text):
         before = cuts[-1][1] if cuts else 0
         label_at = _label_before(text, before, colon.start(), words, first=not cuts)
-        if label_at is not None:
+        if label_at is not None and not (cuts and _is_sentence(cuts[-1], text, label_at, colon.start(), words)):
             cuts.append((label_at, colon.end(), text[label_at : colon.start()]))
     if not cuts:
         return _boxes_inside(text, words)
@@ -140,9 +153,22 @@ def pairs_inside(text: str, words: Vocabulary) -> tuple[str, list[tuple[str, str
     return text[: cuts[0][0]].strip(), pairs
 
 
+def is_wordy(key: str, words: Vocabulary) -> bool:
+    """Whether a label asks for free words, such as an address: there a colon is part of the text."""
+    meanings = ((kind, known[key].fields[0]) for kind, known in words.meanings.items() if key in known)
+    return any(words.kinds[kind].field(name).type in _WORDY for kind, name in meanings)
+
+
 def _keys_inside(text: str, words: Vocabulary) -> tuple[str, ...]:
     keys = (known_key(label, words) for label, _ in pairs_inside(text, words)[1])
     return tuple(key for key in keys if key)
+
+
+def _is_sentence(before: tuple[int, int, str], text: str, begin: int, colon: int, words: Vocabulary) -> bool:
+    """Whether a word before a colon belongs to the free words behind the label before it: `要求：` in a complaint."""
+    if known_key(text[begin:colon], words) or not is_wordy(known_key(before[2], words), words):
+        return False
+    return _SENTENCE.search(text, before[1], colon) is not None
 
 
 def _label_before(text: str, start: int, colon: int, words: Vocabulary, *, first: bool) -> int | None:

@@ -23,16 +23,17 @@ _ANSWERS = "是否有无"
 
 def is_list(lines: Lines) -> bool:
     """Whether the sheet's records stand in rows under headings; a form may hold a small list between its labels."""
-    known = [sum(piece.known and not _is_below(piece.text) for piece in line) for line in lines]
+    known = [sum(len(piece.known_keys) for piece in line if not _is_below(piece.text)) for line in lines]
     for at, line in enumerate(lines):
         if not _is_heading(line):
             continue
         body = _body(lines, at)
         after = sum(known[at + 1 + body :])
-        if body > 1 and not (after >= _AFTER and sum(known[:at]) + after >= _HEADINGS):
+        around = sum(known[:at]) + after
+        if body > 1 and not (after >= _AFTER and around >= _HEADINGS):
             return True
-        fewest = _HEADINGS if body else _MANY
-        if body <= 1 and after < _AFTER and _is_close(line) and sum(piece.known for piece in line) >= fewest:
+        inside = after >= _AFTER or (after and around >= _HEADINGS)
+        if body <= 1 and not inside and _is_close(line) and _told(line) >= (_HEADINGS if body else _MANY):
             return True
     return False
 
@@ -70,7 +71,11 @@ def _is_heading(line: Sequence[Piece]) -> bool:
     """A row of nothing but words, most of them known; all of them if they are only three."""
     if len(line) < _FEW or not all(label_like(piece.cell) and not piece.colon for piece in line):
         return False
-    return sum(piece.known for piece in line) >= max(_FEW, 0.5 * len(line))
+    return _told(line) >= max(_FEW, 0.5 * len(line))
+
+
+def _told(line: Sequence[Piece]) -> int:
+    return sum(piece.known for piece in line)
 
 
 def _is_below(text: str) -> bool:

@@ -6,10 +6,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from aftersales.clean.text import one_line, spoken
 from aftersales.kinds.wording import heading_key
 from aftersales.model import Cell
 from aftersales.recognise.cells import looks_like_date
-from aftersales.recognise.form_cells import Piece, known_key, pairs_inside
+from aftersales.recognise.form_cells import Piece, is_wordy, known_key, pairs_inside
 from aftersales.recognise.form_scale import Steps, answer, steps_of
 from aftersales.recognise.form_values import amount_in_boxes, joined, places_of, value_of, without_day
 from aftersales.recognise.headings import label_like
@@ -96,7 +97,9 @@ class Reader:
 
     def _headed(self, line: Sequence[Piece], below: Sequence[Piece]) -> bool:
         """A row of nothing but labels over a row of values."""
-        if len(line) < 2 or not all(p.known and not p.colon for p in line) or not below:
+        if len(line) < 2 or not below or not all(label_like(p.cell) and not p.colon for p in line):
+            return False
+        if not line[0].known or sum(p.known for p in line) < max(2, 0.6 * len(line)):
             return False
         under = {p.column: p for p in below}
         if any(p.is_label or p.column not in {q.column for q in line} for p in below) or len(under) < 2:
@@ -122,7 +125,7 @@ class Reader:
                 self._settle(label, run, below)
                 label, run = piece, []
                 continue
-            own = piece.inside and (len(piece.text) <= _SHORT or label is None or not self._is_wordy(label.key))
+            own = piece.inside and (len(piece.text) <= _SHORT or label is None or not is_wordy(label.key, self.words))
             inside = self._inside(piece) if own or label is None or run else []
             if inside:
                 self._settle(label, run, below)
@@ -213,19 +216,13 @@ class Reader:
                 at = (rest[0].row, rest[0].column) if rest else (piece.row, piece.right + 1)
                 self._add(piece, at, value_of(rest[0].cell) if rest else None, {piece.row})
                 rest = rest[1:]
-            elif type(pair.value) is str and type(piece.cell) is str and self._is_wordy(pair.key):
-                pair.value = f"{pair.value} {piece.cell.strip()}"
+            elif looks_like_date("".join(spoken(piece.cell).split())):
+                self.loose.append((piece.cell, piece))
+            elif type(pair.value) is str and is_wordy(pair.key, self.words):
+                pair.value = f"{pair.value} {one_line(spoken(piece.cell))}"
             else:
                 own = self._add(piece, (piece.row, piece.column), value_of(piece.cell), {piece.row})
                 own.text, own.key = f"{pair.text.strip().rstrip(':：')}_{UNNAMED}", ""
-
-    def _is_wordy(self, key: str) -> bool:
-        """Whether a label asks for free words, such as an address."""
-        for kind, known in self.words.meanings.items():
-            meaning = known.get(key)
-            if meaning and self.words.kinds[kind].field(meaning.fields[0]).type in ("text", "address", "product"):
-                return True
-        return False
 
     # -- rows without a label -----------------------------------------------------------------------------------------
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from aftersales.model import Cell
 from aftersales.recognise.form_cells import Piece
 from aftersales.recognise.headings import label_like
-from aftersales.recognise.ticks import Choice, is_box, is_option, is_tick
+from aftersales.recognise.ticks import Choice, is_box, is_option, is_tick, option_word
 
 Steps = tuple[Piece, ...]
 
@@ -35,10 +35,10 @@ def answer(line: Sequence[Piece], steps: Steps) -> tuple[Piece, tuple[int, int],
     asked = [p for p in line if p.column < steps[0].column and type(p.cell) is str and label_like(p.cell)]
     marks = [p for p in line if p.column in under]
     beyond = any(p.column > steps[0].column and p.column not in under for p in line)
-    if not asked or beyond or not all(is_box(p.cell) for p in marks):
+    if not asked or not marks or beyond or not all(is_box(p.cell) for p in marks):
         return None
     question = next((p for p in asked if p.known), asked[-1])
-    if question.colon or (not marks and not question.known):
+    if question.colon:
         return None
     ticked = next((p for p in marks if is_tick(p.cell)), None)
     chosen = Choice([(_word(under[p.column]), is_tick(p.cell)) for p in marks])
@@ -46,5 +46,5 @@ def answer(line: Sequence[Piece], steps: Steps) -> tuple[Piece, tuple[int, int],
 
 
 def _word(step: Piece) -> str:
-    text = step.text.strip().removesuffix(".0")
+    text = option_word(step.text).removesuffix(".0")
     return f"{text}分" if text.isdecimal() else text

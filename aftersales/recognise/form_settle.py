@@ -11,7 +11,7 @@ from aftersales.model import Grid
 from aftersales.problems import Place, Problem, column_letter
 from aftersales.recognise.cells import looks_like_date, looks_like_name
 from aftersales.recognise.form_pairs import Pair
-from aftersales.recognise.ticks import FULL
+from aftersales.recognise.ticks import FULL, is_tick
 from aftersales.recognise.vocabulary import Meaning
 
 _READS_TICKS = frozenset((FieldType.YES_NO, FieldType.SATISFACTION, FieldType.STATUS, FieldType.CHOICE))
@@ -24,7 +24,7 @@ def settle(pairs: Sequence[Pair], kind: Kind, asked: Mapping[str, Meaning], grid
     """Settles the values of a form of this kind, and gives the problem of each that was left blank.
 
     Several ticks where one word is wanted are left blank, unless the field's own reader says so; what no field knows
-    keeps all words that are ticked. A name or a day behind 客户签字 means that it was signed.
+    keeps all words that are ticked. A tick alone answers no question of how content somebody is. A name or a day behind 客户签字 means that it was signed.
     """
     for pair in pairs:
         if type(pair.value) is not str:
@@ -35,12 +35,19 @@ def settle(pairs: Sequence[Pair], kind: Kind, asked: Mapping[str, Meaning], grid
             chosen = "、".join(word.strip() for word in pair.value.split(FULL) if word.strip())
             pair.value = None if known else chosen
             if known:
-                place = Place(
-                    grid.file, grid.sheet, grid.first_row + pair.at[0], column_letter(grid.first_column + pair.at[1])
+                yield Problem(
+                    "two-ticks", _place(pair, grid), known.name, chosen, {"field_zh": known.zh, "chosen": chosen}
                 )
-                yield Problem("two-ticks", place, known.name, chosen, {"field_zh": known.zh, "chosen": chosen})
+        elif known and known.type is FieldType.SATISFACTION and is_tick(pair.value) and "满意" not in pair.text:
+            yield Problem("not-a-rating", _place(pair, grid), known.name, pair.value, {"field_zh": known.zh})
+            pair.value = None
         elif known and known.type is FieldType.YES_NO and _SIGNING.search(pair.text) and _is_signed(pair.value):
             pair.value = "是"
+
+
+def _place(pair: Pair, grid: Grid) -> Place:
+    row, column = pair.at
+    return Place(grid.file, grid.sheet, grid.first_row + row, column_letter(grid.first_column + column))
 
 
 def _is_signed(value: str) -> bool:

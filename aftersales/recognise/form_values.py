@@ -36,6 +36,7 @@ _EMPTY_DATE = re.compile(r"(20)?[_\s]*年[_\s]*月[_\s]*[日号]?([_\s]*[时点]
 _DATE = re.compile(r"(\d{2,4}年)?\d{1,2}月\d{1,2}[日号]?(\d{1,2}[时点:](\d{1,2}分?)?)?")
 _DAY_BEHIND = re.compile(r"(\S.*?)\s{2,}(\d{4}\s*[年./-]\s*\d{1,2}\s*[月./-]\s*\d{1,2}\s*[日号]?)", re.DOTALL)
 _ROOM = re.compile(r"[_＿\s\u3000.。…()（）]*")
+_LINE = re.compile(r"[_＿]+")
 _UNIT = re.compile(r"[^\d\s:：]{1,3}|m2|㎡|m²")
 _FIGURE = re.compile(r"[¥￥]?-?[\d,]+(\.\d+)?")
 _BOXES = 3
@@ -45,7 +46,7 @@ _SIGN = "¥￥RMBrmb"
 def value_of(cell: Cell) -> Cell:
     """The cell as a value: of boxes the ticked word, of room for a date or a word nothing.
 
-    >>> value_of("☑上门 □送修"), value_of("    年  月  日"), value_of("____"), value_of("王芳")
+    >>> value_of("☑上门 □送修"), value_of("    年  月  日"), value_of("____"), value_of("__王芳__")
     ('上门', None, None, '王芳')
     """
     if type(cell) is not str:
@@ -55,6 +56,9 @@ def value_of(cell: Cell) -> Cell:
         return choice.value
     if _ROOM.fullmatch(cell) or _EMPTY_DATE.fullmatch(cell.strip()):
         return None
+    if "_" in cell or "＿" in cell:  # the line on which the clerk wrote
+        bare = _LINE.sub("", cell)
+        return bare if _DATE.fullmatch("".join(bare.split())) else cell.strip("_＿ \u3000")
     return cell
 
 

@@ -9,7 +9,7 @@ from aftersales.kinds.wording import heading_key, heading_text, heading_unit
 from aftersales.model import Cell, Context, Grid
 from aftersales.recognise.cells import is_blank
 from aftersales.recognise.form_blocks import blocks, windows
-from aftersales.recognise.form_cells import Piece, columns_of_labels, lines_of, pairs_inside
+from aftersales.recognise.form_cells import Piece, columns_of_labels, lines_of, pairs_inside, without_whose
 from aftersales.recognise.form_lists import is_list, is_transposed, without_lists
 from aftersales.recognise.form_pairs import LOOSE_DAY, Pair, Reader
 from aftersales.recognise.form_settle import settle
@@ -182,7 +182,7 @@ def _laid_out(forms: Sequence[Form], grid: Grid, words: Vocabulary) -> Unfolded:
 
 def _label(index: int, pair: Pair) -> Label:
     key = heading_key(pair.text)
-    keys = [pair.key, key, without_count(key)] if pair.known else [key]
+    keys = [pair.key, key, without_count(key), without_whose(key)] if pair.known else [key]
     return Label(index, heading_text(pair.text).rstrip(":："), tuple(dict.fromkeys(keys)), heading_unit(pair.text))
 
 

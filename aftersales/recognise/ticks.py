@@ -17,6 +17,8 @@ _BRACKETED = re.compile(r"[(（\[［【〔]\s*([√✓✔✅vV■●])\s*[)）\]
 _HOLLOW = re.compile(r"[(（\[［【〔]\s*[)）\]］】〕]|[☐◻▢○◯〇⭕❑]")
 _BOX_AND_TICK = re.compile(r"□\s*[√✓✔✅☑]|[√✓✔✅](?=□)□")
 _MARK = re.compile(r"([□☑])")
+_NUMBERED = re.compile(r"^([①-⑳]|[A-Ha-h1-9][.、．)）])(?=\D)")
+_BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
 _APART = re.compile(r"[\s、,，;；/|]+")
 _EDGES = " \t\u3000:：;；,，、/|_＿.。"
 _ANSWER_WORDS = (
@@ -33,7 +35,7 @@ class Choice:
     __slots__ = ("lead", "options")
 
     def __init__(self, options: Sequence[tuple[str, bool]], lead: str = "") -> None:
-        self.options = tuple(options)
+        self.options = tuple((_NUMBERED.sub("", word), ticked) for word, ticked in options)
         self.lead = lead
 
     @property
@@ -64,8 +66,14 @@ def is_option(cell: Cell) -> bool:
     """Whether the cell is a word that one ticks: of satisfaction, or of yes and no."""
     if type(cell) is not str:
         return False
-    text = one_line(cell).replace(" ", "")
+    text = option_word(cell)
     return text in RATINGS or text in _ANSWERS or re.fullmatch(r"[1-5一二三四五](分|星|颗星)", text) is not None
+
+
+def option_word(text: str) -> str:
+    """The word of an option without its number and what stands in brackets: `A.非常满意（5分）`."""
+    bare = _NUMBERED.sub("", one_line(text).replace(" ", ""))
+    return _BRACKETS.sub("", bare) or bare
 
 
 @lru_cache(maxsize=8192)
@@ -105,8 +113,10 @@ def choice_beside(cells: Sequence[tuple[int, Cell]], first: int) -> Choice | Non
     if not texts:
         return None
     if not boxes:
+        bare = [_plain_mark(text).strip(FULL) for _, text in texts]
         boxed = len(texts) > 1 and all(_MARK.search(_marked(text + EMPTY)[:-1]) for _, text in texts)
-        return choice_in(" ".join(text for _, text in texts)) if boxed else None
+        among = len(texts) > 1 and all(map(is_option, bare)) and any(FULL in _marked(text) for _, text in texts)
+        return choice_in(" ".join(text for _, text in texts)) if boxed or among else None
     if not all(is_option(text) or len(boxes) == len(texts) for _, text in texts):
         return None
     to_the_right = texts[0][0] == first

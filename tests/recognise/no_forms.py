@@ -120,6 +120,18 @@ NO_FORMS = (
         sheet="费用登记",
     ),
     Picture(
+        "a list of one expense with its amount in words below",
+        """
+        N 费用报销单
+        N 报销部门：售后部 | 报销日期：2026年10月9日 | 附件 2 张
+        H 报销项目 | 摘要 | 金额
+        R 差旅费 | 到株洲上门 | 280
+        N 报销金额（大写） | 贰佰捌拾元整 | ￥280.00
+        N 报销人：李强 | 审核： | 领导审批：
+        """,
+        "expense",
+    ),
+    Picture(
         "instructions that explain headings",
         "N 投诉日期： | 填写接到投诉的日期\nN 客户姓名： | 填写全名\nN 联系电话： | 填写手机\nN 投诉内容： | 写客户原话",
         sheet="填写说明",
