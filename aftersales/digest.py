@@ -58,7 +58,7 @@ def _sheet(grid: Grid, kinds: Mapping[str, Kind], hints: Hints) -> tuple[SheetRe
         if table.layout == REPEATED:
             product = _beside(product, cleaned[-1])
         cleaned.append(product)
-        problems += said
+        problems += [problem for problem in said if problem.place.row or problem not in problems]
     report = SheetReport(
         grid.sheet,
         "、".join(dict.fromkeys(table.kind for table in found.tables)),

@@ -123,6 +123,8 @@ ENTRIES: tuple[tuple[str, str, str, str, str, str], ...] = (
     ("person-by-store", "info", "kept", "按门店分清同名", "{field_zh}“{value}”有同名的人，按{by}理解为 {name}", "建议写工号"),
     ("staff-number-padded", "info", "kept", "工号补零", "工号“{value}”按花名册理解为 {name}（{number}）", "请把工号列设为文本"),
     ("person-early", "warning", "kept", "此人尚未入职", "{value} {joined} 才入职，记录日期是 {on}", "请核对姓名或日期"),
+    ("person-from-name", "info", "kept", "人员取自名称", "表里没有{field_zh}列，按{source}取“{value}”", "无需处理；若不对请加{field_zh}列"),
+    ("date-from-name", "info", "kept", "日期取自名称", "表里没有{field_zh}列，按{source}取“{value}”", "无需处理；若不对请加{field_zh}列"),
     ("store-from-name", "info", "kept", "门店取自名称", "表里没有门店列，按{source}取“{value}”", "无需处理；若不对请加门店列"),
     ("unknown-store", "warning", "kept", "不认识的门店", "门店“{value}”不在门店名单里{hint}", "请核对门店名，或在 config.yaml 登记"),
     ("roster-contradiction", "warning", "kept", "花名册互相矛盾", "{value} 的{what}有两种写法：{first} 与 {second}，用前者", "请改成一致"),

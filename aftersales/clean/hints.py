@@ -10,10 +10,8 @@ from datetime import date, datetime
 
 from aftersales.clean.date_text import with_digits
 from aftersales.clean.dates import DateHint
-from aftersales.clean.periods import told_period
 from aftersales.clean.text import plain
-from aftersales.kinds.model import Field, FieldType, Kind
-from aftersales.kinds.wording import heading_key
+from aftersales.kinds.model import Field
 from aftersales.model import Cell, LogTable
 
 
@@ -64,7 +62,7 @@ _PLANNED = re.compile(r"预约|预计|计划|意向|到期|截止|期限|应|约
 def period_of(table: LogTable) -> Period:
     """The year and the month of the nearest text that names one: title, sheet, file, then folders from inside out."""
     found = Period()
-    for source, text in _sources(table):
+    for source, text in texts_around(table):
         year, month, whole = _named(with_digits(unicodedata.normalize("NFKC", text)))
         if found.year is None and year:
             found = replace(found, year=year, source=source)
@@ -95,33 +93,7 @@ def for_field(hint: DateHint, known: Field) -> DateHint:
     return replace(hint, saved=None, as_of=None) if _PLANNED.search(known.zh) else hint
 
 
-def given_values(table: LogTable, kind: Kind, mapped: Iterable[str]) -> dict[str, str]:
-    """What stands around the table for fields without a column: `门店：五里牌店`, a day as sheet name.
-
-    A choice takes the option that the titles, the sheet, the file or, in the end, the kind's own name speak of.
-    """
-    has = set(mapped)
-    labelled = {heading_key(label): value for label, value in table.context.values.items() if value.strip()}
-    given: dict[str, str] = {}
-    for known in kind.fields:
-        if known.name in has:
-            continue
-        wordings = [*known.headings, known.zh, *known.above]
-        if known.type in (FieldType.DATE, FieldType.MOMENT):
-            wordings += known.weak
-        value = next((labelled[key] for key in map(heading_key, wordings) if key in labelled), None)
-        if value is None and known.type is FieldType.PERIOD:
-            value = told_period(text for _, text in _sources(table))
-        if value is None and known.type is FieldType.CHOICE and known.spoken:
-            value = _spoken_option(known, (*(text for _, text in _sources(table)), kind.zh))
-        if value is None and known.name in kind.event[:1] and known.type in (FieldType.DATE, FieldType.MOMENT):
-            value = table.grid.sheet if re.search(r"\d\s*[日号.\-月/]|^\d{8}$", table.grid.sheet) else None
-        if value is not None:
-            given[known.name] = value
-    return given
-
-
-def _sources(table: LogTable) -> Iterator[tuple[str, str]]:
+def texts_around(table: LogTable) -> Iterator[tuple[str, str]]:
     """The texts around a table, the nearest first, each with its name."""
     for title in (*table.context.titles, *table.context.values.values()):
         yield "标题", title
@@ -150,7 +122,7 @@ def _full(year: str) -> int:
     return (2000 if len(year) == 2 else 0) + int(year or 0)
 
 
-def _spoken_option(known: Field, texts: Iterable[str]) -> str | None:
+def spoken_option(known: Field, texts: Iterable[str]) -> str | None:
     """The longest word of an option in the nearest title that has one; instructions and labels speak of no sheet."""
     spoken = {word for group in known.options.values() for word in group if len(word) > 1}
     words = sorted(spoken, key=lambda word: (-len(word), word))

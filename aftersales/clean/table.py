@@ -12,7 +12,8 @@ from aftersales.clean.derived import derive_outcome, derive_times, settle_planne
 from aftersales.clean.extra import extra_of
 from aftersales.clean.fill import merged_down
 from aftersales.clean.findings import Findings
-from aftersales.clean.hints import MONTH_OF_FILE, Hints, Period, date_hint, given_values, period_of
+from aftersales.clean.given import Given, given_values, told
+from aftersales.clean.hints import MONTH_OF_FILE, Hints, Period, date_hint, period_of
 from aftersales.clean.identity import record_ids
 from aftersales.clean.readers import Way
 from aftersales.clean.required import missing_groups, why_left_out
@@ -36,8 +37,9 @@ def clean(table: LogTable, kind: Kind, hints: Hints) -> tuple[CleanTable, list[P
     period = period_of(table)
     read = _read(table, kind, hints, cells, period)
     columns = _by_field(read, kind)
-    for name, text, column in _given(table, kind, Way(kind, hints, date_hint(period, hints, ())), columns):
-        columns[name] = Column(column.known, "", [text] * len(rows), column.values * len(rows))
+    around = list(_given(table, kind, Way(kind, hints, date_hint(period, hints, ())), columns))
+    for given, column in around:
+        columns[column.known.name] = Column(column.known, "", [given.text] * len(rows), column.values * len(rows))
     settle_planned(columns, kind, len(rows))
     settle_times(columns, kind)
     derive_outcome(columns, kind, own=any(c.fields == ("outcome",) for c in table.columns))
@@ -63,7 +65,8 @@ def clean(table: LogTable, kind: Kind, hints: Hints) -> tuple[CleanTable, list[P
     if missing:
         kept = [at not in missing for at in range(len(rows))]
         laid_out = {name: list(compress(values, kept)) for name, values in laid_out.items()}
-    problems = _hidden_rows(table, rows)
+    problems = [told(given, column.known, table) for given, column in around if given.source and rows]
+    problems += _hidden_rows(table, rows)
     for at in sorted({*findings.by_record, *missing}):
         groups = missing.get(at)
         problems += why_left_out(findings, at, groups, kind) if groups else findings.by_record[at]
@@ -102,12 +105,12 @@ def _read(table: LogTable, kind: Kind, hints: Hints, cells: dict[int, Sequence[C
     return read
 
 
-def _given(table: LogTable, kind: Kind, way: Way, columns: Iterable[str]) -> Iterable[tuple[str, str, Column]]:
-    """The fields that the surroundings give: name, text, and a column of one value."""
-    for name, text in given_values(table, kind, columns).items():
-        column = read_columns([kind.field(name)], "", [text], way)[0]
+def _given(table: LogTable, kind: Kind, way: Way, columns: Iterable[str]) -> Iterable[tuple[Given, Column]]:
+    """The fields that the surroundings give, each with a column of one value."""
+    for name, given in given_values(table, kind, columns).items():
+        column = read_columns([kind.field(name)], "", [given.text], way)[0]
         if column.values[0] is not None:
-            yield name, text, column
+            yield given, column
 
 
 def _by_field(read: Iterable[Column], kind: Kind) -> dict[str, Column]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from aftersales.clean.sheet_names import OWN_NAME, person_in
 from aftersales.kinds.model import FieldType, Kind
 from aftersales.model import Candidate
 from aftersales.recognise.cells import Samples
@@ -118,8 +119,10 @@ def _zh(kind: Kind, group: tuple[str, ...]) -> str:
 
 
 def _has(kind: Kind, group: tuple[str, ...], columns: ColumnMap, given: set[str], clues: Clues) -> bool:
-    """A column gives one of these, or a label above the table does, or a name or title says the day or the period."""
+    """A column gives one of these, or a label above the table, or a name or title says whose, which day or period."""
     if any(name in columns.weights or name in given for name in group):
+        return True
+    if kind.owner in group and (clues.labels & OWN_NAME or person_in(clues.around, kind.titles)[0]):
         return True
     events = [kind.field(name) for name in group if name in kind.event]
     if clues.period and any(event.type is FieldType.PERIOD or kind.month_of_file for event in events):

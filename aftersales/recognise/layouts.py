@@ -57,12 +57,17 @@ def beats(laid_out: LaidOut, lists: Sequence[Try]) -> bool | None:
     """
     if not laid_out.won:
         return False
-    if not lists or (laid_out.alone and not any(attempt.in_a_row >= NO_FORM for attempt in lists)):
+    if not lists or (laid_out.alone and not any(_is_list(attempt, laid_out.points) for attempt in lists)):
         return True
     strongest = max(attempt.points for attempt in lists)
     if laid_out.points <= strongest - MARGIN or {t.kind.id for t in laid_out.won} <= {t.kind.id for t in lists}:
         return False
     return True if laid_out.points >= strongest + MARGIN else None
+
+
+def _is_list(attempt: Try, points: float) -> bool:
+    """Whether a heading cannot be the labels of a form: four beside each other, or three that say as much as it does."""
+    return attempt.in_a_row >= NO_FORM or (attempt.in_a_row == NO_FORM - 1 and attempt.points >= points)
 
 
 def as_tables(laid_out: LaidOut, grid: Grid, file: str, words: Vocabulary) -> Recognition:

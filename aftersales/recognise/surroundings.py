@@ -9,6 +9,7 @@ from datetime import date, datetime
 from pathlib import PurePosixPath
 
 from aftersales.clean.periods import told_period
+from aftersales.clean.sheet_names import day_in
 from aftersales.kinds.wording import heading_key, heading_text, simplified
 from aftersales.model import Cell, Context
 from aftersales.recognise.cells import is_blank
@@ -37,12 +38,13 @@ class Hint:
 
 @dataclass(frozen=True, slots=True)
 class Clues:
-    """All that speaks for a kind before a heading is looked at."""
+    """All that speaks for a kind before a heading is looked at; `around` are the texts, each behind where it stands."""
 
     hints: Mapping[str, Hint]
     labels: frozenset[str]
     day: bool
     period: bool = False
+    around: tuple[tuple[str, str], ...] = ()
 
 
 def context_of(rows: Sequence[tuple[Cell, ...]], vocabulary: Vocabulary) -> Context:
@@ -71,9 +73,10 @@ def clues_of(context: Context, sheet: str, file: str, vocabulary: Vocabulary) ->
         for kind, hint in _hints(simplified(heading_text(text).casefold()), where, weight, vocabulary).items():
             if kind not in hints or hints[kind].weight < hint.weight:
                 hints[kind] = hint
-    day = _DAY_SHEET.fullmatch(heading_text(sheet)) is not None
     told = told_period((*context.titles, *context.values.values(), sheet, *reversed(file.split("/"))))
-    return Clues(hints, frozenset(context.values), day, told is not None)
+    day = _DAY_SHEET.fullmatch(heading_text(day_in(sheet, month=1 if told else None))) is not None
+    around = tuple((where, text) for text, where, _ in sources)
+    return Clues(hints, frozenset(context.values), day, told is not None, around)
 
 
 def is_cover(sheet: str) -> bool:
