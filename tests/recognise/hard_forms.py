@@ -1,7 +1,7 @@
 """Forms in hands that are hard to read, drawn."""
 
 from aftersales.model import Merge
-from tests.recognise.forms import FormPicture
+from tests.recognise.form_pictures import FormPicture
 
 HARD_FORMS = (
     FormPicture(

@@ -15,8 +15,8 @@ from aftersales.recognise import recognise
 from aftersales.recognise.forms import find_forms
 from aftersales.recognise.vocabulary import vocabulary
 from tests.recognise.drawn_forms import draw, unread
-from tests.recognise.forms import FORMS, FormPicture
-from tests.recognise.hard_forms import HARD_FORMS
+from tests.recognise.form_pictures import FormPicture
+from tests.recognise.forms import FORMS
 from tests.recognise.no_forms import NO_FORMS
 from tests.recognise.pictures import KINDS, LETTERS, Picture, grid_of, letters_of, seen
 from tests.recognise.sheets import READ
@@ -50,7 +50,7 @@ def read(grid: Grid) -> tuple[Recognition, list[dict[str, object]], list[Problem
     return found, records, problems
 
 
-@pytest.mark.parametrize("picture", [*FORMS, *HARD_FORMS], ids=lambda p: p.name)
+@pytest.mark.parametrize("picture", FORMS, ids=lambda p: p.name)
 def test_a_form_is_read_with_its_values(picture: FormPicture) -> None:
     found, records, problems = read(drawn(picture))
 
