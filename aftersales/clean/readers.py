@@ -10,6 +10,7 @@ from functools import partial
 from aftersales.clean.clock_times import read_arrival, read_departure
 from aftersales.clean.dates import DateHint, read_date, read_moment
 from aftersales.clean.hints import Hints, for_field
+from aftersales.clean.months import read_months
 from aftersales.clean.numbers import read_money, read_number, read_quantity
 from aftersales.clean.people import read_people
 from aftersales.clean.periods import read_period
@@ -86,6 +87,8 @@ def _period(known: Field, _cells: Iterable[Cell], way: Way) -> Reader:
 
 
 def _number(known: Field, _cells: Iterable[Cell], way: Way) -> Reader:
+    if "(月)" in known.zh:
+        return partial(read_months, low=known.low, high=known.high, unit=way.unit)
     unit = way.unit or ("小时" if "小时" in known.zh or known.name == "hours" else "")
     return partial(read_number, low=known.low, high=known.high, unit=unit)
 

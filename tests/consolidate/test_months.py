@@ -73,3 +73,31 @@ def test_records_of_every_kind_are_written_and_those_of_no_month_stand_in_the_wh
     undated = published.outputs / "data" / "records"
     assert sorted(path.name for path in undated.iterdir()) == ["customer.csv", "dictionary.csv"]
     assert [(row["month"], row["customer"]) for row in read_csv(undated / "customer.csv")] == [("", "王芳")]
+
+
+def test_an_achievement_says_that_it_is_one_and_a_warranty_counts_in_months(tmp_path: Path) -> None:
+    month = worked(
+        tmp_path,
+        {
+            "考核": """
+                2026年10月考核评分表
+                | 姓名 | 考核项目 | 达成率 |
+                | 张伟 | 客户回访 | 95% |
+            """,
+            "评分": """
+                2026年10月考核评分表
+                | 姓名 | 考核项目 | 得分 |
+                | 张伟 | 服务态度 | 90 |
+            """,
+            "客户": """
+                客户资料表
+                | 客户姓名 | 电话 | 购买日期 | 保修期 | 业务员 |
+                | 王芳 | 13800000001 | 2026-08-01 | 两年 | 周敏 |
+                | 陈静 | 13800000002 | 2026-08-01 | 36 | 周敏 |
+            """,
+        },
+    )
+
+    scores = zip(month.column("appraisal", "score"), month.column("appraisal", "sub_item"), strict=True)
+    assert sorted(scores, key=str) == [(0.95, "达成率"), (90, None)]
+    assert month.column("customer", "warranty_months") == [24, 36]
