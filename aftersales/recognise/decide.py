@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -70,7 +71,10 @@ def decide(block: Block, samples: Samples, clues: Clues, vocabulary: Vocabulary)
     strange = sum(not vocabulary.strange.isdisjoint(label.keys) for label in block.labels)
     tries = tuple(
         sorted(
-            (_try(kind, block.labels, samples, clues, vocabulary, strange) for kind in vocabulary.kinds.values()),
+            (
+                _try(kind, block.labels, samples, clues, vocabulary, strange)
+                for kind in _thinkable(block, clues, vocabulary)
+            ),
             key=lambda attempt: (-attempt.points, attempt.kind.id),
         )
     )
@@ -86,6 +90,15 @@ def decide(block: Block, samples: Samples, clues: Clues, vocabulary: Vocabulary)
     if missing and (len(missing) == 1 or missing[0].points >= missing[1].points + MARGIN_WITH_TITLE):
         return Verdict(tries, None, "missing-column", (missing[0],))
     return _unknown(tries, clues)
+
+
+def _thinkable(block: Block, clues: Clues, vocabulary: Vocabulary) -> list[Kind]:
+    """The kinds that a title speaks for, or that know two of the headings, be they misspelt: no other can win."""
+    known = Counter[str]()
+    for label in block.labels:
+        kinds = {kind for kind, words in vocabulary.meanings.items() if not words.keys().isdisjoint(label.keys)}
+        known.update(kinds.union(vocabulary.near(label.keys[0])) if label.keys else ())
+    return [kind for kind in vocabulary.kinds.values() if known[kind.id] > 1 or kind.id in clues.hints]
 
 
 def _try(

@@ -102,7 +102,8 @@ def _inside(value: str) -> str:
 
 def _hints(text: str, where: str, weight: float, vocabulary: Vocabulary) -> dict[str, Hint]:
     """A Chinese title names its thing last: in 投诉回访记录 the last word speaks, the others only murmur."""
-    spans = [(at, at + len(word), word, kind) for word, kind in vocabulary.titles if (at := text.rfind(word)) >= 0]
+    words = (pair for first in dict.fromkeys(text) for pair in vocabulary.titles_from.get(first, ()))
+    spans = [(at, at + len(word), word, kind) for word, kind in words if (at := text.rfind(word)) >= 0]
     outer = [s for s in spans if not any(o[0] <= s[0] and s[1] <= o[1] and len(o[2]) > len(s[2]) for o in spans)]
     if not outer:
         return {}

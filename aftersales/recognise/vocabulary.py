@@ -81,6 +81,9 @@ class Vocabulary:
         ours = [(heading_key(word), kind.id) for kind in kinds.values() for word in kind.titles]
         claimed = {word for word, _ in ours}
         self.titles = (*ours, *((word, "") for word in STRANGERS if word not in claimed))
+        self.titles_from: dict[str, list[tuple[str, str]]] = {}
+        for word, kind_id in self.titles:
+            self.titles_from.setdefault(word[0], []).append((word, kind_id))
         self.strange = STRANGE_HEADINGS - self.weights.keys()
         self.told = lru_cache(maxsize=_TEXTS)(self._told)
         self._pairs = {pair for word in (*self.weights, *PROPER, *STRANGE_HEADINGS) for pair in pairs_of(word)}
@@ -120,7 +123,6 @@ class Vocabulary:
             if fields:
                 found[kind_id] = tuple(fields.values())
         return found
-
 
     def _another_word(self, typed: str, meant: str) -> bool:
         """Whether the character that differs makes a word that headings are made of: 到期 is no slip of 到货."""
