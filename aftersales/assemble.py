@@ -10,17 +10,20 @@ import pandas as pd
 
 from aftersales.appraisal.engine import Appraised
 from aftersales.appraisal.library import load_schemes
+from aftersales.appraisal.model import Score
 from aftersales.classify.taxonomy import Taxonomy
 from aftersales.consolidate import Consolidated, Source
+from aftersales.frames import UNASSIGNED
 from aftersales.kinds.model import Kind
 from aftersales.measures.catalogue import MEASURES
 from aftersales.measures.complaint_times import still_open
 from aftersales.measures.model import Measure, Scope, Summary, Unit
-from aftersales.measures.statistics import newcombe
+from aftersales.measures.statistics import newcombe, rank_range
+from aftersales.periods import last_month
 from aftersales.problems import Problem
 from aftersales.report.page import Look
 from aftersales.report.slip import Slip
-from aftersales.report.view import Key, MeasureInfo, Number, SourceLine, View, numbers_of
+from aftersales.report.view import Key, MeasureInfo, Number, SchemeInfo, SourceLine, View, numbers_of
 from aftersales.settings.model import Settings
 from aftersales.slips import slips_of
 
@@ -174,6 +177,10 @@ def view_of(results: Results, month: str, numbers: Mapping[Key, Number], setting
         detail_rows=settings.report.detail_rows,
         masked=settings.privacy.mask,
         fine_word=settings.fines.word,
+        scores=results.appraised.of_month(month),
+        year_scores=_of_year(results.appraised, month),
+        schemes={id_: SchemeInfo(scheme.zh, scheme.known) for id_, scheme in load_schemes(settings.schemes).items()},
+        rank_ranges=_rank_ranges(numbers, month),
     )
 
 
@@ -199,6 +206,26 @@ def _line(source: Source) -> SourceLine:
         t.duplicate,
         t.rejected,
     )
+
+
+def _of_year(appraised: Appraised, month: str) -> list[Score]:
+    """The scores of the year's months until this one."""
+    return [
+        s
+        for period, own in appraised.scores.items()
+        if period[:4] == month[:4] and last_month(period) <= month
+        for s in own
+    ]
+
+
+def _rank_ranges(numbers: Mapping[Key, Number], month: str) -> dict[str, tuple[int, int]]:
+    """Best and worst rank of each person's satisfaction: those clearly above and those clearly below are counted."""
+    shares = {
+        key[3]: (number.numerator or 0.0, number.denominator)
+        for key, number in numbers.items()
+        if key[:3] == (month, "service.satisfaction_rate", "") and key[3] not in ("", UNASSIGNED) and number.denominator
+    }
+    return dict(zip(shares, rank_range(list(shares.values())), strict=True))
 
 
 def _month_before(month: str) -> str:

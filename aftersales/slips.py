@@ -18,6 +18,7 @@ from aftersales.safe_text import safe_name
 from aftersales.settings.model import Settings
 from aftersales.settings.schemes import Scheme
 
+NAMED = 3
 PLACES = 8
 """So many places are printed on a line; the rest stands in score_lines.csv."""
 
@@ -112,7 +113,8 @@ def _facts(score: Score, scheme: Scheme) -> list[tuple[str, str]]:
     if score.status == "rated" and len(set(shares.values())) > 1:
         for title, best in (("强项", max(shares.values())), ("弱项", min(shares.values()))):
             items = [item for item, share in shares.items() if share == best]
-            facts.append((title, f"{'、'.join(items)}（得 {best:.0%}）"))
+            named = "、".join(items[:NAMED]) + (f" 等 {len(items)} 项" if len(items) > NAMED else "")
+            facts.append((title, f"{named}（得 {best:.0%}）"))
     if score.score is not None and score.max and scheme.grades:
         facts += _grades_near(score, scheme)
     return facts

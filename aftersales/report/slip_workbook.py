@@ -17,6 +17,7 @@ from aftersales.report.workbook_looks import BLUE, FONT, GREY, LINE, PALE
 from aftersales.safe_text import safe_name
 
 HEADINGS = (("项目", 15), ("依据", 46), ("得分", 9), ("满分", 9), ("条款", 9), ("来源", 40))
+ON_ONE_PAGE = 25
 _PER_LINE = 1.15
 _CREATED = datetime(2000, 1, 1)  # noqa: DTZ001 - the same bytes whenever it is written
 
@@ -58,8 +59,9 @@ class _Looks:
 
 
 def _write_score(sheet: Worksheet, slip: Slip, score: SlipScore, looks: _Looks) -> None:
-    _print_setup(sheet, slip)
+    _print_setup(sheet, slip, one_page=len(score.lines) <= ON_ONE_PAGE)
     about = "　".join(part for part in (slip.company, slip.store, score.period, f"截至 {slip.as_of[:10]}") if part)
+    sheet.set_row(0, 26)
     sheet.write_string(0, 0, plain(f"{slip.person} 得分单 · {score.scheme}"), looks.title)
     sheet.write_string(1, 0, plain(about), looks.meta)
     said = score.status if score.score is None else f"{score.score} 分"
@@ -130,10 +132,10 @@ def _write_foot(sheet: Worksheet, row: int, slip: Slip, score: SlipScore, looks:
     sheet.set_row(row, 30)
 
 
-def _print_setup(sheet: Worksheet, slip: Slip) -> None:
+def _print_setup(sheet: Worksheet, slip: Slip, *, one_page: bool) -> None:
     sheet.set_landscape()
     sheet.set_paper(9)
-    sheet.fit_to_pages(1, 0)
+    sheet.fit_to_pages(1, 1 if one_page else 0)
     sheet.set_margins(0.5, 0.5, 0.6, 0.6)
     sheet.repeat_rows(4)
     sheet.hide_gridlines(2)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import pandas as pd
 
-from aftersales.appraisal.model import Proposal
+from aftersales.appraisal.model import Proposal, Score
 from aftersales.kinds.model import Kind
 from aftersales.problems import Problem
 from aftersales.report.page import Look
@@ -46,6 +46,14 @@ NOTHING = Number(None)
 
 
 @dataclass(frozen=True, slots=True)
+class SchemeInfo:
+    """What a page needs to know of an appraisal scheme: its name, and how the gaps of its source were closed."""
+
+    zh: str
+    known: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class SourceLine:
     """One line of `sources.csv`, as the reconciliation page shows it."""
 
@@ -67,7 +75,8 @@ class View:
     """One month as the pages see it. `months` are the months of the trend, oldest first, ending with `month`.
 
     `records` are the month's records by kind; `changed` says for each share measure of the company whether it differs
-    from the month before by more than chance (95 %): `上升`, `下降` or blank.
+    from the month before by more than chance (95 %): `上升`, `下降` or blank. `scores` stand in the month's folder,
+    `year_scores` are those of the year until then; `rank_ranges` the best and worst rank a person's satisfaction may have.
     """
 
     month: str
@@ -89,6 +98,10 @@ class View:
     detail_rows: int = 20_000
     masked: bool = True
     fine_word: str = "建议处罚"
+    scores: Sequence[Score] = ()
+    year_scores: Sequence[Score] = ()
+    schemes: Mapping[str, SchemeInfo] = field(default_factory=dict)
+    rank_ranges: Mapping[str, tuple[int, int]] = field(default_factory=dict)
 
     def number(
         self, measure: str, *, month: str | None = None, store: str = "", person: str = "", category: str = ""

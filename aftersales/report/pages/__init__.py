@@ -11,6 +11,7 @@ from aftersales.report.build import month_name
 from aftersales.report.masking import without_phones
 from aftersales.report.page import Page, Report
 from aftersales.report.pages import (
+    appraisals,
     attendance,
     audits,
     callbacks,
@@ -18,15 +19,19 @@ from aftersales.report.pages import (
     corrections,
     definitions,
     details,
+    fairness,
     field_work,
     guidance,
     money,
     overview,
     people,
     problems_told,
+    proposals,
     repairs,
+    score_lines,
     sources,
     surveys,
+    year_so_far,
 )
 from aftersales.report.view import View
 
@@ -42,6 +47,11 @@ PAGES: tuple[Callable[[View], Page | None], ...] = (
     audits.page,
     attendance.page,
     money.page,
+    appraisals.page,
+    proposals.page,
+    year_so_far.page,
+    fairness.page,
+    score_lines.page,
     people.page,
     corrections.page,
     sources.page,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from aftersales.appraisal.model import Proposal
 from aftersales.report.build import by_whom, figures
 from aftersales.report.listing import listing, place_cell
 from aftersales.report.page import Cell, Column, Figures, Link, Look, Note, Page, Table, Tone
@@ -12,10 +13,11 @@ KEY = ("audit.checked", "audit.false", "audit.genuine_rate", "audit.attitude")
 
 def page(view: View) -> Page:
     """Audits and proposals: nothing is applied, a person decides."""
-    total = sum(-(proposal.amount or 0) for proposal in view.proposals)
+    fines = _fines(view)
+    total = sum(-(proposal.amount or 0) for proposal in fines)
     lead = (
-        f"共 {len(view.proposals)} 项{view.fine_word}，合计 {total:g} 元，均为建议，由领导审定。"
-        if view.proposals
+        f"共 {len(fines)} 项{view.fine_word}，合计 {total:g} 元，均为建议，由领导审定。"
+        if fines
         else f"本月没有{view.fine_word}。"
     )
     return Page(
@@ -30,6 +32,11 @@ def page(view: View) -> Page:
             _findings(view),
         ),
     )
+
+
+def _fines(view: View) -> list[Proposal]:
+    """What follows from audits and complaints without any score; all else stands under 建议奖惩."""
+    return [proposal for proposal in view.proposals if proposal.proposal == "fine"]
 
 
 def _proposals(view: View) -> Table:
@@ -53,7 +60,7 @@ def _proposals(view: View) -> Table:
             proposal.status,
             Cell("\n".join(places[i] for i in proposal.record_ids), link=_link(proposal.rule)),
         )
-        for proposal in view.proposals
+        for proposal in _fines(view)
     )
     return Table("audits-proposals", view.fine_word, columns, rows, empty=f"本月没有{view.fine_word}")
 
@@ -66,7 +73,7 @@ def _link(rule: str) -> Link:
 
 def _places(view: View) -> dict[str, str]:
     """Record id → where the record stands, for the records that proposals rest on."""
-    wanted = {record_id for proposal in view.proposals for record_id in proposal.record_ids}
+    wanted = {record_id for proposal in _fines(view) for record_id in proposal.record_ids}
     places: dict[str, str] = {}
     for kind in ("audit", "complaint"):
         records = view.records[kind]

@@ -98,9 +98,10 @@ def _attention(view: View) -> list[str]:
     backlog = view.number("complaint.backlog").value
     if backlog:
         found.append(f"期末还有 {backlog:g} 件投诉未结")
-    if view.proposals:
-        people = len({proposal.person for proposal in view.proposals})
-        found.append(f"{people} 人有{view.fine_word}，待领导审定")
+    if fined := {proposal.person for proposal in view.proposals if proposal.proposal == "fine"}:
+        found.append(f"{len(fined)} 人有{view.fine_word}，待领导审定")
+    if others := {proposal.person for proposal in view.proposals if proposal.proposal not in {"fine", "pay_ratio"}}:
+        found.append(f"{len(others)} 人有考核奖惩建议，待领导审定")
     left_out = sum(
         problem.effect.value in {"row_left_out", "sheet_left_out", "file_left_out"} for problem in _errors(view)
     )

@@ -32,7 +32,7 @@ def page(view: View) -> Page:
     names = {name for m in shown for name in view.names(m, "person")} | {p.person for p in view.proposals}
     fines: dict[str, float] = {}  # a fine whose amount is open is no fine of 0
     for proposal in view.proposals:
-        if proposal.amount is not None:
+        if proposal.amount is not None and proposal.proposal == "fine":
             fines[proposal.person] = fines.get(proposal.person, 0.0) + proposal.amount
     columns = (
         Column("姓名", Look.TEXT, 7),
