@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from aftersales.model import Grid, Recognition, RowKind
 from aftersales.problems import Place, Problem
+from aftersales.recognise.cells import is_blank
 from aftersales.recognise.decide import MARGIN, Try, Verdict, missing_names
 from aftersales.recognise.tables import second_table
 from aftersales.recognise.unfold import Finder, Unfolded, build_unfolded, judge
@@ -15,6 +16,7 @@ from aftersales.recognise.vocabulary import Vocabulary
 
 NO_FORM = 4
 """So many headings beside each other are a list's."""
+_FILLED = 5
 _RANK = (RowKind.BLANK, RowKind.NOTE, RowKind.HEADING, RowKind.RECORD)
 
 
@@ -100,7 +102,7 @@ def why_not(laid_out: LaidOut, grid: Grid, file: str) -> Recognition | None:
         candidates = tuple(attempt.candidate for attempt in verdict.about)
         if verdict.code == "missing-column":
             facts = {"kind": verdict.about[0].kind.zh, "columns": missing_names(verdict.about[0])}
-        elif verdict.code == "ambiguous-sheet":
+        elif verdict.code == "ambiguous-sheet" or (one.alone and _is_filled(one)):
             facts = {"candidates": in_words(verdict.about)}
         else:
             continue
@@ -108,6 +110,11 @@ def why_not(laid_out: LaidOut, grid: Grid, file: str) -> Recognition | None:
             (), (RowKind.NOTE,) * len(grid.rows), (Problem(verdict.code, place, facts=facts),), candidates
         )
     return None
+
+
+def _is_filled(one: Unfolded) -> bool:
+    """Whether so much is written into it that it is no cover."""
+    return any(sum(not is_blank(cell) for cell in row) >= _FILLED for row in one.grid.rows)
 
 
 def together(sheets: Iterable[Sequence[RowKind]]) -> tuple[RowKind, ...]:

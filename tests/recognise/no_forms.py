@@ -132,6 +132,11 @@ NO_FORMS = (
         "expense",
     ),
     Picture(
+        "a form that could be of many kinds",
+        "N 客户姓名 | 王芳\nN 联系电话 | 13800000001\nN 地址 | 五里牌\nN 型号 | BD80\nN 备注 | 急",
+        code="unknown-sheet",
+    ),
+    Picture(
         "instructions that explain headings",
         "N 投诉日期： | 填写接到投诉的日期\nN 客户姓名： | 填写全名\nN 联系电话： | 填写手机\nN 投诉内容： | 写客户原话",
         sheet="填写说明",
