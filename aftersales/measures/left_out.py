@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import pandas as pd
 
+from aftersales.privacy import masked
 from aftersales.problems import Effect, Place, Problem
 
 UNREADABLE = frozenset(("not-a-rating", "two-ratings", "two-ticks", "cell-error"))
@@ -14,7 +15,7 @@ PLACE = ["file", "sheet", "row"]
 
 
 def rows_left_out(records: Mapping[str, pd.DataFrame], problems: Iterable[Problem]) -> pd.DataFrame:
-    """One line a row that gave no record: `kind, month, record_id` (its place), by the record that stands nearest.
+    """One line a row that gave no record: `kind, month, record_id` (its place, phones masked), by the record that stands nearest.
 
     A row is left out because something of it is missing, often its date: so the record above it, else the one below,
     says which log and which month it belongs to. Rows of a sheet without any record belong to no month.
@@ -29,7 +30,7 @@ def rows_left_out(records: Mapping[str, pd.DataFrame], problems: Iterable[Proble
     ]
     near = pd.concat([part[[*PLACE, "kind", "month"]] for part in parts])
     told = _nearest(found, near[near["month"].notna()], ["kind", "month"])
-    told["record_id"] = [str(Place(*place)) for place in told[PLACE].itertuples(index=False, name=None)]
+    told["record_id"] = [masked(str(Place(*place))) for place in told[PLACE].itertuples(index=False, name=None)]
     return told[["kind", "month", "record_id"]].reset_index(drop=True)
 
 

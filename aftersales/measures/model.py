@@ -22,6 +22,7 @@ UNCOUNTED = (
     "customer",
     "phone",
     "address",
+    "remark",
     "problem",
     "result",
     "cause",
@@ -36,6 +37,8 @@ UNCOUNTED = (
 )
 
 
+COUNTED = {"repair": frozenset(("remark",))}
+"""Of these columns those that a figure of one kind does look at."""
 WRITTEN_WHEN_THERE_IS_ONE = frozenset(("complaint", "receiving_error"))
 """Logs in which an empty month means that there was nothing to write down."""
 ONLY_SPLIT = frozenset(("guidance.rework_reason", "repair.mode"))
@@ -114,7 +117,10 @@ class Scope:
     def slim(cls, records: Mapping[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
         """The records without the columns that no figure counts: a filter copies every column that it is given."""
         return {
-            kind: frame.drop(columns=[name for name in UNCOUNTED if name in frame]) for kind, frame in records.items()
+            kind: frame.drop(
+                columns=[name for name in UNCOUNTED if name in frame and name not in COUNTED.get(kind, ())]
+            )
+            for kind, frame in records.items()
         }
 
     def of(self, kind: str) -> pd.DataFrame:

@@ -20,12 +20,13 @@ def balances(parts: pd.DataFrame) -> pd.DataFrame:
     card = ordered["part_no"].fillna("").astype("str") + "|" + ordered["part"].fillna("")
     ordered = ordered.assign(_card=card)
     written = ordered["balance"]
-    before = written.groupby(card).transform(lambda column: column.ffill().shift())
+    before = written.groupby(card).ffill().groupby(card).shift()
     moved = ordered["quantity"] * ordered["movement"].map(SIGNS).astype("float64")
     carried = (ordered["movement"] == "in") & (ordered["quantity"] == written) & (before == written)
     moved = moved.mask(carried | (ordered["quantity"].isna() & ordered["movement"].isna()), 0.0)
-    since = written.notna().groupby(card).transform(lambda known: known.shift(fill_value=False).cumsum())
-    known = moved.notna().groupby([card, since]).transform("cummin").astype(bool)
+    stands = written.notna().astype("int64")
+    since = stands.groupby(card).cumsum() - stands
+    known = moved.notna().astype("int64").groupby([card, since]).cummin() == 1
     so_far = moved.fillna(0.0).groupby([card, since]).cumsum()
     return ordered.assign(difference=(before + so_far - written).where(known).round(6))
 
