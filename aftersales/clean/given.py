@@ -33,9 +33,9 @@ def given_values(table: LogTable, kind: Kind, mapped: Iterable[str]) -> dict[str
     """
     has = set(mapped)
     labelled = {heading_key(label): value for label, value in table.context.values.items() if value.strip()}
-    given: dict[str, Given] = {name: Given(value) for name, value in _said(table, kind) if name not in has}
+    given: dict[str, Given] = {}
     for known in kind.fields:
-        if known.name in has or known.name in given:
+        if known.name in has:
             continue
         value = next((labelled[key] for key in _labels(known, kind) if key in labelled), None)
         if value is None and known.type is FieldType.PERIOD:
@@ -54,13 +54,6 @@ def told(given: Given, known: Field, table: LogTable) -> Problem:
     code = _FROM_NAME.get(known.type, "date-from-name")
     facts = {"source": given.source, "field_zh": known.zh}
     return Problem(code, Place(table.grid.file, table.grid.sheet), known.name, given.text, facts)
-
-
-def _said(table: LogTable, kind: Kind) -> Iterable[tuple[str, str]]:
-    """What headings say of a further field: under 达成率 stands no plain score."""
-    for heading, fields in kind.says.items():
-        if any(column.fields and heading_key(column.heading) == heading_key(heading) for column in table.columns):
-            yield from fields.items()
 
 
 def _labels(known: Field, kind: Kind) -> list[str]:

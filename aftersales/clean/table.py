@@ -18,7 +18,7 @@ from aftersales.clean.identity import record_ids
 from aftersales.clean.readers import Way
 from aftersales.clean.required import missing_groups, why_left_out
 from aftersales.kinds.model import FieldType, Kind
-from aftersales.model import TIME_OF, UNIT_OF, Cell, CleanTable, Grid, LogTable, RowKind
+from aftersales.model import TIME_OF, UNIT_OF, Cell, CleanTable, Grid, LogTable, MappedColumn, RowKind
 from aftersales.problems import Place, Problem, column_letter
 
 _COUNTED_ONCE = frozenset((FieldType.MONEY, FieldType.QUANTITY))
@@ -40,11 +40,7 @@ def clean(table: LogTable, kind: Kind, hints: Hints) -> tuple[CleanTable, list[P
     around = list(_given(table, kind, Way(kind, hints, date_hint(period, hints, ())), columns))
     for given, column in around:
         columns[column.known.name] = Column(column.known, "", [given.text] * len(rows), column.values * len(rows))
-    settle_planned(columns, kind, len(rows))
-    settle_times(columns, kind)
-    derive_outcome(columns, kind, own=any(c.fields == ("outcome",) for c in table.columns))
-    derive_times(columns, kind)
-    settle_achievement(columns, kind, table.columns, len(rows))
+    _settle(columns, kind, table.columns, len(rows))
     findings = Findings(table.grid, at_rows, columns)
     of_file = period.named if kind.month_of_file else ""
     missing = missing_groups(columns, kind, len(rows), kind.event if of_file else ())
@@ -62,9 +58,7 @@ def clean(table: LogTable, kind: Kind, hints: Hints) -> tuple[CleanTable, list[P
         **({MONTH_OF_FILE: [of_file] * len(rows)} if of_file else {}),
         "extra": extra_of({column.heading: cells[column.index] for column in unknown}, len(rows)),
     }
-    if missing:
-        kept = [at not in missing for at in range(len(rows))]
-        laid_out = {name: list(compress(values, kept)) for name, values in laid_out.items()}
+    laid_out = _without(missing, laid_out, len(rows))
     problems = [told(given, column.known, table) for given, column in around if given.source and rows]
     problems += _hidden_rows(table, rows)
     for at in sorted({*findings.by_record, *missing}):
@@ -72,6 +66,23 @@ def clean(table: LogTable, kind: Kind, hints: Hints) -> tuple[CleanTable, list[P
         problems += why_left_out(findings, at, groups, kind) if groups else findings.by_record[at]
     product = CleanTable(kind.id, laid_out, frozenset(columns), table.context.titles, _letters(table))
     return product, problems
+
+
+def _settle(columns: dict[str, Column], kind: Kind, headings: Sequence[MappedColumn], count: int) -> None:
+    """Fill in what follows from other cells of the same row."""
+    settle_planned(columns, kind, count)
+    settle_times(columns, kind)
+    derive_outcome(columns, kind, own=any(heading.fields == ("outcome",) for heading in headings))
+    derive_times(columns, kind)
+    settle_achievement(columns, kind, headings, count)
+
+
+def _without(missing: Mapping[int, object], laid_out: dict[str, list[object]], count: int) -> dict[str, list[object]]:
+    """The values without those of the records that are left out."""
+    if not missing:
+        return laid_out
+    kept = [at not in missing for at in range(count)]
+    return {name: list(compress(values, kept)) for name, values in laid_out.items()}
 
 
 def _cells(table: LogTable, kind: Kind, at_rows: Sequence[int]) -> dict[int, Sequence[Cell]]:

@@ -36,7 +36,6 @@ def _references(kind: Kind, at: str) -> list[str]:
         "key": kind.key,
         "number_key": kind.number_key,
         "shares": [name for names in kind.shares.values() for name in names],
-        "says": [name for fields in kind.says.values() for name in fields],
         "logged_by": [kind.logged_by] if kind.logged_by else [],
     }
     found = [f"{at}.{where}: 没有字段 {name}" for where, names in used.items() for name in names if name not in known]

@@ -62,7 +62,6 @@ def kind_from(raw: Mapping[str, Any]) -> Kind:
         logged_by=raw.get("logged_by", ""),
         number_key=tuple(raw.get("number_key", ())),
         month_of_file=raw.get("month_of_file", False),
-        says={heading: dict(fields) for heading, fields in raw.get("says", {}).items()},
     )
 
 

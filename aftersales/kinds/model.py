@@ -65,8 +65,7 @@ class Kind:
     `titles` are words of a title, sheet name or file name that speak for the kind; `signature` are the fields whose
     headings speak for it, with their weight. `required` is a list of groups: a row needs one field of each group.
     `event` names the date or period fields that decide the month, best first; with `month_of_file`, a row without any
-    of them belongs to the month that the surroundings of its table name. `says` are headings that give a further field
-    a value of its own (达成率: the score is an achievement). `shares` are headings that feed several fields at
+    of them belongs to the month that the surroundings of its table name. `shares` are headings that feed several fields at
     once (回访结果 → outcome, satisfaction, result): what one of these fields cannot read is no problem if another can.
     `expected` are the fields a complete record has. `key` fields, with the event date, make a natural key where
     a record number is missing. `number_key` fields must agree too before equal record numbers mean the same
@@ -87,7 +86,6 @@ class Kind:
     logged_by: str = ""
     number_key: tuple[str, ...] = ()
     month_of_file: bool = False
-    says: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     def field(self, name: str) -> Field:
         """The field of that name; KeyError if the kind has none."""
