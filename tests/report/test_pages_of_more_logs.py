@@ -102,6 +102,8 @@ def test_the_standard_names_the_gap_and_the_verdict(whole: Report) -> None:
     assert standard["服务效率"][:5] == [0.5, 2, 0.9, "-40.0 个百分点", "未达标"]
     assert "售后维护" not in standard  # no callbacks of customers in warranty
     assert told(whole, "surveys-questions")["服务态度"] == [2, 5, 1]
+    (attention,) = [b for b in page(whole, "overview").blocks if isinstance(b, Note)]
+    assert "部门标准“服务效率”50.0%，未达到 90.0%" in attention.items
 
 
 def test_money_left_of_the_quota_and_cards_that_do_not_add_up(whole: Report) -> None:

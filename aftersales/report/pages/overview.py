@@ -95,6 +95,11 @@ def _attention(view: View) -> list[str]:
         f"{info.zh} {shown(n.value, info.look, unit=True)}，未达到目标 {shown(n.target, info.look, unit=True)}"
         for info, n in missed
     ]
+    found += [
+        f"部门标准“{aspect}”{percent(n.value)}，未达到 {percent(n.target)}"
+        for aspect, _, _, n in view.splits("department.standard")
+        if n.verdict == "未达标"
+    ]
     backlog = view.number("complaint.backlog").value
     if backlog:
         found.append(f"期末还有 {backlog:g} 件投诉未结")
