@@ -69,6 +69,8 @@ def _read(found: FoundFile, loaded: Loaded, limits: Limits) -> Workbook:
     suffix = suffix_of(found.name)
     form, archive = recognise(loaded.data, suffix, limits)
     contents = READERS[form](Opened(found.name, suffix, loaded.data, limits, archive))
+    if not contents.grids and not contents.unread:
+        raise Refused("file-unknown-format", detail="工作簿里没有工作表")
     problems = (*_about_file(found.name, suffix, form, loaded.data, archive), *contents.problems)
     return Workbook(
         found.name, loaded.sha256, loaded.modified, contents.reader, contents.grids, contents.unread, problems

@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 SEPARATORS = ",\t;"
 CHINESE_SEPARATORS = "\uff0c、"
 LINES_LOOKED_AT = 20
-LONGEST_FIELD = 1 << 20
 READER = "csv"
 MUST_BE_SEPARATED = (".xlsx", ".xlsm", ".xlsb", ".xls", ".et", ".ods", ".txt")
 MAY_BE_TEXT = (*MUST_BE_SEPARATED, ".csv", ".tsv")
@@ -130,13 +129,17 @@ def read(data: bytes, suffix: str, limits: Limits) -> tuple[list[list[str]], boo
     try:
         return _rows(text, mark or ",", limits, csv.QUOTE_MINIMAL), True
     except csv.Error:
+        pass  # a quote is never closed, or a cell is too long
+    try:
         return _rows(text, mark or ",", limits, csv.QUOTE_NONE), False
+    except csv.Error as fault:
+        raise too_large("一格的字数", f"{limits.letters} 以上", limits.letters, "limits.letters") from fault
 
 
 def _rows(text: str, mark: str, limits: Limits, quoting: int) -> list[list[str]]:
     rows = []
     stored = 0
-    csv.field_size_limit(LONGEST_FIELD)
+    csv.field_size_limit(limits.letters)
     lines = io.StringIO(text, newline="")
     for row in csv.reader(lines, delimiter=mark, quoting=quoting, strict=quoting != csv.QUOTE_NONE):  # type: ignore[arg-type]
         stored += len(row)

@@ -145,6 +145,7 @@ class Limits(Part):
     entries: PositiveInt = Field(10_000, description="压缩包内文件数上限")
     cells: PositiveInt = Field(5_000_000, description="单个工作表的单元格数上限")
     sheets: PositiveInt = Field(200, description="单个文件的工作表数上限")
+    letters: PositiveInt = Field(1_000_000, description="文本表格里一格的字数上限")
     memory_mb: PositiveInt = Field(1024, description="读取一个文件可用的内存上限(MB)")
     seconds_per_file: PositiveInt = Field(20, description="读取一个文件的时间上限（秒）")
 

@@ -81,8 +81,8 @@ def book(rows: str, after: str = "", **options: str) -> bytes:
     return zipped(parts({"回访": sheet(rows, after)}, **options))
 
 
-def open_document(rows: str) -> bytes:
-    """An OpenDocument table with one sheet, 回访, around the XML of its rows."""
+def open_document(rows: str, more: Mapping[str, str] | None = None) -> bytes:
+    """An OpenDocument table with one sheet, 回访, around the XML of its rows; `more` are other parts."""
     space = "urn:oasis:names:tc:opendocument:xmlns:"
     names = " ".join(f'xmlns:{name}="{space}{name}:1.0"' for name in ("office", "table", "text"))
     content = (
@@ -91,7 +91,8 @@ def open_document(rows: str) -> bytes:
         "</office:document-content>"
     )
     kind = "application/vnd.oasis.opendocument.spreadsheet"
-    return zipped({"mimetype": kind, "META-INF/manifest.xml": "<manifest/>", "content.xml": content})
+    held = {"mimetype": kind, "META-INF/manifest.xml": "<manifest/>", "content.xml": content}
+    return zipped(held | dict(more or {}))
 
 
 def found(path: Path) -> FoundFile:

@@ -1,13 +1,8 @@
 import functools
-import io
 import os
-import random
-import struct
-import zipfile
 from pathlib import Path
 
 import pytest
-import xlwt
 
 from aftersales.intake.files import find
 from aftersales.intake.guard import load
@@ -15,12 +10,10 @@ from aftersales.intake.pool import each
 from aftersales.intake.refusal import Refused
 from aftersales.settings.model import Limits
 from tests.intake.drawn_books import (
-    OLE,
     book,
     cell,
     codes,
     found,
-    open_document,
     opened,
     parts,
     row,
@@ -28,121 +21,8 @@ from tests.intake.drawn_books import (
     table,
     zipped,
 )
+from tests.intake.hostile_cases import LOOK_ALIKES, REFUSED, TOLD, old_workbook, packed_zeros
 from tests.intake.work_functions import digest
-
-HTML = b"<html><head><meta charset=gbk></head><body><p>1</p></body></html>"
-SPREADSHEET_XML = (
-    b'<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?>'
-    b'<Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"/>'
-)
-
-
-def utf16(text: str) -> bytes:
-    return text.encode("utf-16-le")
-
-
-def lying(data: bytes, name: str, size: int) -> bytes:
-    """The same archive, its directory declaring another size for one part."""
-    place = data.rindex(b"PK\x01\x02", 0, data.rindex(name.encode()))
-    return data[: place + 24] + struct.pack("<I", size) + data[place + 28 :]
-
-
-def old_workbook() -> bytes:
-    made = xlwt.Workbook()
-    made.add_sheet("回访").write(0, 0, "客户")
-    buffer = io.BytesIO()
-    made.save(buffer)
-    return buffer.getvalue()
-
-
-def large_old_workbook() -> bytes:
-    made = xlwt.Workbook()
-    page = made.add_sheet("回访")
-    for number in range(1_000):
-        page.write(number, 0, f"客户{number}")
-    buffer = io.BytesIO()
-    made.save(buffer)
-    return buffer.getvalue()
-
-
-ODS_CELL = '<table:table-cell office:value-type="string"><text:p>甲</text:p></table:table-cell>'
-
-REFUSED: dict[str, tuple[str, bytes, str]] = {
-    "no bytes": ("a.xlsx", b"", "file-empty"),
-    "only zeros, as a share leaves it": ("a.xlsx", bytes(20_000), "file-truncated"),
-    "half a workbook": ("a.xlsx", book(table(300))[:700], "file-truncated"),
-    "a workbook whose second half is zeros": ("a.xlsx", book(table(300))[:900] + bytes(1_000), "file-truncated"),
-    "a csv whose end is zeros": ("a.csv", b"a,b\n" * 99 + bytes(600), "file-truncated"),
-    "the head of an old workbook": ("a.xls", OLE + bytes(100), "file-truncated"),
-    "a password": ("a.xlsx", OLE + bytes(2_000) + utf16("EncryptedPackage") + bytes(3_000), "file-encrypted"),
-    "an old Word document": ("a.xls", OLE + bytes(2_000) + utf16("WordDocument") + bytes(3_000), "file-unknown-format"),
-    "a broken old workbook": ("a.xls", OLE + bytes(2_000) + utf16("Workbook") + bytes(3_000), "file-unreadable"),
-    "a web page without a table as xls": ("a.xls", HTML, "file-unknown-format"),
-    "a DTD in XML of 2003": (
-        "a.xls",
-        SPREADSHEET_XML.replace(b"<Workbook", b"<!DOCTYPE x []><Workbook"),
-        "file-suspicious",
-    ),
-    "a PDF as xlsx": ("a.xlsx", b"%PDF-1.7 ...", "file-unknown-format"),
-    "a Word document as xlsx": ("a.xlsx", zipped({"word/document.xml": "<w/>"}), "file-unknown-format"),
-    "a workbook without its workbook": (
-        "a.xlsx",
-        zipped({"[Content_Types].xml": "<Types/>", "xl/worksheets/sheet1.xml": sheet(table())}),
-        "file-unknown-format",
-    ),
-    "a DTD in an OpenDocument table": (
-        "a.ods",
-        zipped(
-            {
-                "mimetype": "application/vnd.oasis.opendocument.spreadsheet",
-                "content.xml": "<!DOCTYPE x [<!ENTITY e 'boom'>]><x>&e;</x>",
-            }
-        ),
-        "file-suspicious",
-    ),
-    "a bundle as xlsx": ("a.xlsx", zipped({"回访.xlsx": "x"}), "file-unknown-format"),
-    "a bundle without a suffix": ("a", zipped({"回访.xlsx": "x"}), "unstable-archive"),
-    "a workbook without its last byte": ("a.xlsx", book(table(300))[:-1], "file-truncated"),
-    "an old workbook without its last byte": ("a.xls", old_workbook()[:-1], "file-truncated"),
-    "an old workbook without its last hundred bytes": ("a.xls", old_workbook()[:-100], "file-truncated"),
-    "an old workbook cut before its directory": ("a.xls", large_old_workbook()[:9_000], "file-truncated"),
-    "the first three bytes of a workbook": ("a.xlsx", b"PK\x03", "file-truncated"),
-    "the first byte of an old workbook": ("a.xls", OLE[:1], "file-truncated"),
-    "a million repeated rows in an OpenDocument table": (
-        "a.ods",
-        open_document(f'<table:table-row table:number-rows-repeated="1000000">{ODS_CELL * 10}</table:table-row>'),
-        "file-too-large",
-    ),
-    "noise as csv": ("a.csv", bytes(random.Random(1).randbytes(3_000)), "file-unknown-format"),
-    "prose as txt": ("a.txt", "明天开会\n请准时\n".encode(), "file-ignored"),
-    "prose as xlsx": ("a.xlsx", "明天开会\n".encode(), "file-unknown-format"),
-    "noise without a suffix": ("noise", b"\x01\x02\x03", "file-ignored"),
-    "a DTD in the sheet": (
-        "a.xlsx",
-        zipped(parts({"回访": '<!DOCTYPE x [<!ENTITY e "boom">]>' + sheet(table())})),
-        "file-suspicious",
-    ),
-    "a DTD in a part nobody reads": (
-        "a.xlsx",
-        zipped(parts({"回访": sheet(table())}) | {"docProps/app.xml": '<!DOCTYPE x SYSTEM "file:///etc/passwd"><x/>'}),
-        "file-suspicious",
-    ),
-    "names that differ in case": (
-        "a.xlsx",
-        zipped([*parts({"回访": sheet(table())}).items(), ("XL/Worksheets/Sheet1.xml", sheet(table(9)))]),
-        "file-suspicious",
-    ),
-    "names that differ in the slant of a slash": (
-        "a.xlsx",
-        zipped([*parts({"回访": sheet(table())}).items(), ("xl\\worksheets\\sheet1.xml", sheet(table(9)))]),
-        "file-suspicious",
-    ),
-    "a part larger than it says": (
-        "a.xlsx",
-        lying(book(table(500)), "xl/worksheets/sheet1.xml", 100),
-        "file-suspicious",
-    ),
-}
 
 
 @pytest.mark.parametrize("what", REFUSED)
@@ -157,24 +37,28 @@ def test_a_broken_or_hostile_file_is_refused_with_its_reason(tmp_path: Path, wha
     assert problem.remedy
 
 
+@pytest.mark.parametrize("what", TOLD)
+def test_what_is_read_only_in_part_says_so(tmp_path: Path, what: str) -> None:
+    name, data, rows, code = TOLD[what]
+    workbook = opened(tmp_path, name, data)
+    assert [len(grid.rows) for grid in workbook.grids] == rows
+    assert codes(workbook) == [code]
+
+
+@pytest.mark.parametrize("what", LOOK_ALIKES)
+def test_what_only_looks_hostile_is_read_without_a_word(tmp_path: Path, what: str) -> None:
+    name, data, rows = LOOK_ALIKES[what]
+    workbook = opened(tmp_path, name, data)
+    assert [len(grid.rows) for grid in workbook.grids] == [rows]
+    assert codes(workbook) == []
+
+
 @pytest.mark.filterwarnings("ignore:Duplicate name")
 def test_a_part_that_stands_twice_in_the_archive_is_refused(tmp_path: Path) -> None:
     twice = [*parts({"回访": sheet(table())}).items(), ("xl/worksheets/sheet1.xml", sheet(table(9)))]
     workbook = opened(tmp_path, "a.xlsx", zipped(twice))
     assert codes(workbook) == ["file-suspicious"]
     assert "sheet1.xml" in workbook.problems[0].message
-
-
-def packed_zeros(megabytes: int) -> bytes:
-    """A workbook whose shared texts are so many megabytes of one letter."""
-    buffer = io.BytesIO(book(table()))
-    with (
-        zipfile.ZipFile(buffer, "a", zipfile.ZIP_DEFLATED) as archive,
-        archive.open("xl/sharedStrings.xml", "w") as part,
-    ):
-        for _ in range(megabytes):
-            part.write(b"A" * (1 << 20))
-    return buffer.getvalue()
 
 
 def test_300_megabytes_in_300_kilobytes_are_refused_before_they_are_unpacked(tmp_path: Path) -> None:

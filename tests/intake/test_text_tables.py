@@ -76,3 +76,15 @@ def test_a_tab_separated_txt_is_a_table(tmp_path: Path) -> None:
 def test_too_many_cells_are_refused(tmp_path: Path) -> None:
     assert codes(opened(tmp_path, "a.csv", b"1,2\n" * 600, cells=1_000)) == ["file-too-large"]
     assert codes(opened(tmp_path, "b.csv", b"1\n" * 60 + b",".join([b"1"] * 60), cells=1_000)) == ["sheet-too-wide"]
+
+
+def test_a_cell_without_end_is_refused_by_the_name_of_its_setting(tmp_path: Path) -> None:
+    for text in (b"x" * 3_000, b'a,b\n1,"' + b"x" * 3_000, b"x" * 3_000 + b',1\n2,"3'):
+        (problem,) = opened(tmp_path, "a.csv", text, letters=2_000).problems
+        assert problem.message == "一格的字数 2000 以上 超过上限 2000（设置 limits.letters）"
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_utf_16_without_a_mark_is_known_by_its_zeros(tmp_path: Path, encoding: str) -> None:
+    assert opened(tmp_path, "a.csv", COMMAS.encode(encoding)).grids[0].rows == ROWS
+    assert codes(opened(tmp_path, "b.csv", "ab\x01".encode(encoding))) == ["file-unknown-format"]
