@@ -87,11 +87,10 @@ class Unfolding:
 class Grid:
     """One sheet as it was read: the cells and where each of them stands.
 
-    `rows[i]` is the row that Excel numbers `first_row + i`; `rows[i][j]` stands in column `first_column + j`
-    (1 = A). The rows run from the sheet's first to its last non-empty row, all have the same length, blank cells
-    are None. Nobody ever counts rows again: ask `number` and `address`. A grid that was `unfolded` holds one row a
-    record, which may stand in several rows of the sheet and share them with other records. `part` counts the parts of
-    a sheet on which tables stand side by side: 0 is the left one.
+    `rows[i]` is the row that Excel numbers `first_row + i`; `rows[i][j]` stands in column `first_column + j` (1 = A).
+    The rows run from the sheet's first to its last non-empty row, all have the same length, blank cells are None. Nobody
+    ever counts rows again: ask `number` and `address`. A grid that was `unfolded` holds one row a record, which may stand
+    in several rows of the sheet and share them. `part` counts tables that stand side by side: 0 is the left one.
     """
 
     file: str
@@ -118,10 +117,7 @@ class Grid:
 
 @dataclass(frozen=True, slots=True)
 class Workbook:
-    """One file as it was read. Hidden sheets are not in `grids`; each gave a problem and stands in `unread`.
-
-    `unread` names the sheets that were seen and not read, with the count of their used rows.
-    """
+    """One file as it was read. `unread` names the sheets seen and not read, such as hidden ones, with their used rows."""
 
     file: str
     sha256: str
@@ -144,8 +140,7 @@ class RowKind(StrEnum):
     NOTE = "note"
 
 
-REPEATED = "重复列组"
-"""The layout of a table that was laid out from groups of columns beside the records of the table before it."""
+REPEATED = "重复列组"  # the layout of a table laid out from groups of columns beside the records of the one before
 TICKED, UNIT_OF, TIME_OF = "勾选列", "数量的单位", "日期的时间"
 """Evidence of columns that are read with others: ticks under the word in `unit`, units of a quantity, times of a day."""
 
@@ -154,9 +149,8 @@ TICKED, UNIT_OF, TIME_OF = "勾选列", "数量的单位", "日期的时间"
 class MappedColumn:
     """One column of a table and the fields it feeds.
 
-    `index` is the position in `Grid.rows[i]`; `fields` is empty for a column that no field knows (it goes to
-    `extra` under `heading`, which is unique in its table); `unit` is what stood in brackets in the heading.
-    `evidence` says in a few Chinese words how the heading was understood (表头, 表头近似, 内容像日期 …).
+    `index` is the position in `Grid.rows[i]`; `fields` is empty for a column that no field knows (it goes to `extra` under
+    `heading`, unique in its table); `unit` stood in brackets; `evidence` says how it was understood (表头近似 …).
     """
 
     index: int
@@ -177,10 +171,7 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What stands above a table and may give what its cells lack.
-
-    `titles` are the texts of title and note rows; `values` are label-value pairs (`门店：五里牌店`).
-    """
+    """What stands above a table: the texts of title and note rows, and label-value pairs (`门店：五里牌店`)."""
 
     titles: tuple[str, ...] = ()
     values: Mapping[str, str] = field(default_factory=dict)
@@ -190,9 +181,8 @@ class Context:
 class LogTable:
     """A table of which exactly one kind was recognised.
 
-    `row_kinds[i]` belongs to `grid.rows[first_index + i]`. Where two tables stand one below the other, each has only
-    its own rows, and all rows of the sheet belong to exactly one of them; side by side they share their rows.
-    `layout` is the Chinese word for a table that is no list (表单, 交叉表 …): its grid was unfolded, all rows are records.
+    `row_kinds[i]` belongs to `grid.rows[first_index + i]`. Tables one below the other have only their own rows, side by
+    side they share them. `layout` is the Chinese word for a table that is no list (表单, 交叉表 …): its grid was unfolded.
     """
 
     grid: Grid
@@ -216,8 +206,8 @@ class LogTable:
 class Recognition:
     """What became of one sheet: its tables from top to bottom, or none, with the problem that says why.
 
-    A cover, instruction or empty sheet has neither tables nor a problem. `row_kinds` covers every row of the sheet as
-    it was read: a row that a record of any of its tables rests on is a `RECORD`.
+    A cover, instruction or empty sheet has neither. `row_kinds` covers every row of the sheet as it was read: a row that
+    a record of any of its tables rests on is a `RECORD`.
     """
 
     tables: tuple[LogTable, ...] = ()
@@ -252,12 +242,12 @@ class Tally:
 class CleanTable:
     """One table of one sheet, its values cleaned and laid out by column; all columns have the same length.
 
-    `columns` holds for every field that the sheet has a column for (or that its surroundings give) a list of plain
-    values in the written form of the contract: dates and moments as ISO text, numbers as float, words by their id,
-    everything else as text; None where blank. `row` (Excel's number) and `record_id` are always there. Person fields
-    still hold the cleaned text of the cell: only the whole run knows the roster. Fields whose name starts with `_`
-    are for the stages after cleaning and are never written out; `_rows` names all rows of a record that rests on more
-    than its own. `letters` says in which of Excel's columns a field stands, where that is one for all records.
+    `columns` holds for every field that the sheet has a column for (or that its surroundings give) a list of plain values
+    in the written form of the contract: dates and moments as ISO text, numbers as float, words by their id, all else as
+    text; None where blank. `row` (Excel's number) and `record_id` are always there. Person fields hold the cleaned text
+    of the cell: only the whole run knows the roster. Fields that start with `_` are for the stages after cleaning and are
+    never written; `_rows` names the rows of a record that rests on several, `_of` the record it stands beside. `letters`
+    says in which of Excel's columns a field stands, where that is one for all records.
     """
 
     kind: str

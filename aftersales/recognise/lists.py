@@ -13,7 +13,7 @@ from aftersales.recognise.cells import Samples, is_blank
 from aftersales.recognise.decide import Try, Verdict, decide
 from aftersales.recognise.groups import Groups, group_table, split_groups, with_lone_parts, without_taken
 from aftersales.recognise.headings import Block, Label
-from aftersales.recognise.surroundings import clues_of, context_of
+from aftersales.recognise.surroundings import Clues, clues_of, context_of
 from aftersales.recognise.tables import Found, build, is_repeated, left_part, sample_rows, second_table
 from aftersales.recognise.vocabulary import Vocabulary
 
@@ -70,34 +70,31 @@ def read_lists(
     """
     attempts: list[Attempt] = []
     for at, block in enumerate(blocks):
-        if attempts and is_repeated(block, attempts[-1].heading):
-            own = _context(grid, block, attempts, words, above)
-            if not begins_anew(own, attempts[-1].context, words):
-                continue
+        again = bool(attempts) and is_repeated(block, attempts[-1].heading)
+        context = _context(grid, block, attempts, words, above)
+        if again and not begins_anew(context, attempts[-1].context, words):
+            continue
         end = blocks[at + 1].first if at + 1 < len(blocks) else len(grid.rows)
         samples = Samples(sample_rows(grid.rows[block.last + 1 : end]))
-        context = _context(grid, block, attempts, words, above)
-        left = left_part(block, samples, words)
-        clues = clues_of(context, grid.sheet, file, words)
-        bare, groups = split_groups(left, words)
-        verdict = decide(bare, samples, clues, words)
-        if groups and (verdict.won is None or not groups.fit(verdict.won.kind)):
-            bare, groups, verdict = left, None, decide(left, samples, clues, words)
-        if like is not None and not verdict.won:
-            verdict = _likened(verdict, like)
-        beside = block.named[len(left.named) :]
-        attempts.append(
-            Attempt(
-                without_taken(bare) if groups else bare,
-                samples,
-                verdict,
-                context,
-                beside if len(beside) > 1 else (),
-                left,
-                groups,
-            )
-        )
+        attempt = _attempt(block, samples, context, clues_of(context, grid.sheet, file, words), words)
+        if like is not None and not attempt.verdict.won:
+            attempt = replace(attempt, verdict=_likened(attempt.verdict, like))
+        attempts.append(attempt)
     return Lists(grid, tuple(attempts))
+
+
+def _attempt(block: Block, samples: Samples, context: Context, clues: Clues, words: Vocabulary) -> Attempt:
+    """What can be made of a heading; its groups of columns count only where the kind may have them."""
+    left = left_part(block, samples, words)
+    beside = block.named[len(left.named) :]
+    cut = beside if len(beside) > 1 else ()
+    bare, groups = split_groups(left, words)
+    verdict = decide(bare, samples, clues, words)
+    if groups is None:
+        return Attempt(left, samples, verdict, context, cut, left)
+    if verdict.won and groups.fit(verdict.won.kind):
+        return Attempt(without_taken(bare), samples, verdict, context, cut, left, groups)
+    return Attempt(left, samples, decide(left, samples, clues, words), context, cut, left)
 
 
 def tables_of(lists: Lists, file: str, words: Vocabulary) -> tuple[list[LogTable], list[Problem]]:
