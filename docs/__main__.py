@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from pathlib import Path
-from typing import Annotated, Any, Literal, Union, get_args, get_origin
+from typing import Annotated, Any, Literal, NamedTuple, Union, get_args, get_origin
 
 from annotated_types import Ge, Gt, Le
 from pydantic import AfterValidator, BaseModel
@@ -23,6 +23,7 @@ from aftersales.settings.model import Settings
 
 FOLDER = Path(__file__).parent
 PACKAGE = FOLDER.parent / "aftersales"
+SITUATIONS = FOLDER.parent / "tests" / "situations"
 MADE = "<!-- 由 make docs 生成，请不要手改 -->\n\n"
 SEVERITIES = {"error": "错误", "warning": "注意", "info": "提示"}
 EFFECTS = {
@@ -53,6 +54,7 @@ def pages() -> dict[str, str]:
         "measures.md": measures(),
         "problems.md": problems(),
         "rules.md": rules(),
+        "situations.md": situations(),
     }
     return {name: f"{MADE}{text.rstrip()}\n" for name, text in made.items()}
 
@@ -127,6 +129,42 @@ def problems() -> str:
         for k in CATALOGUE.values()
     ]
     return text + _table(("代号", "级别", "名称", "说明", "结果", "怎么改"), rows)
+
+
+class Told(NamedTuple):
+    """One situation as its test names it."""
+
+    number: str
+    what: str
+    behaviour: str
+    test: str
+
+
+def situations() -> str:
+    """The 102 situations that the intake must survive: what we do, the test that shows it, what is still to come."""
+    tree = ast.parse((SITUATIONS / "later.py").read_text(encoding="utf-8"))
+    values = (node.value for node in tree.body if isinstance(node, ast.AnnAssign) and node.value is not None)
+    later = ast.literal_eval(next(values))
+    told = sorted(situations_told(), key=lambda one: (one.number[0], int(one.number[1:])))
+    rows = [(one.number, one.what, one.behaviour, f"`{one.test}`", later.get(one.number, "")) for one in told]
+    text = (
+        f"# {len(rows)} situations\n\nWhat clerks, shares, WPS and hostile hands do to a sheet, what we do then, and the test"
+        " that shows it (`tests/situations/`).\nA: the file; B: the sheet; C: the value; D: records across files."
+        " `python -m tests.mess --seed 1 --situations B3,C9 --out FOLDER` draws them, with the truth beside the folder.\n\n"
+    )
+    return text + _table(("id", "situation", "what we do", "test", "still to come"), rows)
+
+
+def situations_told() -> list[Told]:
+    """Every test that names a situation, read from the tests' source."""
+    told = []
+    for path in sorted(SITUATIONS.glob("test_*.py")):
+        for node in ast.parse(path.read_text(encoding="utf-8")).body:
+            for mark in node.decorator_list if isinstance(node, ast.FunctionDef) else ():
+                if isinstance(mark, ast.Call) and isinstance(mark.func, ast.Name) and mark.func.id == "situation":
+                    number, what, behaviour = (ast.literal_eval(argument) for argument in mark.args)
+                    told.append(Told(number, what, behaviour, f"{path.stem}.{node.name}"))
+    return told
 
 
 def _settings(model: type[BaseModel], path: str) -> Iterator[tuple[str, str, str, str]]:

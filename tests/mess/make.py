@@ -17,7 +17,7 @@ Operator = Callable[[Spot], bool]
 """Changes what stands in a file, and its truth; False where the file has no place for it (nothing changed then)."""
 OPERATORS: dict[str, Operator] = files.OPERATORS | sheets.OPERATORS | values.OPERATORS | records.OPERATORS
 MOST = 6
-TRIES = 12
+TRIES = 50
 
 
 def make(seed: int, situations: Sequence[str] = (), *, count: int = 4, kinds: Sequence[str] = ()) -> Folder:
