@@ -20,7 +20,10 @@ if TYPE_CHECKING:
     from xlsxwriter.format import Format
     from xlsxwriter.worksheet import Worksheet
 
-EXAMPLE_MARK = "例"
+EXAMPLE_MARK, NOTE_MARK = "例", "※这一行是例子"
+"""In the column of numbers: an example that reads as a record while it stands alone, and one that never does."""
+ACTING = frozenset(("correction",))
+"""Kinds whose records change other records: their example must not even count alone."""
 GUIDE, CHOICES = "填写说明", "选项"
 TITLE, PLACE, HINT, HEADING, FIRST = range(5)
 """Rows from the top: title, shop and month, a hint, the heading, the example."""
@@ -108,7 +111,8 @@ def _write_log(
         log.set_row(row, height)
     log.set_column(0, 0, _NUMBERING, looks(align="center"))
     log.write_string(HEADING, 0, "序号", _heading_look(looks, must=False))
-    log.write_string(FIRST, 0, EXAMPLE_MARK, looks(**_BOX, italic=True, bg_color=_EXAMPLE, align="center"))
+    mark = NOTE_MARK if sheet.kind.id in ACTING else EXAMPLE_MARK
+    log.write_string(FIRST, 0, mark, looks(**_BOX, italic=True, bg_color=_EXAMPLE, align="center", text_wrap=True))
     for at, column in enumerate(sheet.columns, start=1):
         log.set_column(at, at, column.width, looks.cell(column))
         must = bool(column.required)

@@ -30,6 +30,10 @@ SHORT_HELP = """\
   python pipeline.py explain callback.satisfaction_rate --month 2026-10
                                                 一个指标由哪些记录算出
   python pipeline.py explain 某表.xlsx          一个文件是怎样读的
+  python pipeline.py explain person 王芳        一个人的得分怎样来的，逐行
+  python pipeline.py trial 方案.yaml --months 3 把一个考核方案放在过去几个月上试算
+  python pipeline.py learn 某表.xlsx            认不出的表：可能是什么，要在 config.yaml 加哪几行
+  python pipeline.py template                   给录入员的空白登记表，写到“模板”文件夹
   python pipeline.py categorise 文本.csv        只试投诉分类
   python pipeline.py run -h                     一个命令的全部选项
 """
@@ -184,7 +188,8 @@ def check(
 @app.command(epilog=EPILOG)
 def explain(
     context: typer.Context,
-    target: Annotated[str, typer.Argument(metavar="FILE|MEASURE", help="文件，或指标代号")],
+    target: Annotated[str, typer.Argument(metavar="FILE|MEASURE|person", help="文件，或指标代号，或 person 加姓名")],
+    name: Annotated[str, typer.Argument(metavar="[NAME]", help="姓名，跟在 person 后面")] = "",
     month: Annotated[str | None, typer.Option(metavar="YYYY-MM", help="月份，不写 = 最近一个月")] = None,
     store: Annotated[str, typer.Option(help="门店")] = "",
     person: Annotated[str, typer.Option(help="人员")] = "",
@@ -194,7 +199,7 @@ def explain(
     state: StateOption = None,
     as_of: AsOfOption = None,
 ) -> None:
-    """一个文件是怎样读的；或一个指标由哪些记录算出."""
+    """一个文件是怎样读的；或一个指标由哪些记录算出；或一个人的得分怎样来的（explain person 王芳）."""
     from aftersales.cli.explain import Question, explain_measure
     from aftersales.kinds.load import load_kinds
 
@@ -202,6 +207,12 @@ def explain(
     settings, base = session.settings()
     folders = session.folders(settings, base, inputs, outputs, state)
     kinds = load_kinds(settings.kinds)
+    if target == "person" and name:
+        from aftersales.appraisal.library import load_schemes
+        from aftersales.cli.person_explained import explain_person
+
+        explain_person(name, month, folders.outputs, kinds, load_schemes(settings.schemes), session.screen)
+        return
     path = Path(target)
     path = path if path.exists() else folders.inputs / target
     if path.is_file():
@@ -270,6 +281,26 @@ def template(
     folders = session.folders(settings, base, inputs, None, state)
     wanted = kinds_asked(kinds or (), load_kinds(settings.kinds))
     write_templates(wanted, out or Path(FOLDER), session.options(settings, folders), session.screen)
+
+
+@app.command(epilog=EPILOG)
+def trial(
+    context: typer.Context,
+    file: Annotated[Path, typer.Argument(readable=False, metavar="SCHEME.yaml", help="要试的考核方案")],
+    months: Annotated[int, typer.Option("--months", min=1, metavar="N", help="试算最近几个月")] = 3,
+    inputs: InputsOption = None,
+    state: StateOption = None,
+    as_of: AsOfOption = None,
+) -> None:
+    """把一个考核方案放在过去几个月上试算：谁的等级会变、金额、名次变动多少。不发布任何东西."""
+    from aftersales.cli.session import known_to_schemes
+    from aftersales.cli.trial import try_scheme
+
+    session: Session = context.obj
+    settings, base = session.settings()
+    folders = session.folders(settings, base, inputs, None, state)
+    options = session.options(settings, folders, as_of, dry_run=True)
+    try_scheme(file, months, options, known_to_schemes(settings), session.screen)
 
 
 def _existing(path: Path) -> Path:

@@ -43,14 +43,14 @@ def explain_measure(question: Question, outputs: Path, kinds: Mapping[str, Kind]
     """The figures that answer the question, their definition, and the records that carry them."""
     from aftersales.measures.catalogue import BY_ID
 
-    folder = _month_folder(question, outputs) / "data"
+    folder = month_folder(question, outputs) / "data"
     if question.measure not in BY_ID:
         raise typer.BadParameter(f"没有文件也没有指标“{question.measure}”{similar(question.measure, BY_ID)}")
     measure = BY_ID[question.measure]
     figures = [row for row in read_table(folder / "measures.csv") if _asked_for(row, question, exactly=True)]
     members = [row for row in read_table(folder / "members.csv") if _asked_for(row, question, exactly=False)]
     carried = _of_the_headline(members)
-    places = _places(folder / "records", {row["record_id"] for row in carried}, kinds)
+    places = places_of(folder / "records", {row["record_id"] for row in carried}, kinds)
     if screen.as_json:
         listed = [row | {"place": places.get(row["record_id"], ("", ""))[0]} for row in carried]
         screen.document(
@@ -67,7 +67,7 @@ def read_table(path: Path) -> Iterator[Row]:
             yield from csv.DictReader(file)
 
 
-def _month_folder(question: Question, outputs: Path) -> Path:
+def month_folder(question: Question, outputs: Path) -> Path:
     """The month asked for, else the latest that is published."""
     published = sorted(entry.name for entry in outputs.glob("*-*") if MONTH.fullmatch(entry.name))
     month = checked_month(question.month) if question.month else published[-1] if published else ""
@@ -91,7 +91,7 @@ def _of_the_headline(members: Sequence[Row]) -> list[Row]:
     return whole or list(members)
 
 
-def _places(folder: Path, wanted: set[str], kinds: Mapping[str, Kind]) -> dict[str, tuple[str, str]]:
+def places_of(folder: Path, wanted: set[str], kinds: Mapping[str, Kind]) -> dict[str, tuple[str, str]]:
     """For each record its place in the clerk's file, and a few of its fields in words."""
     found: dict[str, tuple[str, str]] = {}
     for path in sorted(folder.glob("*.csv")):

@@ -52,17 +52,23 @@ class Folders:
     templates: Path | None
 
 
-def _schemes(settings: Settings) -> object:
-    """The schemes in force, checked against what there is to name; nothing is loaded where the shop changed none."""
-    if not settings.schemes:
-        return None
+def known_to_schemes(settings: Settings) -> Known:
+    """Everything that a scheme may name."""
     from aftersales.appraisal.checkup import Known
-    from aftersales.appraisal.library import load_schemes
     from aftersales.classify.load import load_taxonomy
     from aftersales.kinds.load import load_kinds
 
     categories = frozenset(load_taxonomy(settings.categories).order)
-    return load_schemes(settings.schemes, Known(frozenset(_measure_ids()), load_kinds(settings.kinds), categories))
+    return Known(frozenset(_measure_ids()), load_kinds(settings.kinds), categories)
+
+
+def _schemes(settings: Settings) -> object:
+    """The schemes in force, checked against what there is to name; nothing is loaded where the shop changed none."""
+    if not settings.schemes:
+        return None
+    from aftersales.appraisal.library import load_schemes
+
+    return load_schemes(settings.schemes, known_to_schemes(settings))
 
 
 @dataclass(slots=True)
@@ -97,7 +103,7 @@ class Session:
             path,
             _measure_ids,
             lambda: built_in_kinds().keys(),
-            (lambda wanted: load_kinds(wanted.kinds), lambda wanted: load_taxonomy(wanted.categories)),
+            (lambda wanted: load_kinds(wanted.kinds), lambda wanted: load_taxonomy(wanted.categories), _schemes),
         )
 
     def folders(
