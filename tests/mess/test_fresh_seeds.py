@@ -35,10 +35,10 @@ def test_a_drawn_folder_is_read_as_its_truth_says(tmp_path: Path, number: int) -
     seed = (KNOWN + FRESH)[number]
     truth = drawn(tmp_path, seed)
 
-    found = differences(truth, *seen(tmp_path))
+    wrong = differences(truth, *seen(tmp_path))
 
-    drawn_with = {file["file"]: file["situations"] for file in truth["files"] if file["situations"]}
-    assert found == [], f"seed {seed}, {drawn_with}"
+    drawn_with = [f"{file['file']}: {' '.join(file['situations'])}" for file in truth["files"] if file["situations"]]
+    assert not wrong, "\n".join([f"seed {seed}:", *wrong, "drawn with:", *drawn_with])
 
 
 def test_a_night_publishes_what_the_truth_counts(tmp_path: Path) -> None:

@@ -38,5 +38,6 @@ def shown(
     drawn = make(seed, [number] * times, kinds=kinds)
     write_folder(drawn, folder / "inputs")
     found = seen(folder)
-    assert differences(truth_of(drawn), *found) == [], f"{number}, seed {seed}"
+    wrong = differences(truth_of(drawn), *found)
+    assert not wrong, "\n".join([f"{number}, seed {seed}:", *wrong])
     return found, next(file for file in drawn.files if number in file.situations)
