@@ -12,6 +12,7 @@ from typing import Annotated
 import typer
 
 from aftersales import __version__
+from aftersales.cli.help_text import EPILOG, HELP, NAME, SHORT_HELP
 from aftersales.cli.screen import Screen
 from aftersales.cli.session import Session, common_first
 from aftersales.exits import Exit
@@ -19,26 +20,6 @@ from aftersales.ledger.lock import LockedError
 from aftersales.privacy import masked
 from aftersales.problems import ConfigError
 from aftersales.publish import PublishError
-
-NAME = "pipeline.py"
-SHORT_HELP = """\
-售后登记表 → 月报
-
-  python pipeline.py run                        读取 inputs/,生成各月的工作簿和网页到 outputs/
-  python pipeline.py run --month 2026-10        只做一个月
-  python pipeline.py check 某表.xlsx            只检查一个文件:认成什么表、哪些格要改
-  python pipeline.py explain callback.satisfaction_rate --month 2026-10
-                                                一个指标由哪些记录算出
-  python pipeline.py explain 某表.xlsx          一个文件是怎样读的
-  python pipeline.py explain person 王芳        一个人的得分怎样来的，逐行
-  python pipeline.py trial 方案.yaml --months 3 把一个考核方案放在过去几个月上试算
-  python pipeline.py learn 某表.xlsx            认不出的表：可能是什么，要在 config.yaml 加哪几行
-  python pipeline.py template                   给录入员的空白登记表，写到“模板”文件夹
-  python pipeline.py categorise 文本.csv        只试投诉分类
-  python pipeline.py run -h                     一个命令的全部选项
-"""
-EPILOG = "通用选项（可放在任何位置）:--config 文件 · -v/-q · --json · --no-color · --no-input · --version · -h"
-HELP = {"help_option_names": ["-h", "--help"]}
 
 DISK = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EFBIG}
 """What an outputs folder may answer while a night is written aside."""
