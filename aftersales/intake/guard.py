@@ -6,6 +6,7 @@ import hashlib
 import os
 import re
 import stat
+import time
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -54,6 +55,7 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 BYTE_ORDER_MARKS = (b"\xff\xfe", b"\xfe\xff")
 NUL_TAIL = 512
+MOMENT = 0.3  # seconds until a second look at a file that somebody is just saving
 LONGEST_HEADER = 30 + 2 * 0xFFFF  # before the content of a member of a bundle
 CONTROL = bytes(set(range(32)) - {7, 8, 9, 10, 11, 12, 13, 26, 27})
 
@@ -106,6 +108,19 @@ def load(found: FoundFile, limits: Limits) -> Loaded:
     if found.member is not None:
         data = inflated(data, found.member, found.size)
     return Loaded(data, hashlib.sha256(data).hexdigest(), before.st_mtime if whole else found.modified)
+
+
+def load_settled(found: FoundFile, limits: Limits) -> Loaded:
+    """Read the file as `load` does, once more after a moment when it was being replaced or written just then."""
+    try:
+        return load(found, limits)
+    except FileNotFoundError:
+        time.sleep(MOMENT)
+    except Refused as refused:
+        if refused.code != "file-vanished":
+            raise
+        time.sleep(MOMENT)
+    return load(found, limits)
 
 
 def oversized(size: int, limits: Limits) -> Refused:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from aftersales.intake import compiled, open_xml, text_table, web_archive, web_table, xml_table
 from aftersales.intake.contents import Contents, Opened
 from aftersales.intake.encrypted import unlocked
-from aftersales.intake.guard import EXPECTED, Format, load, recognise
+from aftersales.intake.guard import EXPECTED, Format, load_settled, recognise
 from aftersales.intake.refusal import Refused
 from aftersales.model import FoundFile, Workbook
 from aftersales.problems import Place, Problem
@@ -45,7 +45,7 @@ def read(found: FoundFile, limits: Limits, passwords: Sequence[str] = ()) -> Wor
     """
     sha256, modified = "", found.modified
     try:
-        loaded = load(found, limits)
+        loaded = load_settled(found, limits)
         sha256, modified = loaded.sha256, loaded.modified
         return _unlocked(found, loaded, limits, passwords)
     except Refused as refused:

@@ -68,6 +68,21 @@ def test_rows_of_empty_texts_in_xls_are_no_difference_in_the_count(tmp_path: Pat
     assert workbook.problems == ()
 
 
+def test_a_table_of_wps_is_read_like_its_twin_of_excel(tmp_path: Path) -> None:
+    made = xlwt.Workbook()
+    page = made.add_sheet("回访")
+    page.write_merge(0, 0, 0, 2, "十月回访登记表")
+    for column, heading in enumerate(("回访日期", "客户姓名", "客户意见")):
+        page.write_merge(1, 2, column, column, heading)
+        page.write(3, column, f"{heading}一")
+    made.save(str(tmp_path / "made.xls"))
+    data = (tmp_path / "made.xls").read_bytes()
+    old_excel, wps = (opened(tmp_path, name, data) for name in ("a.xls", "a.et"))
+    assert [grid.rows for grid in wps.grids] == [grid.rows for grid in old_excel.grids]
+    assert set(wps.grids[0].merges) == {Merge(1, 1, 1, 3), *(Merge(2, column, 3, column) for column in (1, 2, 3))}
+    assert wps.problems == ()
+
+
 def missing(raw: Raw, at: int) -> Raw:
     """The rows without one of them, as a reader that loses it would give them."""
     return Raw([*raw.rows[:at], [""] * len(raw.rows[0]), *raw.rows[at + 1 :]], raw.top, raw.left)

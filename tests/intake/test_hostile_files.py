@@ -7,6 +7,7 @@ import pytest
 from aftersales.intake.files import find
 from aftersales.intake.guard import load
 from aftersales.intake.pool import each
+from aftersales.intake.readers import read
 from aftersales.intake.refusal import Refused
 from aftersales.settings.model import Limits
 from tests.intake.drawn_books import (
@@ -202,6 +203,17 @@ def test_a_file_that_changes_while_it_is_read_is_not_read(tmp_path: Path, monkey
     monkeypatch.setattr(os, "fstat", growing)
     with pytest.raises(Refused, match="file-vanished"):
         load(seen, Limits())
+
+
+def test_a_file_that_is_replaced_just_then_is_read_at_the_second_look(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "a.csv"
+    path.write_bytes(b"a,b\n1,2\n")
+    seen = found(path)
+    path.rename(tmp_path / "weg")
+    monkeypatch.setattr("time.sleep", lambda _: (tmp_path / "weg").rename(path))
+    assert read(seen, Limits()).grids[0].rows == (("a", "b"), ("1", "2"))
 
 
 def test_more_values_than_the_limit_are_refused_and_named(tmp_path: Path) -> None:
