@@ -40,6 +40,7 @@ from aftersales.model import Digest, FoundFile
 from aftersales.night import write_members, write_night
 from aftersales.problems import Effect, Problem, Severity
 from aftersales.publish import Staging, discard, open_staging, publish
+from aftersales.settings.schemes import Scheme
 from aftersales.side_by_side import side_by_side
 
 __all__ = ["CheckResult", "Options", "Outcome", "check", "run"]
@@ -143,10 +144,14 @@ def work_out(
     found: Sequence[Problem],
     clock: Clock,
     staging: Staging | None = None,
+    schemes: Mapping[str, Scheme] | None = None,
 ) -> Results:
-    """From records to figures and proposals; members go straight to the staging folder, where there is one."""
+    """From records to figures and proposals; members go straight to the staging folder, where there is one.
+
+    `schemes` stand in for those of the settings, to try one out.
+    """
     settings, kinds = options.settings, load_kinds(options.settings.kinds)
-    schemes = load_schemes(settings.schemes)
+    schemes = load_schemes(settings.schemes) if schemes is None else schemes
     asked = asked_for(schemes)
     consolidated = with_schemes(consolidated, schemes)
     records, sources = consolidated.records, consolidated.sources

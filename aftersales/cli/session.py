@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import typer
 
@@ -15,6 +16,9 @@ from aftersales.cli.screen import Screen
 from aftersales.problems import ConfigError
 from aftersales.settings.load import DEFAULT_NAME, find_config, folder, load_settings
 from aftersales.settings.model import Settings
+
+if TYPE_CHECKING:
+    from aftersales.appraisal.checkup import Known
 
 SWITCHES = frozenset({"-v", "--verbose", "-q", "--quiet", "--json", "--no-color", "--no-input", "--version"})
 MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
