@@ -12,6 +12,7 @@ import pandas as pd
 import pyarrow as pa
 
 from aftersales.civil_time import local_time
+from aftersales.intake.conflict_copies import copied_from
 from aftersales.kinds.model import FieldType, Kind
 from aftersales.model import CleanTable, Digest, Tally
 from aftersales.problems import Place, Problem
@@ -64,10 +65,8 @@ def without_copies(digests: Sequence[Digest]) -> tuple[list[Digest], list[Proble
 
 def _copy_last(digest: Digest) -> tuple[bool, str]:
     """By name, but a name that says it is a copy never counts as the first."""
-    stem = PurePosixPath(digest.file).stem
-    return any(
-        word in stem for word in ("副本", "复制", "拷贝", "冲突", "copy", "Copy", "(1)", "(1)", "(2)")
-    ), digest.file
+    said = any(word in PurePosixPath(digest.file).stem for word in ("副本", "复制", "拷贝", "冲突", "copy", "Copy"))
+    return said or bool(copied_from(digest.file)), digest.file
 
 
 def gather(digests: Sequence[Digest], kinds: Mapping[str, Kind]) -> tuple[dict[str, pd.DataFrame], list[Source]]:
