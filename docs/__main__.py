@@ -16,10 +16,12 @@ from pydantic import AfterValidator, BaseModel
 from pydantic.fields import FieldInfo
 from ruamel.yaml import YAML
 
+from aftersales.appraisal.library import shipped
 from aftersales.kinds.load import built_in_kinds
 from aftersales.measures.catalogue import MEASURES
 from aftersales.problems import CATALOGUE
 from aftersales.settings.model import Settings
+from docs.schemes_page import schemes
 
 FOLDER = Path(__file__).parent
 PACKAGE = FOLDER.parent / "aftersales"
@@ -54,6 +56,7 @@ def pages() -> dict[str, str]:
         "measures.md": measures(),
         "problems.md": problems(),
         "rules.md": rules(),
+        "schemes.md": schemes(_table),
         "situations.md": situations(),
     }
     return {name: f"{MADE}{text.rstrip()}\n" for name, text in made.items()}
@@ -118,6 +121,12 @@ def computed() -> dict[str, list[str]]:
         texts = {node.value for node in nodes if isinstance(node, ast.Constant) and isinstance(node.value, str)}
         for rule in sorted(text for text in texts if RULE.fullmatch(text)):
             places[rule].append(f"建议 `appraisal/{path.name}`")
+    for scheme in shipped().values():
+        clauses = [one.rule for one in scheme.items]
+        clauses += [one.rule for one in (*scheme.deductions, *scheme.void)]
+        clauses += [one.rule for one in scheme.consequences]
+        for rule in dict.fromkeys(rule for rule in clauses if rule):
+            places[rule].append(f"考核 `{scheme.id}`")
     return dict(places)
 
 
@@ -171,7 +180,9 @@ def _settings(model: type[BaseModel], path: str) -> Iterator[tuple[str, str, str
     for name, field in model.model_fields.items():
         here = f"{path}{field.alias or name}"
         inner, more = _part_of(field.annotation)
-        if inner is not None:
+        if here == "schemes":
+            yield here, "名称: 方案", "", f"{field.description}"
+        elif inner is not None:
             yield from _settings(inner, f"{here}{more}.")
         else:
             yield here, _kind_of(field), _default(field), field.description or ""

@@ -17,6 +17,8 @@ PACKAGE = ROOT / "aftersales"
 
 LAYERS: tuple[tuple[str, ...], ...] = (
     ("problems", "problem_catalogue", "safe_text", "exits", "exchange"),
+    ("settings.part",),
+    ("settings.schemes",),
     ("model", "frames", "kinds.model", "settings.model", "report.page"),
     ("",),  # the stages and what serves them: everything that no other line names
     ("run",),
@@ -32,11 +34,11 @@ NEVER = (
     *((stage, "report") for stage in STAGES),
 )
 HOMES = {
-    "xlsxwriter": ("report.workbook", "blank_sheets.book"),
+    "xlsxwriter": ("report.workbook", "report.slip_workbook", "blank_sheets.book"),
     "python_calamine": ("intake",),
     "jinja2": ("report.html", "report.templating"),
     "vl_convert": ("report.charts",),
-    "ruamel": ("settings", "kinds", "classify.load"),
+    "ruamel": ("settings", "kinds", "classify.load", "appraisal.library"),
     "typer": ("cli", "pipeline"),
     "rich": ("cli", "pipeline"),
     "filelock": ("ledger.lock",),

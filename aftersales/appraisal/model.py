@@ -77,12 +77,12 @@ class Score:
     scheme: str
     person: str
     store: str
-    total: Decimal | None
-    max: Decimal | None
-    score: Decimal | None
-    grade: str
-    status: Status
-    note: str
+    total: Decimal | None = None
+    max: Decimal | None = None
+    score: Decimal | None = None
+    grade: str = ""
+    status: Status = "not_rated"
+    note: str = ""
     lines: tuple[Line, ...] = ()
 
 

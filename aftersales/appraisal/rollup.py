@@ -27,47 +27,29 @@ def rolled_up(scheme: Scheme, period: str, own: Score | None, parts: Sequence[Sc
     if own is not None and own.status == "rated" and scheme.own_form_wins:
         beside = f"{_level(parts)}均分 {printed(_mean(rated))}（{len(rated)}/{whole}）" if rated else ""
         return replace(own, note="；".join(note for note in (own.note, beside, told) if note))
-    blank = Score(
-        period,
-        scheme.id,
-        about.person,
-        parts[-1].store if parts else about.store,
-        None,
-        None,
-        None,
-        "",
-        "not_rated",
-        "",
-    )
+    blank = Score(period, scheme.id, about.person, parts[-1].store if parts else about.store)
     if not rated:
         return replace(blank, note="；".join(note for note in (MISSING, told) if note))
+    estimated = _estimated(scheme, blank, rated)
+    notes = [f"{ESTIMATED} {len(rated)}/{whole}", estimated.note, told]
+    return replace(estimated, note="；".join(note for note in notes if note))
+
+
+def _estimated(scheme: Scheme, blank: Score, rated: Sequence[Score]) -> Score:
+    """The mean of the parts, each of them a line."""
     share = Decimal(1) / len(rated)
-    lines = tuple(
-        Line(
-            "",
-            part.period,
-            f"{part.period} 得分 {part.score} ÷ {len(rated)}",
-            part.score * share,
-            scheme.out_of * share,
-            scheme.items[0].rule if scheme.items else "",
-            _evidence(part),
-        )
-        for part in rated
-        if part.score is not None
-    )
+    rule = scheme.items[0].rule if scheme.items else ""
+    lines = []
+    for part in rated:
+        value = part.score or Decimal(0)
+        basis = f"{part.period} 得分 {value} ÷ {len(rated)}"
+        lines.append(Line("", part.period, basis, value * share, scheme.out_of * share, rule, _evidence(part)))
     total = sum((line.points for line in lines if line.points is not None), Decimal(0))
     score = printed(_mean(rated))
     grade, in_gap = grade_of(scheme, score)
-    notes = [f"{ESTIMATED} {len(rated)}/{whole}", IN_GAP if in_gap else "", told]
+    note = IN_GAP if in_gap else ""
     return replace(
-        blank,
-        total=total,
-        max=scheme.out_of,
-        score=score,
-        grade=grade,
-        status="rated",
-        note="；".join(note for note in notes if note),
-        lines=lines,
+        blank, total=total, max=scheme.out_of, score=score, grade=grade, status="rated", note=note, lines=tuple(lines)
     )
 
 

@@ -41,7 +41,7 @@ def score_person(scheme: Scheme, person: str, store: str, period: str, facts: Pe
     entries = [_entry(scheme, item, facts) for item in scheme.items]
     notes = [note for entry in entries for note in entry.award.notes]
     lines = [line for entry in entries for line in (entry.line, *_pending(entry))]
-    blank = Score(period, scheme.id, person, store, None, None, None, "", "not_rated", "", tuple(lines))
+    blank = Score(period, scheme.id, person, store, lines=tuple(lines))
     if not facts.present or not _enough(scheme, entries):
         unpaid = tuple(replace(line, points=None) for line in lines)
         note = "本期没有任何记录" if not facts.present else "评分不足，不评级"
