@@ -15,6 +15,7 @@ from aftersales.recognise.unfold import NOWHERE, Entry, Unfolded, kinds_of_rows,
 from aftersales.recognise.vocabulary import Vocabulary
 from aftersales.recognise.wide_columns import Column, Head, head_at
 from aftersales.recognise.wide_items import ITEM_HEADINGS, rated, rated_columns
+from aftersales.recognise.wide_own import with_own
 from aftersales.recognise.wide_people import (
     CUSTOMERS,
     PEOPLE,
@@ -42,7 +43,8 @@ _KNOWN_BY_NAME = 3
 _PERSON_SHEET = re.compile(r"[\u4e00-\u9fff]{2,3}")
 _NO_PERSON = re.compile(r"[表页月份季年周日店部组]|汇总|考核|总|明细|封面|说明|目标|评分|售后|客服")
 _NO_CELL = (-1, -1)
-_ORDER = ("period", "person", "store", "item", "measure", "sub_item", "rater", "score", "level", "word", "target")
+_FIELDS = "period person scheme store item measure sub_item rater rater_name score level word target"
+_ORDER = tuple(_FIELDS.split())
 
 
 def find_wide(grid: Grid, file: str, words: Vocabulary) -> list[Unfolded]:
@@ -67,7 +69,8 @@ def find_wide(grid: Grid, file: str, words: Vocabulary) -> list[Unfolded]:
         before = context
         found = _table(grid, head, end, titles, raters)
         if found:
-            kind, records = found
+            kind = found[0]
+            records = with_own(grid, head, kinds[kind], found[1])
             alone = len({rater for c in head.columns if (rater := rater_of(c.text, raters))}) > 1
             tables.append(_unfolded(grid, kinds[kind], head, context, records, alone=alone))
     return tables
@@ -118,7 +121,7 @@ def _table(
     """The kind and the records of one heading; None where it is an ordinary list or nothing is filled in."""
     rows = grid.rows
     columns = rated_columns(head, raters)
-    if columns and head.named(PEOPLE) is None:
+    if columns:
         records = list(rated(rows, head, end, columns))
         return (APPRAISAL, records) if records else None
     owner = head.named(PEOPLE) or head.named(STORES)

@@ -67,6 +67,43 @@ APPRAISALS = (
     ),
     Wide(
         Picture(
+            "a year in one sheet: each row says its month, its scheme and who rates",
+            """
+            N 售后人员考核评分表
+            H 月份 | 姓名 | 考核方案 | 考核人 | 服务态度 | 业务能力
+            R 2026年1月 | 王芳 | 售后人员考核管理制度 | 周主任 | 92 | 88
+            R 2026年2月 | 王芳 | | | 90 |
+            """,
+            "appraisal",
+        ),
+        "period person scheme rater_name item score",
+        """
+        3 2026年1月 王芳 售后人员考核管理制度 周主任 服务态度 92
+        3 2026年1月 王芳 售后人员考核管理制度 周主任 业务能力 88
+        4 2026年2月 王芳 - - 服务态度 90
+        """,
+    ),
+    Wide(
+        Picture(
+            "a list of people and items with who rates across",
+            """
+            N 考核评分表
+            H 考核月份 | 姓名 | 考核项目 | 自评 | 上级 | 结果
+            R 2026年4月 | 王芳 | 服务态度 | 99 | 90 | 90
+            R 2026年4月 | 李娜 | 服务态度 | | 85 |
+            """,
+            "appraisal",
+        ),
+        "period person item rater score",
+        """
+        3 2026年4月 王芳 服务态度 self 99
+        3 2026年4月 王芳 服务态度 superior 90
+        3 2026年4月 王芳 服务态度 result 90
+        4 2026年4月 李娜 服务态度 superior 85
+        """,
+    ),
+    Wide(
+        Picture(
             "known items speak for themselves, without a title",
             """
             H 姓名 | 积极性 | 协调性 | 忠诚度
