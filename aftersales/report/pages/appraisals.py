@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
+from statistics import fmean
 
 from aftersales.appraisal.model import Score
 from aftersales.report.page import Cell, Column, Link, Look, Note, Page, Table, Tone, Value
 from aftersales.report.view import View
 from aftersales.report.wording import STATUSES
 
+FEW = 3
 TONES = {"rated": Tone.PLAIN, "not_rated": Tone.MUTED, "void": Tone.BAD}
 
 
@@ -19,6 +21,7 @@ def page(view: View) -> Page | None:
         return None
     groups = list(dict.fromkeys((score.scheme, score.period) for score in view.scores))
     tables = [_table(view, scheme, period) for scheme, period in groups]
+    tables += [made for scheme, period in groups if (made := _by_store(view, scheme, period))]
     rated = sum(score.status == "rated" for score in view.scores)
     people = len({score.person for score in view.scores})
     lead = f"{people} 人参加考核，{rated} 份得分；未评级和考核取消的不算 0 分。"
@@ -44,6 +47,26 @@ def _table(view: View, scheme: str, period: str) -> Table:
     )
     rows = tuple(_row(score, [name for name, _ in items]) for score in scores)
     return Table(f"appraisals-{scheme}-{period}", f"{view.schemes[scheme].zh} · {period}", columns, rows, filters=True)
+
+
+def _by_store(view: View, scheme: str, period: str) -> Table | None:
+    """A shop's score is the mean of its people under one scheme (S4-15); schemes are never averaged together."""
+    rated: dict[str, list[float]] = {}
+    for score in view.scores:
+        if (score.scheme, score.period, score.status) == (scheme, period, "rated") and score.score is not None:
+            rated.setdefault(score.store or "未分配", []).append(float(score.score))
+    if sum(map(len, rated.values())) < FEW:
+        return None
+    everybody = [value for values in rated.values() for value in values]
+    rows: list[tuple[Value | Cell, ...]] = [
+        (store, len(values), Cell(round(fmean(values), 2), tone=Tone.MUTED if len(values) < FEW else Tone.PLAIN))
+        for store, values in sorted(rated.items())
+    ]
+    rows.append((Cell("全体", tone=Tone.STRONG), len(everybody), round(fmean(everybody), 2)))
+    columns = (Column("门店", Look.TEXT, 9), Column("人数", Look.COUNT, 5), Column("平均得分", Look.POINTS, 7))
+    title = f"{view.schemes[scheme].zh} · {period} · 按门店"
+    note = f"部门得分 = 本方案已评级人员的平均；不到 {FEW} 人的只供参考。"
+    return Table(f"appraisals-stores-{scheme}-{period}", title, columns, tuple(rows), note, total=True)
 
 
 def _items(scores: Sequence[Score]) -> list[tuple[str, Decimal | None]]:
