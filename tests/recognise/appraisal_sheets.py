@@ -104,6 +104,23 @@ APPRAISALS = (
     ),
     Wide(
         Picture(
+            "a form whose person and month stand in cells without a colon",
+            """
+            N 考核评分表
+            N 姓名 | 王芳 | 月份 | 2026年4月
+            H 考核项目 | 自评 | 上级
+            R 服务态度 | 99 | 90
+            """,
+            "appraisal",
+        ),
+        "item rater score",
+        """
+        4 服务态度 self 99
+        4 服务态度 superior 90
+        """,
+    ),
+    Wide(
+        Picture(
             "known items speak for themselves, without a title",
             """
             H 姓名 | 积极性 | 协调性 | 忠诚度
