@@ -31,7 +31,7 @@ def old_workbook(opened: Opened) -> Contents:
     if laid_out > opened.limits.memory_mb:
         limit = f"{opened.limits.memory_mb} MB"
         raise too_large("读取所需内存", f"{laid_out} MB", limit, "limits.memory_mb")
-    return _read(dataclasses.replace(opened, data=ole.padded(opened.data)), marks)
+    return _read(dataclasses.replace(opened, data=ole.prepared(opened.data)), marks)
 
 
 def binary_workbook(opened: Opened) -> Contents:

@@ -7,12 +7,14 @@ IndexError; those who look in decide what that means.
 from __future__ import annotations
 
 import struct
+from typing import NamedTuple
 
 STREAMS = ("Workbook".encode("utf-16-le"), "Book".encode("utf-16-le"))
 ROOT = 5  # the kind of directory entry whose stream holds all the small ones
 IN_SMALL_SECTORS, SMALL = 4096, 64  # shorter streams lie in small sectors
 LAST_SECTOR = 0xFFFFFFFA
 SECTORS = (512, 4096)
+ENTRY = 128  # bytes of a line of the directory
 
 
 def workbook_stream(data: bytes) -> bytes:
@@ -54,10 +56,27 @@ def cut_off(data: bytes) -> bool:
     return any((sector + 1) * size + used > len(data) for sector, used in needed)
 
 
-def padded(data: bytes) -> bytes:
-    """The file with its last sector filled up: some programs leave off the end of it, and a reader panics."""
+def prepared(data: bytes) -> bytes:
+    """The file as calamine needs it: its last sector filled up, and no other workbook of the same name within it.
+
+    Some programs leave off the end of the last sector. An embedded workbook may stand before the outer one in the
+    directory, and would be taken for it.
+    """
     size = _sector_size(data)
-    return data + bytes(-len(data) % size) if size in SECTORS else data
+    if size not in SECTORS:
+        return data
+    copy = bytearray(data + bytes(-len(data) % size))
+    try:
+        held = _sectors(_allocation(data, size), struct.unpack_from("<I", data, 48)[0])
+        entries = _entries(b"".join(data[(sector + 1) * size : (sector + 2) * size] for sector in held))
+    except (struct.error, IndexError):
+        return bytes(copy)
+    outer = _at_the_root(entries)
+    for number, entry in enumerate(entries):
+        if entry.name in STREAMS and number not in outer:
+            sector, at = divmod(number * ENTRY, size)
+            copy[(held[sector] + 1) * size + at] = ord("_")
+    return bytes(copy)
 
 
 def _sector_size(data: bytes) -> int:
@@ -68,14 +87,47 @@ def _found(data: bytes) -> tuple[list[int], dict[bytes, tuple[int, int]]]:
     """The allocation table; first sector and length of every stream by its name, of the small ones' holder as blank."""
     size = _sector_size(data)
     table = _allocation(data, size)
-    directory = _chain(data, size, table, struct.unpack_from("<I", data, 48)[0])
-    found: dict[bytes, tuple[int, int]] = {}
-    for at in range(0, len(directory) - 127, 128):
-        length = struct.unpack_from("<H", directory, at + 64)[0]
-        name = b"" if directory[at + 66] == ROOT else directory[at : at + max(length - 2, 0)]
-        if name or directory[at + 66] == ROOT:
-            found.setdefault(name, struct.unpack_from("<II", directory, at + 116))
+    entries = _entries(_chain(data, size, table, struct.unpack_from("<I", data, 48)[0]))
+    outer = _at_the_root(entries)
+    found = {entry.name: (entry.first, entry.length) for at, entry in enumerate(entries) if at in outer and entry.name}
+    if entries and entries[0].kind == ROOT:
+        found[b""] = (entries[0].first, entries[0].length)
     return table, found
+
+
+class _Entry(NamedTuple):
+    """One line of the directory. `left` and `right` are its neighbours in their folder, `child` is one within it."""
+
+    name: bytes
+    kind: int
+    left: int
+    right: int
+    child: int
+    first: int
+    length: int
+
+
+def _entries(directory: bytes) -> list[_Entry]:
+    found = []
+    for at in range(0, len(directory) - ENTRY + 1, ENTRY):
+        length, kind = struct.unpack_from("<HB", directory, at + 64)
+        left, right, child = struct.unpack_from("<III", directory, at + 68)
+        first, size = struct.unpack_from("<II", directory, at + 116)
+        found.append(_Entry(directory[at : at + max(length - 2, 0)], kind, left, right, child, first, size))
+    return found
+
+
+def _at_the_root(entries: list[_Entry]) -> set[int]:
+    """The entries of the outermost folder; all of them where its tree names no workbook."""
+    found = set[int]()
+    waiting = [entries[0].child] if entries else []
+    while waiting:
+        number = waiting.pop()
+        if number < len(entries) and number not in found:
+            found.add(number)
+            waiting += (entries[number].left, entries[number].right)
+    named = any(entries[number].name in STREAMS for number in found)
+    return found if named else set(range(len(entries)))
 
 
 def _allocation(data: bytes, size: int) -> list[int]:

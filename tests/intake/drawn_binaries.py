@@ -5,9 +5,10 @@ from __future__ import annotations
 import struct
 from collections.abc import Sequence
 
-from tests.intake.drawn_books import PACKAGE, RELATIONS, zipped
+from tests.intake.drawn_books import OLE, PACKAGE, RELATIONS, zipped
 
 Value = str | float | bool | None
+NOTHING = 0xFFFFFFFF
 ERRORS = {"#NULL!": 0, "#DIV/0!": 7, "#VALUE!": 15, "#REF!": 23, "#NAME?": 29, "#NUM!": 36, "#N/A": 42}
 
 
@@ -78,3 +79,33 @@ def binary_book(sheets: dict[str, bytes]) -> bytes:
         ("xl/_rels/workbook.bin.rels", f'<Relationships xmlns="{PACKAGE}">{links}</Relationships>'),
     ]
     return zipped([*parts, *((f"xl/worksheets/sheet{n}.bin", part) for n, part in enumerate(sheets.values(), 1))])
+
+
+def container(*streams: tuple[str, bytes, bool]) -> bytes:
+    """A container of streams by name, each in the outermost folder or in one within it, in the order of the directory."""
+    body, entries, starts = b"", [], []
+    for _, content, _ in streams:
+        starts.append(len(body) // 512)
+        body += content + bytes(-len(content) % 512)
+    outer = [1, *(at for at, (_, _, inside) in enumerate(streams, 2) if not inside)]
+    inner = [at for at, (_, _, inside) in enumerate(streams, 2) if inside]
+    lines = [("Root Entry", 5, 1, NOTHING - 1, 0), ("Object", 1, inner[0] if inner else NOTHING, 0, 0)]
+    lines += [(name, 2, NOTHING, start, len(held)) for (name, held, _), start in zip(streams, starts, strict=True)]
+    for at, (name, kind, child, start, length) in enumerate(lines):
+        folder = outer if at in outer else inner
+        following = folder[folder.index(at) + 1] if at in folder and at != folder[-1] else NOTHING
+        text = name.encode("utf-16-le")
+        tree = struct.pack("<HBBIII", len(text) + 2, kind, 1, NOTHING, following, child)
+        entries.append(text.ljust(64, b"\0") + tree + bytes(36) + struct.pack("<III", start, length, 0))
+    directory = b"".join(entries)
+    directory += bytes(-len(directory) % 512)
+    used, listed = len(body) // 512, len(directory) // 512
+    table: list[int] = []
+    for _, content, _ in streams:
+        table += [*range(len(table) + 1, len(table) + -(-len(content) // 512)), NOTHING - 1]
+    table += [*range(used + 1, used + listed), NOTHING - 1, NOTHING - 2]
+    sectors = struct.pack("<128I", *table, *[NOTHING] * (128 - len(table)))
+    head = OLE + bytes(16) + struct.pack("<HHHHH", 62, 3, 0xFFFE, 9, 6) + bytes(6) + struct.pack("<II", 0, 1)
+    head += struct.pack("<IIIIIII", used, 0, 4096, NOTHING - 1, 0, NOTHING - 1, 0)
+    head += struct.pack("<109I", used + listed, *[NOTHING] * 108)
+    return head + body + directory + sectors

@@ -12,7 +12,7 @@ import xlwt
 from aftersales.intake import ole, workbooks
 from aftersales.intake.grids import Raw
 from aftersales.model import CellError, Merge
-from tests.intake.drawn_binaries import binary_book, binary_sheet
+from tests.intake.drawn_binaries import binary_book, binary_sheet, container
 from tests.intake.drawn_books import book, cell, codes, open_document, opened, parts, row, sheet, table, zipped
 
 ROWS = (
@@ -117,6 +117,15 @@ def test_an_old_workbook_is_read_when_only_the_end_of_another_stream_is_missing(
     struct.pack_into("<I", whole, entry, 0xFFFFFFFE)  # one more sector, of which a hundred bytes are there
     assert len(opened(tmp_path, "a.xls", bytes(whole) + bytes(100)).grids[0].rows) == 300
     assert codes(opened(tmp_path, "b.xls", bytes(whole[:-512]))) == ["file-truncated"]
+
+
+def test_a_workbook_embedded_in_another_is_not_taken_for_it(tmp_path: Path) -> None:
+    outer, embedded = (ole.workbook_stream(old(rows)) for rows in (60, 90))
+    plain = opened(tmp_path, "a.xls", container(("Workbook", outer, False)))
+    both = opened(tmp_path, "b.xls", container(("Workbook", embedded, True), ("Workbook", outer, False)))
+    assert [len(grid.rows) for grid in plain.grids] == [60]
+    assert [len(grid.rows) for grid in both.grids] == [60]
+    assert both.problems == ()
 
 
 def test_a_container_that_runs_in_a_circle_ends(tmp_path: Path) -> None:

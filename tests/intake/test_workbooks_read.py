@@ -140,6 +140,18 @@ def test_rows_that_fall_on_each_other_are_reported_as_miscounted(tmp_path: Path)
     assert [(p.code, p.facts) for p in workbook.problems] == [("rows-miscounted", {"counted": 2, "read": 1})]
 
 
+def test_a_row_that_is_written_in_several_pieces_keeps_all_its_cells(tmp_path: Path) -> None:
+    rows = (
+        row(1, cell("A1", "日期"))
+        + row(1, cell("B1", "客户"))
+        + row(2, cell("A2", "2026-10-01"))
+        + row(2, cell("B2", "甲"))
+    )
+    workbook = opened(tmp_path, "a.xlsx", book(rows))
+    assert workbook.grids[0].rows == (("日期", "客户"), ("2026-10-01", "甲"))
+    assert codes(workbook) == ["rows-miscounted"]
+
+
 def test_a_lying_dimension_loses_no_row(tmp_path: Path) -> None:
     xml = sheet(table(201)).replace("<sheetData>", '<dimension ref="A1"/><sheetData>')
     assert len(opened(tmp_path, "a.xlsx", zipped(parts({"回访": xml}))).grids[0].rows) == 201

@@ -80,6 +80,8 @@ def _print(figures: Figures) -> int:
     _say(f"R4  largest worker {figures.child_mb} MB, parent {figures.parent_mb} MB")
     _say(f"R4  files given up after the limit: {len(figures.over)}")
     _listed(figures.over)
+    _say(f"    sheets taken for a log: {len(figures.logs)}")
+    _listed(figures.logs)
     missed += _line("R6", "files not read without a code", figures.without_code)
     missed += _line("R6", "refusals in the words of programs", figures.foreign_words)
     _say("    " + ", ".join(f"{code} {number}" for code, number in sorted(figures.codes.items())))

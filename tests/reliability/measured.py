@@ -77,6 +77,7 @@ class Figures:
     codes: dict[str, int] = field(default_factory=dict)
     without_code: list[str] = field(default_factory=list)
     foreign_words: list[str] = field(default_factory=list)
+    logs: list[str] = field(default_factory=list)
 
 
 def measure(files: Sequence[FoundFile], reading: Reading, workers: int) -> tuple[Figures, dict[str, Digest]]:
@@ -112,6 +113,7 @@ def _note(figures: Figures, digest: Digest, limits: Limits) -> None:
     said = [f"{problem.message} {problem.remedy}" for problem in digest.problems if problem.effect == "file_left_out"]
     figures.foreign_words += [f"{digest.file}: {text}" for text in said if any(word in text for word in OURS)]
     figures.sheets += len(digest.sheets)
+    figures.logs += [f"{digest.file} › {one.sheet}: {one.kind}" for one in digest.sheets if one.kind]
     figures.unbalanced += [f"{digest.file} › {one.sheet}" for one in digest.sheets if not one.tally.balanced]
     if "file-too-slow" in codes:
         figures.over.append(digest.file)
