@@ -15,6 +15,7 @@ from aftersales.recognise.example_row import without_example
 from aftersales.recognise.headings import Block, Label
 from aftersales.recognise.lower import without_lower_tables
 from aftersales.recognise.mapping import NUMBERING, UNNAMED, ColumnMap, columns_of
+from aftersales.recognise.part_titles import without_part_titles
 from aftersales.recognise.row_kinds import Layout, kind_of_row, layout_of, wide_rows
 from aftersales.recognise.vocabulary import Vocabulary
 
@@ -44,9 +45,10 @@ def build(
     columns = columns_of(won.map, found.block.labels, found.samples, grid.first_column)
     heading = grid.rows[found.block.first : found.block.last + 1]
     layout = layout_of(won.kind, columns, heading, wide_rows(grid.merges, grid.first_row))
-    judged = tuple(_row_kinds(found, grid, layout, unread))
-    kinds, lower = without_lower_tables(grid.rows[found.first : found.last + 1], judged, layout)
-    kinds, example = without_example(grid.rows[found.first : found.last + 1], kinds, columns)
+    rows = grid.rows[found.first : found.last + 1]
+    judged = without_part_titles(rows, tuple(_row_kinds(found, grid, layout, unread)))
+    kinds, lower = without_lower_tables(rows, judged, layout)
+    kinds, example = without_example(rows, kinds, columns)
     records = [grid.rows[found.first + i] for i, row_kind in enumerate(kinds) if row_kind is RowKind.RECORD]
     columns = _with_unnamed(columns, won.map, found, grid, records)
     columns = with_companions(columns, found.block.labels, records, won.kind, vocabulary)

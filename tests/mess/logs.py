@@ -13,9 +13,10 @@ from datetime import date, datetime, timedelta
 from random import Random
 from typing import NamedTuple
 
-from tests.sample.company import CATALOGUE, COMPANY, STAFF, STAFF_HEADINGS, STORES
+from tests.sample.company import CATALOGUE, STORES
 
 from .drawn import Column, File, Folder, Line, Role, Sheet, Value
+from .staff import NAMES
 
 SURNAMES = "张李王陈刘杨黄周吴徐孙胡朱林何郭马罗梁宋郑谢唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶"
 GIVEN = "伟芳娜秀英敏静丽强磊军洋勇艳杰娟涛超兰霞刚桂香玉梅海燕红建华志文斌婷雪琳浩宇晨欣怡佳慧颖倩雅"
@@ -23,7 +24,6 @@ ESTATES = ("湘江名苑", "五里新城", "锦绣华庭", "凯旋里", "高桥�
 ORIGIN = datetime(2026, 11, 2, 9, 0)  # noqa: DTZ001 - the shop's own time
 MONTHS = ("2026-09", "2026-10")
 WORDS = {"非常满意": 5, "满意": 4, "一般": 3, "不满意": 2, "非常不满意": 1}
-STAFF_NAMES = tuple(person[1] for person in STAFF if not person[8])
 
 
 class Customer(NamedTuple):
@@ -109,7 +109,7 @@ def product(event: Event) -> Pair:
 
 
 def staff(event: Event) -> Pair:
-    return same(event.pick(*STAFF_NAMES))
+    return same(event.pick(*NAMES))
 
 
 def rating(event: Event) -> Pair:
@@ -331,7 +331,7 @@ def new_customer(folder: Folder) -> Customer:
     random = folder.random
     while True:
         name = random.choice(SURNAMES) + "".join(random.sample(GIVEN, 2))
-        if name not in folder.strangers and name not in STAFF_NAMES:
+        if name not in folder.strangers and name not in NAMES:
             break
     folder.strangers.add(name)
     place = f"{random.choice(ESTATES)}{random.randint(1, 18)}栋{len(folder.strangers)}号"
@@ -375,20 +375,3 @@ def new_file(folder: Folder, log: Log, *, records: int = 0) -> File:
         sheet.lines.append(new_line(folder, sheet, drawers, at * 2))
     name = f"{len(folder.files) + 1:02}{log.title}"
     return File(name, [sheet])
-
-
-def roster(folder: Folder) -> File:
-    """The staff, so that names mean people."""
-    columns = [Column(heading, "", "text") for heading in STAFF_HEADINGS]
-    fields = ("", "staff_no", "name", "aliases", "department", "store", "role", "scheme", "from", "to")
-    for column, name in zip(columns, fields, strict=True):
-        column.field = name
-    lines = [Line(Role.HEADING, {column: column.heading for column in columns})]
-    for number_, person in enumerate(STAFF, 1):
-        line = Line(Role.RECORD, dict(zip(columns, (number_, *(part or None for part in person)), strict=True)))
-        line.truth = {name: part or None for name, part in zip(fields[1:], person, strict=True)}
-        lines.append(line)
-    sheet = Sheet("花名册", "staff", columns, lines)
-    sheet.lines.insert(0, Line(Role.NOTE, free={0: f"{COMPANY}员工花名册"}))
-    folder.files.append(File("花名册", [sheet], claimed={"layout"}))
-    return folder.files[-1]

@@ -9,13 +9,14 @@ from random import Random
 
 from . import files, records, sheets, values
 from .drawn import SEALED, File, Folder, Spot
-from .logs import LOGS, Log, new_file, roster
+from .logs import LOGS, Log, new_file
+from .staff import roster
 from .truth import truth_of
 from .write import write_folder
 
 Operator = Callable[[Spot], bool]
 """Changes what stands in a file, and its truth; False where the file has no place for it (nothing changed then)."""
-OPERATORS: dict[str, Operator] = files.OPERATORS | sheets.OPERATORS | values.OPERATORS | records.OPERATORS
+OPERATORS: dict[str, Operator] = {**files.OPERATORS, **sheets.OPERATORS, **values.OPERATORS, **records.OPERATORS}
 MOST = 6
 TRIES = 50
 

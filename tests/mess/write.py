@@ -212,7 +212,9 @@ def as_text(value: Value) -> str:
         return f"{value:%Y-%m-%d %H:%M}"
     if isinstance(value, date):
         return f"{value.year}/{value.month}/{value.day}"
-    return f"{value:g}" if isinstance(value, float) else str(value)
+    if isinstance(value, int | float) and abs(value) >= 1e11:
+        return f"{value:.5E}"
+    return f"{value:.11g}" if isinstance(value, float) else str(value)
 
 
 def _rows(sheet: Sheet) -> Iterator[list[str]]:

@@ -75,3 +75,19 @@ def test_a_label_inside_a_record_is_no_signature(row: str) -> None:
     picture = Picture("labelled", DELIVERY + ONE + row)
 
     assert letters(picture) == letters_of(picture)
+
+
+def test_a_title_above_a_repeated_heading_is_no_record_whatever_column_it_stands_in() -> None:
+    picture = Picture(
+        "goes on",
+        """
+        H 送货人 | 送货日期 | 客户姓名 | 电话 | 型号
+        R 王芳 | 2026-09-10 | 陈静 | 13800000001 | BD80
+        B
+        N 送货登记表(续) | | | |
+        H 送货人 | 送货日期 | 客户姓名 | 电话 | 型号
+        R 王芳 | 2026-09-11 | 李雪 | 13800000002 | BD80
+        """,
+    )
+
+    assert letters(picture) == letters_of(picture)

@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from aftersales import publish as publishing
-from aftersales.ledger.lock import LockedError
+from aftersales.exchange import exchange
+from aftersales.ledger.lock import LockedError, only_run
 from aftersales.publish import PublishError, recover
 from tests.sheets import night, worked
 
@@ -161,8 +162,6 @@ def test_a_new_target_changes_the_verdict_and_no_figure(tmp_path: Path) -> None:
 def test_the_second_run_is_refused(tmp_path: Path) -> None:
     night(tmp_path, {"投诉": COMPLAINTS})
     before = text_of(tmp_path / "outputs")
-    from aftersales.ledger.lock import only_run  # noqa: PLC0415
-
     with only_run(tmp_path / "state"), pytest.raises(LockedError):
         night(
             tmp_path, {"投诉": COMPLAINTS + "    | TS003 | 2026-10-09 | 曾涛 | 13900000003 | 开裂 | 王芳 | 处理中 | |"}
@@ -180,7 +179,7 @@ def test_a_kill_leaves_a_whole_report(tmp_path: Path, monkeypatch: pytest.Monkey
     night(tmp_path, {"投诉": COMPLAINTS})
     before = text_of(tmp_path / "outputs")
     done = 0
-    real = publishing.exchange
+    real = exchange
 
     def killed(one: Path, other: Path) -> bool:
         nonlocal done
