@@ -171,7 +171,7 @@ def _in_ole(data: bytes) -> Format:
         raise Refused("file-encrypted")
     if len(data) < 1536 or ole.cut_off(data):  # header, one sector of directory, one of allocation
         raise Refused("file-truncated")
-    if _utf16("Workbook") in data or _utf16("Book") in data:
+    if any(name in data for name in (*ole.STREAMS, *ole.IN_CAPITALS)):
         return Format.XLS
     detail = "Word 文档" if _utf16("WordDocument") in data else "旧版 Office 文件，里面没有工作簿"
     raise Refused("file-unknown-format", detail=detail)

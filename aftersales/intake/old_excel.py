@@ -20,7 +20,8 @@ BOF, EOF, BOUNDSHEET, SST, CONTINUE = 0x0809, 0x000A, 0x0085, 0x00FC, 0x003C
 ROW, BOOLERR, FORMULA, STRING, LABEL_SST, LABEL, RSTRING = 0x0208, 0x0205, 0x0006, 0x0207, 0x00FD, 0x0204, 0x00D6
 SEVERAL = 0x00BD
 NUMBERS = frozenset({0x0203, 0x027E, SEVERAL})
-SELDOM = frozenset({BOOLERR, FORMULA, STRING, LABEL, RSTRING, ROW})
+FORMULAS = frozenset({FORMULA, 0x0206, 0x0406})  # the last two are older, and calamine passes over them
+SELDOM = frozenset({BOOLERR, *FORMULAS, STRING, LABEL, RSTRING, ROW})
 NO_NUMBER = b"\xff\xff"  # at the end of a formula's result that is none
 TEXT, ERROR, BLANK = 0, 2, 3
 HIDDEN = 0x20
@@ -84,7 +85,7 @@ class _Look:
             row, column = self.holds(at)
             if self._stream[at + 7] == 1:
                 self.found.note_error(row, column, self._stream[at + 6])
-        elif code == FORMULA and size >= 14:
+        elif code in FORMULAS and size >= 14:
             self._formula = self._result(at)
         elif code == STRING:
             if self._formula and struct.unpack_from("<H", self._stream, at)[0]:

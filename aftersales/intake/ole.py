@@ -10,6 +10,7 @@ import struct
 from typing import NamedTuple
 
 STREAMS = ("Workbook".encode("utf-16-le"), "Book".encode("utf-16-le"))
+IN_CAPITALS = {name.decode("utf-16-le").upper().encode("utf-16-le"): name for name in STREAMS}  # other programs
 ROOT = 5  # the kind of directory entry whose stream holds all the small ones
 IN_SMALL_SECTORS, SMALL = 4096, 64  # shorter streams lie in small sectors
 LAST_SECTOR = 0xFFFFFFFA
@@ -57,7 +58,7 @@ def cut_off(data: bytes) -> bool:
 
 
 def prepared(data: bytes) -> bytes:
-    """The file as calamine needs it: its last sector filled up, and no other workbook of the same name within it.
+    """The file as calamine needs it: its last sector filled up, its workbook under the usual name, and no other one within.
 
     Some programs leave off the end of the last sector. An embedded workbook may stand before the outer one in the
     directory, and would be taken for it.
@@ -73,9 +74,10 @@ def prepared(data: bytes) -> bytes:
         return bytes(copy)
     outer = _at_the_root(entries)
     for number, entry in enumerate(entries):
-        if entry.name in STREAMS and number not in outer:
+        if entry.name in STREAMS:
             sector, at = divmod(number * ENTRY, size)
-            copy[(held[sector] + 1) * size + at] = ord("_")
+            start = (held[sector] + 1) * size + at
+            copy[start : start + len(entry.name)] = entry.name if number in outer else b"_" + entry.name[1:]
     return bytes(copy)
 
 
@@ -113,7 +115,8 @@ def _entries(directory: bytes) -> list[_Entry]:
         length, kind = struct.unpack_from("<HB", directory, at + 64)
         left, right, child = struct.unpack_from("<III", directory, at + 68)
         first, size = struct.unpack_from("<II", directory, at + 116)
-        found.append(_Entry(directory[at : at + max(length - 2, 0)], kind, left, right, child, first, size))
+        name = directory[at : at + max(length - 2, 0)]
+        found.append(_Entry(IN_CAPITALS.get(name, name), kind, left, right, child, first, size))
     return found
 
 

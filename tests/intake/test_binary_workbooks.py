@@ -123,7 +123,8 @@ def test_a_workbook_embedded_in_another_is_not_taken_for_it(tmp_path: Path) -> N
     outer, embedded = (ole.workbook_stream(old(rows)) for rows in (60, 90))
     plain = opened(tmp_path, "a.xls", container(("Workbook", outer, False)))
     both = opened(tmp_path, "b.xls", container(("Workbook", embedded, True), ("Workbook", outer, False)))
-    assert [len(grid.rows) for grid in plain.grids] == [60]
+    loud = opened(tmp_path, "c.xls", container(("WORKBOOK", outer, False)))
+    assert [len(grid.rows) for grid in (*plain.grids, *loud.grids)] == [60, 60]
     assert [len(grid.rows) for grid in both.grids] == [60]
     assert both.problems == ()
 
