@@ -5,6 +5,7 @@ A failure names the seed: `python -m tests.mess --seed N --out folder` writes th
 
 from __future__ import annotations
 
+import json
 import secrets
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from aftersales.run import run
 from tests.sheets import asked, read_csv
 
 from .compare import differences, seen
-from .make import make
+from .make import make, write
 from .truth import COUNTED, Truth, truth_of
 from .write import write_folder
 
@@ -56,3 +57,16 @@ def test_a_night_publishes_what_the_truth_counts(tmp_path: Path) -> None:
             assert counted == {name: sheet[name] for name in counted}, f"seed {seed}, {file['file']}"
             assert counted["rows"] == sum(counted[name] for name in COUNTED), f"seed {seed}, {file['file']}"
     assert outcome.exit_code == 0
+
+
+def test_the_truth_stands_beside_the_folder_and_the_same_seed_gives_the_same_bytes(tmp_path: Path) -> None:
+    for name in ("one", "two"):
+        write(make(7, ["B3", "C9", "D2"]), tmp_path / name / "folder")
+
+    one, two = (
+        {path.relative_to(tmp_path / name).as_posix(): path.read_bytes() for path in (tmp_path / name).rglob("*.*")}
+        for name in ("one", "two")
+    )
+    assert one == two
+    assert len(one) == 6
+    assert json.loads(one["truth.json"])["files"][1]["situations"] == ["B3"]
