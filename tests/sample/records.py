@@ -132,6 +132,49 @@ class Audit:
 
 
 @dataclass(frozen=True, slots=True)
+class Repair:
+    """One service job; `finished` is None while it is open, `handed_in` while the fee is still out."""
+
+    no: str
+    reported: datetime
+    customer: Customer
+    product: str
+    fault: str
+    work: str
+    people: tuple[str, ...]
+    booked: datetime
+    arrived: datetime | None
+    finished: datetime | None
+    fee: int
+    handed_in: date | None
+    signed: bool
+    parts: tuple[tuple[str, int, str], ...]
+    waiting: str
+
+    @property
+    def day(self) -> date:
+        """The day it counts for."""
+        return (self.finished or self.reported).date()
+
+    @property
+    def complete(self) -> bool:
+        """Whether everything that a record of a job should say is written."""
+        return bool(self.work and self.finished and self.signed)
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """One answered form; an answer is None where the customer ticked nothing."""
+
+    day: date
+    customer: Customer
+    product: str
+    served_by: str
+    answers: tuple[int | None, ...]
+    comment: str
+
+
+@dataclass(frozen=True, slots=True)
 class Story:
     """Everything that happened in the two months."""
 
@@ -141,3 +184,5 @@ class Story:
     guidances: tuple[Guidance, ...]
     deliveries: tuple[Delivery, ...]
     audits: tuple[Audit, ...]
+    repairs: tuple[Repair, ...]
+    surveys: tuple[Survey, ...]

@@ -9,6 +9,7 @@ from .audits import audits_of
 from .calls import Pool, calls_of
 from .company import CATALOGUE, CLERKS, DRIVERS, GLUE, GUIDES, MASONS, SALES, STORES, SURVEYORS, Town
 from .complaint_plans import CASES
+from .jobs import repairs_of
 from .plans import (
     DELIVERED,
     GUIDED,
@@ -20,6 +21,7 @@ from .plans import (
     OCTOBER,
 )
 from .records import Callback, Complaint, Customer, Delivery, Guidance, Measuring, Story
+from .surveys import surveys_of
 
 Month = tuple[int, int]
 Bought = dict[Customer, tuple[date, str]]
@@ -50,13 +52,18 @@ def tell(seed: int) -> Story:
             calls += calls_of(pool, called)
         callbacks += sorted(calls, key=lambda call: call.day)
         audits += audits_of(month, sorted(calls, key=lambda call: call.day))
+    complaints = tuple(_complaints(random, town, bought))
+    measurings = tuple(_measurings(random, town, households, bought))
+    repairs = tuple(repairs_of(random, town, tuple(deliveries)))
     return Story(
         callbacks=tuple(callbacks),
-        complaints=tuple(_complaints(random, town, bought)),
-        measurings=tuple(_measurings(random, town, households, bought)),
+        complaints=complaints,
+        measurings=measurings,
         guidances=tuple(guidances),
         deliveries=tuple(deliveries),
         audits=tuple(audits),
+        repairs=repairs,
+        surveys=tuple(surveys_of(random, repairs, tuple(guidances))),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import zipfile
 from pathlib import Path
@@ -16,12 +17,16 @@ def _contents(folder: Path) -> dict[str, object]:
     contents: dict[str, object] = {}
     for path in sorted(path for path in folder.rglob("*") if path.is_file()):
         name = path.relative_to(folder).as_posix()
-        if zipfile.is_zipfile(path):
-            with zipfile.ZipFile(path) as archive:
-                contents[name] = {member: archive.read(member) for member in archive.namelist()}
-        else:
-            contents[name] = path.read_bytes()
+        contents[name] = _unpacked(path.read_bytes())
     return contents
+
+
+def _unpacked(content: bytes) -> object:
+    """What an archive holds, archives inside it as well; anything else as it is."""
+    if not zipfile.is_zipfile(io.BytesIO(content)):
+        return content
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        return {member: _unpacked(archive.read(member)) for member in archive.namelist()}
 
 
 def test_the_committed_folder_and_truth_are_what_the_generator_writes(tmp_path: Path) -> None:

@@ -8,6 +8,8 @@ from datetime import date, timedelta
 from typing import Any
 
 from .company import STAFF, STORES
+from .expected_scores import proposals_of, scores_of
+from .more_truth import more_of
 from .plans import MONTHS
 from .records import Audit, Callback, Complaint, Delivery, Guidance, Measuring, Story
 from .write_complaints import ONLY_IN_BOOKLET
@@ -28,8 +30,17 @@ def truth_of(story: Story, notes: Figures) -> Figures:
             "guidance": _guidances(story.guidances, year, month),
             "delivery": _deliveries([d for d in story.deliveries if _in(d.day, year, month)], story.guidances),
             "audit": _audits([a for a in story.audits if _in(a.day, year, month)]),
+            **more_of(story, (year, month)),
         }
-    return {"as_of": "2026-11-02", "staff": {"records": len(STAFF)}, "months": months, **notes}
+    scores = scores_of(story)
+    return {
+        "as_of": "2026-11-02",
+        "staff": {"records": len(STAFF)},
+        "months": months,
+        "scores": [row._asdict() for row in scores],
+        "proposals": proposals_of(scores),
+        **notes,
+    }
 
 
 def _in(day: date, year: int, month: int) -> bool:

@@ -68,7 +68,7 @@ def _wulipai(folder: Path, month: Month, calls: list[Callback], notes: Notes) ->
         table.rows.append([len(table.rows) + 1, *table.rows[0][1:]])
         notes.duplicate(name, "callback", 1)
         table.rows.append(
-            [len(table.rows) + 1, "五里牌店", "9月31日", "雷晓", "13900000417", "", "", "刘晓燕", "", "满意", "", ""]
+            [len(table.rows) + 1, "五里牌店", "9月31日", "雷晓", "13800000417", "", "", "刘晓燕", "", "满意", "", ""]
         )
         notes.reject(name, "callback", "9月31日 不存在")
     sheet.merge_cells("A1:L1")
@@ -121,7 +121,7 @@ def _gaoqiao(folder: Path, month: Month, calls: list[Callback], notes: Notes, el
     for index, call in enumerate(calls):
         phone = call.customer.phone
         if month == OCTOBER and call is alone[0]:
-            phone = "1390000"
+            phone = "1380000"
             notes.query(f"{folder.name}/{name}", phone, "not-a-phone")
         table.rows.append(_gaoqiao_row(call, index, phone))
     for row, line in enumerate(

@@ -57,7 +57,7 @@ def _ledger(folder: Path, complaints: list[Complaint], notes: Notes) -> None:
     table.rows = [_row(row, index) for index, row in enumerate(in_order)]
     table.rows.append(
         [len(table.rows) + 1, "TS202609-090", "2026.9.18", "高桥店", "电话", "詹立新",
-         "13900000366", "", "/", "/", "/", "", "周敏", "/", "/", "待核实", "/", "", "/", "客户未说明"]
+         "13800000366", "", "/", "/", "/", "", "周敏", "/", "/", "待核实", "/", "", "/", "客户未说明"]
     )  # fmt: skip
     notes.reject(LEDGER, "complaint", "没有投诉内容")
     put_title(sheet, 1, "2026年客户投诉台账", len(_HEADINGS))
@@ -77,7 +77,7 @@ def _ledger(folder: Path, complaints: list[Complaint], notes: Notes) -> None:
     put_title(old, 1, "2025年客户投诉台账", len(_HEADINGS))
     stale = Table(
         _HEADINGS,
-        [[1, "TS202510-001", "2025.10.8", "高桥店", "电话", "旧客户", "13900000100", "", "地砖空鼓", *[""] * 11]],
+        [[1, "TS202510-001", "2025.10.8", "高桥店", "电话", "旧客户", "13800000100", "", "地砖空鼓", *[""] * 11]],
     )
     put_table(old, 2, stale)
     old.sheet_state = "hidden"
