@@ -239,7 +239,8 @@ def _text(sheet: Sheet, separator: str) -> str:
 
 
 def _html(sheet: Sheet) -> str:
-    rows = "".join("<tr>" + "".join(f"<td>{html.escape(cell)}</td>" for cell in row) + "</tr>" for row in _rows(sheet))
+    cells = [[html.escape(cell).replace("\n", "<br>") for cell in row] for row in _rows(sheet)]
+    rows = "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in cells)
     head = '<html><head><meta http-equiv="Content-Type" content="text/html; charset=gbk"></head><body>'
     return f"{head}<table border=1>{rows}</table></body></html>"
 
