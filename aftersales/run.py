@@ -15,8 +15,9 @@ from aftersales.appraisal.library import load_schemes
 from aftersales.appraise import ByPerson, appraise_all, asked_for, by_person, with_schemes
 from aftersales.asked import Clock, Options, Outcome, Progress
 from aftersales.assemble import Results, by_month, months_by_source
+from aftersales.classify.dictionary import with_dictionary
 from aftersales.classify.load import load_taxonomy
-from aftersales.classify.records import classify
+from aftersales.classify.records import Letters, classify
 from aftersales.classify.taxonomy import Taxonomy
 from aftersales.consolidate import Consolidated, consolidate
 from aftersales.consolidate.questions import questions
@@ -125,16 +126,19 @@ def bring_together(
 ) -> tuple[Consolidated, Taxonomy, list[Problem]]:
     """The records of the run, each once, with their categories; after this the digests are not needed any more."""
     settings = options.settings
-    taxonomy = load_taxonomy(settings.categories)
     consolidated, problems = consolidate(digests, load_kinds(settings.kinds), settings.people, settings.stores)
     clock.done("consolidate")
     basic = BASIC if settings.satisfaction.basic_counts_as_satisfied else frozenset()
-    sources = consolidated.sources
-    records, unclassified = classify(
-        consolidated.records, taxonomy, lambda at, name: sources[at].letters.get(name, ""), basic_is_satisfied=basic
-    )
+    letters = letters_in(consolidated)
+    taxonomy, useless = with_dictionary(load_taxonomy(settings.categories), consolidated.records, letters)
+    records, unclassified = classify(consolidated.records, taxonomy, letters, basic_is_satisfied=basic)
     clock.done("classify")
-    return replace(consolidated, records=records), taxonomy, [*problems, *unclassified]
+    return replace(consolidated, records=records), taxonomy, [*problems, *useless, *unclassified]
+
+
+def letters_in(consolidated: Consolidated) -> Letters:
+    """Where the fields of a sheet stand."""
+    return lambda at, name: consolidated.sources[at].letters.get(name, "")
 
 
 def work_out(
@@ -260,9 +264,11 @@ def check(options: Options, files: Sequence[Path] = ()) -> CheckResult:
         )
         for digest in digests
     ]
-    return CheckResult(
-        tuple(balanced), (*problems, *told, *questions(consolidated.records, kinds, consolidated.sources))
+    _, useless = with_dictionary(
+        load_taxonomy(options.settings.categories), consolidated.records, letters_in(consolidated)
     )
+    asked = questions(consolidated.records, kinds, consolidated.sources)
+    return CheckResult(tuple(balanced), (*problems, *told, *asked, *useless))
 
 
 def named(path: Path, inputs: Path) -> FoundFile:

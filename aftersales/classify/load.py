@@ -11,13 +11,19 @@ from importlib import resources
 from typing import TYPE_CHECKING, Any
 
 from aftersales.classify.remark import fold
+from aftersales.classify.rules import classify_texts
 from aftersales.classify.taxonomy import NO_COMPLAINT, Category, NegationWords, Taxonomy
+from aftersales.classify.word_checks import Additions, dead_words, shared_words
 from aftersales.problems import ConfigError
 
 if TYPE_CHECKING:
     from aftersales.settings.model import Categories
 
 STOCK = "categories.yaml"
+ALIKE = 60
+"""From this likeness (0–100) on, a known name is offered for an unknown one."""
+OFFERED = 3
+_CODE = re.compile(r"[a-z]\d\d")
 
 
 def load_taxonomy(categories: Categories) -> Taxonomy:
@@ -27,18 +33,28 @@ def load_taxonomy(categories: Categories) -> Taxonomy:
     complaints = [*_stock_complaints(stock, data["profiles"])]
     active = _profile(stock, data["profiles"], categories.profile)
     names = _typed_names(stock)
-    additions, more = _additions(categories, names)
-    typed, unknown = _aliases(categories, names)
+    additions, more = _additions(categories, names, stock)
+    typed, unknown = _aliases(categories, names, stock)
     complaints += [*more, *unknown]
-    if complaints:
-        raise ConfigError(complaints)
-    return Taxonomy(
-        categories=tuple(_extended(each, *additions.get(each.code, ((), ()))) for each in stock),
+    taxonomy = Taxonomy(
+        categories=stock,
         active=active,
         negation=_negation(data["negation"]),
         departments={key: entry["zh"] for key, entry in data["departments"].items()},
         typed=typed,
     )
+    if additions and not complaints:
+        taxonomy = extended(taxonomy, additions)
+        complaints += _useless(additions, taxonomy, {names[typed_key(key)]: key for key in categories.words})
+    if complaints:
+        raise ConfigError(complaints)
+    return taxonomy
+
+
+def extended(taxonomy: Taxonomy, additions: Additions) -> Taxonomy:
+    """The taxonomy with words, and words that do not count, added to categories by their code."""
+    categories = (_extended(each, *additions.get(each.code, ((), ()))) for each in taxonomy.categories)
+    return replace(taxonomy, categories=tuple(categories))
 
 
 @lru_cache(maxsize=1)
@@ -109,29 +125,52 @@ def _typed_names(stock: tuple[Category, ...]) -> dict[str, str]:
     return typed
 
 
-def _aliases(categories: Categories, names: Mapping[str, str]) -> tuple[dict[str, str], list[str]]:
+def _aliases(
+    categories: Categories, names: Mapping[str, str], stock: tuple[Category, ...]
+) -> tuple[dict[str, str], list[str]]:
     typed, complaints = dict(names), []
     for alias, meant in categories.aliases.items():
         code = names.get(typed_key(meant))
         if code is None:
-            complaints.append(f"categories.aliases.{alias}: 没有“{meant}”这个类别")
+            complaints.append(f"categories.aliases.{alias}: {_unknown(meant, names, stock)}")
         else:
             typed[typed_key(alias)] = code
     return typed, complaints
 
 
+def nearest(written: str, taxonomy: Taxonomy) -> tuple[str, ...]:
+    """The Chinese names of the categories that may be meant by an unknown one: by its spelling, or by its words."""
+    read = (label.code for label in classify_texts([written], taxonomy)[written])
+    return tuple(map(taxonomy.zh, dict.fromkeys((*_alike(written, taxonomy.typed), *read))))[:OFFERED]
+
+
+def _alike(written: str, names: Mapping[str, str]) -> list[str]:
+    """The codes of the names that are spelt like the one written, best first; a code itself is like any other code."""
+    from rapidfuzz import fuzz, process  # noqa: PLC0415 - only a mistake needs it
+
+    known = sorted(name for name in names if not _CODE.fullmatch(name))
+    found = process.extract(typed_key(written), known, scorer=fuzz.ratio, score_cutoff=ALIKE, limit=None)
+    return list(dict.fromkeys(names[name] for name, _, _ in found))
+
+
+def _unknown(written: str, names: Mapping[str, str], stock: tuple[Category, ...]) -> str:
+    alike = _alike(written, names)[:OFFERED]
+    meant = "、".join(f"“{category.zh}”" for code in alike for category in stock if category.code == code)
+    return f"没有“{written}”这个类别" + (f"，是不是{meant}？" if meant else "")
+
+
 # -- what can be wrong ------------------------------------------------------------------------------------------------
 
-Additions = dict[str, tuple[tuple[str, ...], tuple[str, ...]]]
 
-
-def _additions(categories: Categories, names: Mapping[str, str]) -> tuple[Additions, list[str]]:
-    additions: Additions = {}
+def _additions(
+    categories: Categories, names: Mapping[str, str], stock: tuple[Category, ...]
+) -> tuple[dict[str, tuple[tuple[str, ...], tuple[str, ...]]], list[str]]:
+    additions: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {}
     complaints = []
     for key, addition in categories.words.items():
         code, where = names.get(typed_key(key)), f"categories.words.{key}"
         if code is None:
-            complaints.append(f"{where}: 没有“{key}”这个类别")
+            complaints.append(f"{where}: {_unknown(key, names, stock)}")
             continue
         if code in additions:
             complaints.append(f"{where}: 与前面的写法是同一类别({code}),请合并")
@@ -140,6 +179,19 @@ def _additions(categories: Categories, names: Mapping[str, str]) -> tuple[Additi
         complaints += [f"{where}: 有空白的词" for word in (*words, *not_words) if not word.strip()]
         additions[code] = (words, not_words)
     return additions, complaints
+
+
+def _useless(additions: Additions, taxonomy: Taxonomy, keys: Mapping[str, str]) -> Iterable[str]:
+    """Words of the settings that would do nothing, or that another category has too."""
+    for dead in dead_words(additions, taxonomy):
+        yield f"categories.words.{keys[dead.code]}: 词“{dead.word}”不会生效：{dead.why}。{dead.fix}"
+    for shared in shared_words(additions, taxonomy):
+        if shared.same:
+            others = "、".join(shared.same)
+            yield (
+                f"categories.words.{keys[shared.code]}: 词“{shared.word}”也是“{others}”的词。"
+                f"只要一类，就在“{others}”的 not_words 里也写上它"
+            )
 
 
 def _repeated(words: Iterable[str]) -> list[str]:

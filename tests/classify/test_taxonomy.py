@@ -1,11 +1,16 @@
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
+from importlib import resources
+from typing import Any
 
 import pytest
+from ruamel.yaml import YAML
 
 from aftersales.classify import classify_texts, load_taxonomy, typed_category, typed_parts
+from aftersales.classify.word_checks import SHORTEST, dead_words
 from aftersales.frames import UNCLASSIFIED
 from aftersales.problems import ConfigError
 from aftersales.settings.model import Categories, CategoryAddition
@@ -59,6 +64,39 @@ def test_all_complaints_about_the_configuration_come_at_once() -> None:
     ]
 
 
+def test_words_that_would_do_nothing_or_mean_two_categories_are_refused_in_the_settings() -> None:
+    wrong = Categories(
+        words={
+            "空鼓": CategoryAddition(words=("壳", "是不是起壳"), not_words=("没",)),
+            "Q06": CategoryAddition(words=("色差", "边角裂纹")),
+        }
+    )
+    with pytest.raises(ConfigError) as caught:
+        load_taxonomy(wrong)
+    assert caught.value.complaints == [
+        "categories.words.空鼓: 词“壳”不会生效：只有一个字，会在许多别的词里出现。请写两个字以上的词",
+        "categories.words.空鼓: 词“没”不会生效：只有一个字，会在许多别的词里出现。请写两个字以上的词",
+        "categories.words.空鼓: 词“是不是起壳”不会生效：单独读它也归不到这一类。请写客户原话里的词，不要带问句和否定",
+        "categories.words.Q06: 词“色差”也是“色差”的词。只要一类，就在“色差”的 not_words 里也写上它",
+    ]
+
+
+def test_a_word_moves_to_another_category_where_the_first_one_excepts_it() -> None:
+    moved = load_taxonomy(
+        Categories(words={"Q06": CategoryAddition(words=("阴阳面",)), "Q04": CategoryAddition(not_words=("阴阳面",))})
+    )
+    assert [label.code for label in classify_texts(["阴阳面"], moved)["阴阳面"]] == ["Q06"]
+
+
+def test_the_nearest_names_are_offered_for_an_unknown_category() -> None:
+    with pytest.raises(ConfigError) as caught:
+        load_taxonomy(Categories(words={"空鼓脱洛": CategoryAddition(words=("起壳",))}, aliases={"拱包": "凹凸翘曲"}))
+    assert caught.value.complaints == [
+        "categories.words.空鼓脱洛: 没有“空鼓脱洛”这个类别，是不是“空鼓脱落”？",
+        "categories.aliases.拱包: 没有“凹凸翘曲”这个类别，是不是“凹凸/翘曲不平”？",
+    ]
+
+
 def test_words_for_a_category_of_another_trade_rest_until_that_trade_is_chosen() -> None:
     words = {"Q10": CategoryAddition(words=("嗡嗡叫",))}
     assert "Q10" not in load_taxonomy(Categories(profile="tile", words=words)).active
@@ -70,6 +108,58 @@ def test_classifying_needs_neither_pandas_nor_the_yaml_reader() -> None:
     loaded = "import sys, aftersales.classify; print({'pandas', 'numpy', 'ruamel.yaml', 'pydantic'} & set(sys.modules))"
     done = subprocess.run([sys.executable, "-c", loaded], capture_output=True, text=True, check=True)  # noqa: S603 - ours
     assert done.stdout.strip() == "set()"
+
+
+# -- the project's own file -------------------------------------------------------------------------------------------
+
+
+def stock() -> dict[str, Any]:
+    text = resources.files("aftersales.classify").joinpath("categories.yaml").read_text(encoding="utf-8")
+    data: dict[str, Any] = YAML(typ="safe").load(text)
+    return data
+
+
+def test_every_code_that_the_file_mentions_exists() -> None:
+    data = stock()
+    codes = {entry["code"] for entry in data["categories"]}
+    for entry in data["categories"]:
+        mentioned = {*entry.get("yields_to", ()), *(other["code"] for other in entry.get("confusable_with", ()))}
+        assert mentioned <= codes - {entry["code"]}, entry["code"]
+        assert {entry["owner"], *entry.get("alt_owner", ())} <= data["departments"].keys(), entry["code"]
+        assert entry["polarity"] in {"defect", "intrinsic", "action"}, entry["code"]
+
+
+@pytest.mark.parametrize("profile", ["core", "tile", "furniture", "appliance", "machinery"])
+def test_every_term_of_a_category_in_use_gives_its_category(profile: Any) -> None:
+    taxonomy = load_taxonomy(Categories(profile=profile))
+    terms = {category.code: (category.terms, ()) for category in taxonomy.categories}
+    dead = [(each.code, each.word) for each in dead_words(terms, taxonomy) if len(each.word) >= SHORTEST]
+    assert dead == []
+
+
+def test_no_term_stands_in_two_categories() -> None:
+    owners: dict[str, list[str]] = {}
+    for category in TAXONOMY.categories:
+        for word in category.terms:
+            owners.setdefault(word, []).append(category.code)
+    assert {word: codes for word, codes in owners.items() if len(codes) > 1} == {}
+
+
+def test_weak_words_have_a_context_and_are_no_terms() -> None:
+    terms = {word for category in TAXONOMY.categories for word in category.terms}
+    for category in TAXONOMY.categories:
+        assert not terms & set(category.weak), category.code  # a weak word inside a term is part of that term
+        assert category.context or not category.weak, category.code
+        assert not set(category.veto) & {*category.terms, *category.weak}, category.code
+
+
+def test_every_pattern_is_a_regular_expression_that_needs_something() -> None:
+    for category in TAXONOMY.categories:
+        for source in category.patterns:
+            assert not re.compile(source).search(""), f"{category.code}: {source}"
+
+
+# -- what clerks type -------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
