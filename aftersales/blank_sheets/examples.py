@@ -34,6 +34,8 @@ _TEXTS: dict[str, str | None] = {
     "reward_status": "待申请",
     "decision": "维持原分",
     "correction.kind": "售后回访记录",
+    "dictionary.category": "空鼓脱落",
+    "dictionary.word": "起壳",
     "correction.field": "满意度",
     "new_value": "满意",
     "not_word": None,
