@@ -96,10 +96,9 @@ def _score(score: Score, scheme: Scheme, appraised: Appraised, places: Mapping[s
 
 
 def _line(line: Line, places: Mapping[str, str]) -> SlipLine:
-    told = [places.get(record, record) for record in line.evidence[:PLACES]]
-    if len(line.evidence) > PLACES:
-        told.append(f"等 {len(line.evidence)} 条")
-    return SlipLine(line.part, line.item, line.basis, line.points, line.max, line.rule, tuple(told))
+    told = list(dict.fromkeys(places.get(record, record) for record in line.evidence))
+    more = [f"等 {len(told)} 处"] if len(told) > PLACES else []
+    return SlipLine(line.part, line.item, line.basis, line.points, line.max, line.rule, (*told[:PLACES], *more))
 
 
 def _facts(score: Score, scheme: Scheme) -> list[tuple[str, str]]:
@@ -132,7 +131,8 @@ def _grades_near(score: Score, scheme: Scheme) -> list[tuple[str, str]]:
     if own:
         lower = next((grade.name for grade in reversed(ladder) if grade.at < own.at), scheme.below)
         spare = ((score.score - own.at) * score.max / scheme.out_of).quantize(CENT, ROUND_CEILING)
-        facts.append(("降一级", f"少 {plain(spare)} 分以上为“{lower}”（{plain(own.at)} 分以下）"))
+        fewer = f"少 {plain(spare)} 分以上" if spare else "再少一点"
+        facts.append(("降一级", f"{fewer}为“{lower}”（{plain(own.at)} 分以下）"))
     return facts
 
 
@@ -140,7 +140,8 @@ def _so_far(score: Score, appraised: Appraised) -> list[tuple[str, str, str]]:
     """The person's periods of the same length in the same year, until this one: period, score, grade."""
     found = []
     for period, scores in appraised.scores.items():
-        if len(period) == len(score.period) and period[:4] == score.period[:4] and period <= score.period:
+        same_length = (len(period), "Q" in period) == (len(score.period), "Q" in score.period)
+        if same_length and period[:4] == score.period[:4] and period <= score.period:
             for own in scores:
                 if (own.person, own.scheme) == (score.person, score.scheme):
                     value = STATUSES[own.status] if own.score is None else f"{own.score}"

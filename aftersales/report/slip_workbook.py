@@ -51,9 +51,9 @@ class _Looks:
         self.headline = look(font_size=12, bold=True, bg_color=PALE)
         self.heading = look(bold=True, bg_color=PALE, **edge)
         self.text = look(**edge)
-        self.points = look(num_format="0.00##", align="right", **edge)
+        self.points = look(num_format="0.00##", align="right", indent=1, **edge)
         self.total = look(bold=True, bg_color=PALE, **edge)
-        self.total_points = look(bold=True, num_format="0.00##", align="right", bg_color=PALE, **edge)
+        self.total_points = look(bold=True, num_format="0.00##", align="right", indent=1, bg_color=PALE, **edge)
         self.plain = look()
         self.sign = look(bottom=1, text_wrap=False)
 

@@ -10,6 +10,7 @@ import pytest
 from aftersales.assemble import view_of
 from aftersales.report.page import Cell, Note, Page, Report, Table
 from aftersales.report.pages import build_report
+from aftersales.report.places import listed
 from tests.sheets import worked
 
 ROSTER = """
@@ -60,7 +61,8 @@ def texts(row: tuple[object, ...]) -> list[object]:
 
 def test_a_table_a_scheme_holds_everybody_with_every_item(report: Report) -> None:
     attitude, deduction, stores = tables(report, "appraisals")
-    assert [column.title for column in attitude.columns][:4] == ["姓名", "门店", "积极性", "协调性"]
+    assert [column.title for column in attitude.columns][:4] == ["姓名", "门店", "得分", "等级"]
+    assert [column.title for column in attitude.columns][7:9] == ["积极性", "协调性"]
     assert [texts(row)[0] for row in attitude.rows] == ["李娜", "王芳", "周敏"]
     assert deduction.title.startswith("售后服务人员月考核表")
     assert [texts(row) for row in stores.rows][-1][:2] == ["全体", 3]
@@ -77,6 +79,13 @@ def test_what_is_proposed_says_that_a_person_decides(report: Report) -> None:
     assert any(isinstance(block, Note) and "由领导审定" in block.text for block in shown.blocks)
     (table,) = tables(report, "proposals")
     assert {texts(row)[2] for row in table.rows} == {"建议工资发放比例"}
+
+
+def test_a_row_that_several_records_rest_on_is_listed_once_and_what_lies_beyond_is_counted() -> None:
+    places = {"a": "表 › 第4行", "b": "表 › 第4行", "c": "表 › 第5行", "d": "表 › 第6行"}
+    assert listed(("a", "b"), places, 5) == "表 › 第4行"
+    assert listed(("a", "b", "c", "d"), places, 2) == "表 › 第4行\n表 › 第5行\n等 3 处"
+    assert listed(("x", "c"), places, 2) == "表 › 第5行\n以前各期 1 条"
 
 
 def test_the_year_lays_the_months_beside_each_other(report: Report) -> None:

@@ -7,10 +7,16 @@ from pathlib import Path
 
 import pytest
 
+from tests.run.sampled import sampled
 from tests.sheets import Night, read_csv
 
 TRUTH = json.loads((Path(__file__).parents[1] / "sample/truth.json").read_text(encoding="utf-8"))
 MONTHS = sorted(TRUTH["months"])
+
+
+@pytest.fixture(scope="module")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Night:
+    return sampled(tmp_path_factory)
 
 
 def _rows(sample: Night, table: str) -> list[dict[str, str]]:
@@ -81,3 +87,11 @@ def test_everybody_with_a_score_has_a_slip_to_read_and_one_to_sign(sample: Night
     people = {row["person"] for row in sample.table("scores", month)}
     slips = {path.name for path in (sample.outputs / month / "个人").iterdir()}
     assert slips == {f"{person}-{month}.{ending}" for person in people for ending in ("html", "xlsx")}
+
+
+def test_a_slip_shows_no_score_of_a_later_month(sample: Night) -> None:
+    september = (sample.outputs / "2026-09/个人/徐静-2026-09.html").read_text(encoding="utf-8")
+    october = (sample.outputs / "2026-10/个人/徐静-2026-10.html").read_text(encoding="utf-8")
+    assert "72.75 合格" not in september
+    assert "72.75 合格" in october
+    assert "68.20 不合格" in october

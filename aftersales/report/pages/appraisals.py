@@ -35,15 +35,15 @@ def _table(view: View, scheme: str, period: str) -> Table:
         (s for s in view.scores if (s.scheme, s.period) == (scheme, period)), key=lambda s: (s.store or "~", s.person)
     )
     items = _items(scores)
-    columns = (
+    columns = (  # the same ones first in every table, so that tables below each other keep the columns narrow
         Column("姓名", Look.TEXT, 7),
         Column("门店", Look.TEXT, 8),
-        *(Column(name, Look.NUMBER, 6, f"满分 {float(most):g}" if most is not None else "") for name, most in items),
-        Column("合计", Look.NUMBER, 6),
-        Column("满分", Look.NUMBER, 6),
         Column("得分", Look.POINTS, 6, "合计 ÷ 满分 × 100，四舍五入到两位小数；等级按印出的得分"),
         Column("等级", Look.TEXT, 6),
-        Column("说明", Look.WIDE, 20),
+        Column("合计", Look.NUMBER, 6),
+        Column("满分", Look.NUMBER, 6),
+        Column("说明", Look.WIDE, 18),
+        *(Column(name, Look.NUMBER, 5, f"满分 {float(most):g}" if most is not None else "") for name, most in items),
     )
     rows = tuple(_row(score, [name for name, _ in items]) for score in scores)
     return Table(f"appraisals-{scheme}-{period}", f"{view.schemes[scheme].zh} · {period}", columns, rows, filters=True)
@@ -89,10 +89,10 @@ def _row(score: Score, items: Sequence[str]) -> tuple[Value | Cell, ...]:
     return (
         Cell(score.person, tone=Tone.STRONG),
         score.store,
-        *(None if item not in points else round(points[item], 2) for item in items),
-        None if score.total is None else round(float(score.total), 2),
-        None if score.max is None else round(float(score.max), 2),
         Cell(None if score.score is None else float(score.score), Look.POINTS, link=Link("score-lines", "score-lines")),
         Cell(grade, tone=TONES[score.status]),
+        None if score.total is None else round(float(score.total), 2),
+        None if score.max is None else round(float(score.max), 2),
         score.note,
+        *(None if item not in points else round(points[item], 2) for item in items),
     )

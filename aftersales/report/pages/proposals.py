@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from aftersales.appraisal.model import Proposal
 from aftersales.report.page import Cell, Column, Look, Note, Page, Table, Tone, Value
-from aftersales.report.places import places_of
+from aftersales.report.places import listed, places_of
 from aftersales.report.view import View
 from aftersales.report.wording import PROPOSALS
 
@@ -44,9 +44,7 @@ def page(view: View) -> Page | None:
 
 
 def _row(view: View, proposal: Proposal, places: dict[str, str]) -> tuple[Value | Cell, ...]:
-    told = [places[i] for i in proposal.record_ids if i in places]
-    rest = len(proposal.record_ids) - min(len(told), LISTED)
-    where = "\n".join([*told[:LISTED], *([f"等 {len(proposal.record_ids)} 条"] if rest else [])])
+    where = listed(proposal.record_ids, places, LISTED)
     what = view.fine_word if proposal.proposal == "fine" else f"建议{PROPOSALS[proposal.proposal]}"
     known = view.schemes.get(proposal.scheme)
     tone = TONES.get(proposal.proposal, Tone.PLAIN)
