@@ -17,12 +17,13 @@ from aftersales.appraisal.model import Score
 from aftersales.appraisal.rewards import reward_candidates
 from aftersales.appraisal.wage import guarded
 from aftersales.consolidate import Consolidated, UnbalancedError
+from aftersales.consolidate.roster import Roster
 from aftersales.kinds.model import Kind
 from aftersales.measures import Month
 from aftersales.measures.audit import bad_attitude, untrue
 from aftersales.measures.catalogue import BY_ID
 from aftersales.measures.model import Scope
-from aftersales.periods import last_month
+from aftersales.periods import first_day, last_day, last_month
 from aftersales.settings.model import Settings
 from aftersales.settings.schemes import Scheme
 
@@ -53,7 +54,7 @@ def asked_for(schemes: Mapping[str, Scheme]) -> frozenset[str]:
 
 def with_schemes(consolidated: Consolidated, schemes: Mapping[str, Scheme]) -> Consolidated:
     """The records with each form's scheme taken from its title where no cell names it."""
-    judgements = with_titles(consolidated.records["appraisal"], consolidated.sources, names_of(schemes))
+    judgements = with_titles(consolidated.records["appraisal"], consolidated.sources, schemes)
     return replace(consolidated, records={**consolidated.records, "appraisal": judgements})
 
 
@@ -69,11 +70,12 @@ def appraise_all(
     """Scores of all periods; proposals of every month with the fines and rewards that need no score."""
     called = names_of(schemes)
     zh = {id_: measure.zh for id_, measure in BY_ID.items()}
+    units = {id_: str(measure.unit) for id_, measure in BY_ID.items()}
 
     def facts_of(period: str) -> Facts:
         month = last_month(period)
         own = persons[month] if period == month else ByPerson(persons[month].figures[:0], persons[month].members[:0])
-        return Facts(period, scopes[month], kinds, own.figures, own.members, called, zh, settings.targets)
+        return Facts(period, scopes[month], kinds, own.figures, own.members, called, zh, settings.targets, units)
 
     records = consolidated.records
     company = Company(
@@ -82,20 +84,27 @@ def appraise_all(
     done = appraise(list(scopes), facts_of, company)
     prove_scores([score for scores in done.scores.values() for score in scores])
     people = consolidated.roster.by_name
-    stores = {name: member.store for name, member in people.items()}
     wages = {name: member.wage for name, member in people.items() if member.wage is not None}
     for month in scopes:
-        own = {
-            kind: frame[frame["month"] == month] for kind, frame in records.items() if kind in ("audit", "complaint")
-        }
-        audits, complaints = own["audit"], own["complaint"]
-        fines, unnamed = conduct_fines(
-            month, untrue(audits), bad_attitude(audits), late_entries(complaints), settings.fines, stores
-        )
+        audits, complaints = (records[kind][records[kind]["month"] == month] for kind in ("audit", "complaint"))
+        stores = _stores(consolidated.roster, month)
+        late, events = late_entries(complaints), facts_of(month).incidents
+        found = (untrue(audits), bad_attitude(audits), late)
+        fines, unnamed = conduct_fines(month, *found, events, settings.fines, stores)
         done.problems += unnamed
         done.proposals[month] = [*fines, *reward_candidates(month, complaints, stores), *done.proposals.get(month, ())]
-    done.proposals = {period: guarded(found, wages, settings.wages) for period, found in done.proposals.items()}
+    for month in scopes:
+        together = [period for period in done.proposals if last_month(period) == month]
+        told = guarded([p for period in together for p in done.proposals[period]], wages, settings.wages)
+        done.proposals |= {period: [p for p in told if p.period == period] for period in together}
     return done
+
+
+def _stores(roster: Roster, month: str) -> dict[str, str]:
+    """Each person's own store of the month; of who is not there any more, the last one."""
+    first, last = first_day(month), last_day(month)
+    posts = {name: member.in_post(first, last) for name, member in roster.by_name.items()}
+    return {name: post.store if post else roster.by_name[name].store for name, post in posts.items()}
 
 
 def prove_scores(scores: Sequence[Score]) -> None:

@@ -10,6 +10,7 @@ import pandas as pd
 from aftersales.appraisal.facts import Facts
 from aftersales.appraisal.model import Mark
 from aftersales.appraisal.naming import item_key
+from aftersales.appraisal.typed_total import NAMES as TOTALS
 from aftersales.clean.text import match_key
 from aftersales.consolidate.gather import Source
 from aftersales.consolidate.roster import Member, Roster, Stint
@@ -91,14 +92,27 @@ def _employed(member: Member, first: str, last: str) -> str:
     return "、".join(words)
 
 
-def with_titles(records: pd.DataFrame, sources: Sequence[Source], called: Mapping[str, str]) -> pd.DataFrame:
-    """Judgements with the scheme that the title, the sheet or the file of their form names, where they name none."""
+def with_titles(records: pd.DataFrame, sources: Sequence[Source], schemes: Mapping[str, Scheme]) -> pd.DataFrame:
+    """Judgements with the scheme that the title, the sheet or the file of their form names, where they name none.
+
+    A title is often as general as 售后人员考核表: it is believed where most items of the form are of that scheme.
+    """
     blank = records["scheme"].isna()
     if not blank.any():
         return records
-    told = {at: _in_titles(sources[at], called) for at in records.loc[blank, "source"].unique()}
+    called = names_of(schemes)
+    told = {}
+    for at, items in records[blank].groupby("source")["item"].unique().items():
+        named = _in_titles(sources[at], called)  # type: ignore[call-overload]
+        told[at] = named if named and _mostly(schemes[named], items) else ""
     given = records["source"].map({at: name for at, name in told.items() if name})
     return records.assign(scheme=records["scheme"].fillna(given.astype("str")))
+
+
+def _mostly(scheme: Scheme, items: Iterable[str]) -> bool:
+    keys = {item_key(item) for item in items} - {item_key(name) for name in TOTALS}
+    known = {item_key(n) for item in scheme.items for n in (item.name, *item.aliases, *item.sub_items)}
+    return 2 * len(keys & known) >= len(keys)
 
 
 def _in_titles(source: Source, called: Mapping[str, str]) -> str:

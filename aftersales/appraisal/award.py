@@ -13,8 +13,9 @@ from typing import Any
 
 from aftersales.appraisal.events import taken_off
 from aftersales.appraisal.facts_model import PersonFacts
+from aftersales.appraisal.figure_words import in_words, share_of_target
 from aftersales.appraisal.judged import Judged, judge
-from aftersales.appraisal.model import Figure, Mark
+from aftersales.appraisal.model import Mark
 from aftersales.appraisal.numbers import percent, plain
 from aftersales.clean.text import match_key
 from aftersales.settings.schemes import (
@@ -70,14 +71,14 @@ def _instead(item: Item, award: Rating, facts: PersonFacts) -> Awarded:
     if fallback is None or figure is None or figure.value is None:
         return _nothing()
     share = min(figure.value * fallback.times / award.out_of, Decimal(1))
-    return Awarded(share * item.max, f"没有评分，按指标 {_fraction(figure)}", figure.record_ids)
+    return Awarded(share * item.max, f"没有评分，按{in_words(figure)}", figure.record_ids)
 
 
 def _scaled(item: Item, judged: Judged, out_of: Decimal) -> Awarded:
     if judged.value is None:
-        return _nothing()
+        return _nothing(judged)
     value, notes = _within(judged.value, out_of, item.name)
-    basis = f"{judged.words}（满分 {plain(out_of)}）"
+    basis = judged.words + _bracket(f"满分 {plain(out_of)}", *judged.aside)
     return Awarded(value / out_of * item.max, basis, judged.evidence, (*judged.notes, *notes))
 
 
@@ -92,9 +93,10 @@ def _level(item: Item, award: Level, facts: PersonFacts) -> Awarded:
 
     judged = judge(item, facts, value)
     if judged.value is None:
-        return _nothing()
+        return _nothing(judged)
     points = min(judged.value * award.each, item.max)
-    return Awarded(points, f"{judged.words} 级 × {plain(award.each)} 分", judged.evidence, judged.notes)
+    basis = f"{judged.words}{_bracket(*judged.aside)}，{plain(judged.value)} 级 × {plain(award.each)} 分"
+    return Awarded(points, basis, judged.evidence, judged.notes)
 
 
 def _words(item: Item, award: Words, facts: PersonFacts) -> Awarded:
@@ -107,7 +109,7 @@ def _words(item: Item, award: Words, facts: PersonFacts) -> Awarded:
 
     judged = judge(item, facts, value, middle=True)
     if judged.value is None:
-        return _nothing()
+        return _nothing(judged)
     said = {points: word for word, points in reversed(award.words.items())}.get(judged.value, "")
     basis = f"“{said}” → {plain(judged.value)} 分" if said else f"{judged.words}"
     return Awarded(min(judged.value, item.max), basis, judged.evidence, judged.notes)
@@ -130,7 +132,15 @@ def _steps(item: Item, award: Steps, facts: PersonFacts) -> Awarded:
     reached = (s for s in award.steps if (fed.value <= s.at if award.lower_is_better else fed.value >= s.at))
     step = next(reached, None)
     points = step.points if step else award.otherwise
-    return Awarded(min(points, item.max), f"{fed.basis} → {plain(points)} 分", fed.evidence)
+    beside = _typed_beside(item, facts) if not award.of.rating else ""
+    return Awarded(min(points, item.max), f"{fed.basis} → {plain(points)} 分{beside}", fed.evidence)
+
+
+def _typed_beside(item: Item, facts: PersonFacts) -> str:
+    """Scores that a form holds for an item whose points are worked out: shown, never used."""
+    typed = judge(item, facts, lambda mark: mark.score)
+    told = typed.words.removeprefix("只有").partition("，")[0] if typed.value is None else typed.words
+    return _bracket("表中得分 " + "、".join(part for part in (told, *typed.aside) if part)) if told else ""
 
 
 def _linear(item: Item, award: Linear, facts: PersonFacts) -> Awarded:
@@ -156,7 +166,7 @@ def _proportion(item: Item, award: Proportion, facts: PersonFacts) -> Awarded:
     if figure is None or figure.value is None:
         return _nothing()
     share = 1 - figure.value if award.bad else figure.value
-    return Awarded(max(Decimal(0), min(share, Decimal(1))) * item.max, _fraction(figure), figure.record_ids)
+    return Awarded(max(Decimal(0), min(share, Decimal(1))) * item.max, in_words(figure), figure.record_ids)
 
 
 def _feed(item: Item, of: Feed, facts: PersonFacts) -> _Fed | None:
@@ -171,22 +181,11 @@ def _feed(item: Item, of: Feed, facts: PersonFacts) -> _Fed | None:
         if target is None and of.from_targets:
             target = facts.target((item.name, *item.aliases), of.measure)
         if target:
-            if figure.value <= 1 < target <= 100:
-                target /= 100
-            return _Fed(figure.value / target, f"{_fraction(figure)} ÷ 目标 {plain(target)}", figure.record_ids)
+            return _Fed(*share_of_target(figure, target), figure.record_ids)
         if not of.from_targets:
-            return _Fed(figure.value, _fraction(figure), figure.record_ids)
+            return _Fed(figure.value, in_words(figure), figure.record_ids)
     judged = judge(item, facts, lambda mark: mark.score) if of.rating else Judged(None)
     return None if judged.value is None else _Fed(judged.value, judged.words, judged.evidence)
-
-
-def _fraction(figure: Figure) -> str:
-    """`33/39 = 84.6%` for a share, the plain value otherwise."""
-    if figure.denominator and figure.numerator is not None and figure.value is not None:
-        share = figure.numerator / figure.denominator
-        if share == figure.value and share <= 1:
-            return f"{figure.zh} {plain(figure.numerator)}/{plain(figure.denominator)} = {percent(share)}"
-    return f"{figure.zh} {plain(figure.value)}" if figure.value is not None else figure.zh
 
 
 # -- events -----------------------------------------------------------------------------------------------------------
@@ -214,8 +213,12 @@ def _within(value: Decimal, most: Decimal, name: str) -> tuple[Decimal, tuple[st
     return value, ()
 
 
-def _nothing() -> Awarded:
-    return Awarded(None, "没有评分")
+def _nothing(judged: Judged | None = None) -> Awarded:
+    return Awarded(None, (judged and judged.words) or "没有评分", judged.evidence if judged else ())
+
+
+def _bracket(*words: str) -> str:
+    return f"（{'，'.join(words)}）" if words else ""
 
 
 _WAYS: Mapping[str, Callable[[Item, Any, PersonFacts], Awarded]] = {

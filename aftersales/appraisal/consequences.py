@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from aftersales.appraisal.model import Proposal, Score
+from aftersales.appraisal.numbers import plain
 from aftersales.appraisal.rollup import of_whole
 from aftersales.periods import before, months_of
 from aftersales.settings.schemes import Consequence, Scheme
@@ -26,9 +27,9 @@ def consequences_of(scheme: Scheme, period: str, history: Mapping[str, Score]) -
         if one.proposal in PERSONNEL and (one.adjacent, one.times) != severest:
             continue
         yield _proposal(scheme, now, one, _because(one, period, history), _resting_on(one, period, history))
-    if scheme.pay_ratio is not None and now.grade in scheme.pay_ratio:
+    if scheme.pay_ratio is not None and now.grade in scheme.pay_ratio and _level(period) == scheme.period:
         share = scheme.pay_ratio[now.grade]
-        because = f"{of_whole(now)}，按 {share:%} 发放" if share <= 1 else f"{of_whole(now)}，按 {share}% 发放"
+        because = f"{of_whole(now)}，按 {plain(share * 100 if share <= 2 else share)}% 发放"
         yield _other(scheme, now, "pay_ratio", because, SUGGESTED)
     elif scheme.pay_ratio_open and now.status == "rated" and _level(period) == scheme.period:
         yield _other(scheme, now, "pay_ratio", f"{of_whole(now)}；工资发放比例原文待核定", TO_BE_SETTLED)

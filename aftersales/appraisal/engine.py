@@ -14,6 +14,7 @@ from aftersales.appraisal.model import Proposal, Score
 from aftersales.appraisal.objections import heard, objections_of
 from aftersales.appraisal.rollup import MISSING, rolled_up
 from aftersales.appraisal.score import score_person
+from aftersales.appraisal.typed_total import typed_total
 from aftersales.consolidate.roster import Roster
 from aftersales.periods import last_day, last_month, months_of, quarter_of
 from aftersales.problems import Problem
@@ -112,7 +113,9 @@ def _scores(
         own = None
         if person in facts.marks:
             who = named.get(person) or Appraisee(person, parts[person][-1].store)
-            own = score_person(scheme, person, who.store, period, facts.of(person, who.store, scheme.id))
+            seen = facts.of(person, who.store, scheme.id)
+            own = score_person(scheme, person, who.store, period, seen)
+            own = replace(own, note="；".join(filter(None, (own.note, typed_total(scheme, own, seen)))))
         if own is not None or person in parts:
             rolled.append(rolled_up(scheme, period, own, parts.get(person, ()), whole))
     return rolled
@@ -120,8 +123,9 @@ def _scores(
 
 def _own(scheme: Scheme, period: str, who: Appraisee, facts: Facts, today: str) -> Score:
     """A person's score of the scheme's own period, with what is to be said about the time."""
-    score = score_person(scheme, who.person, who.store, period, facts.of(who.person, who.store, scheme.id))
-    notes = [score.note, who.note]
+    own = facts.of(who.person, who.store, scheme.id)
+    score = score_person(scheme, who.person, who.store, period, own)
+    notes = [score.note, typed_total(scheme, score, own), who.note]
     if last_day(period) >= today:
         notes.append(IN_PROGRESS)
     elif score.status == "not_rated" and who.person not in facts.marks:

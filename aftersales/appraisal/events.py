@@ -43,9 +43,10 @@ def taken_off(events: Sequence[Counted], item: Item, facts: PersonFacts) -> Off:
         charged = max(Decimal(0), times - event.allowance)
         points += charged * each
         zero = zero or event.zero
-        free = f"（前 {plain(event.allowance)} 次不扣）" if event.allowance else ""
+        free = f"（前 {plain(event.allowance)} {event.unit}不扣）" if event.allowance else ""
         words.append(
-            f"{named(event)} {plain(times)} 次{free}" + ("，本项记 0 分" if event.zero else f" × {plain(each)} 分")
+            f"{named(event)} {plain(times)} {event.unit}{free}"
+            + ("，本项记 0 分" if event.zero else f" × {plain(each)} 分")
         )
         evidence.update(dict.fromkeys(one.record_id for one in counting))
         rules[event.rule or item.rule] = None

@@ -27,7 +27,7 @@ Named = tuple[str, Mark]
 class Facts:
     """What is known of one period. `figures` and `members` are those of the measures that schemes ask for, by person.
 
-    `scheme_ids` maps what a sheet may call a scheme to its id, `zh` a measure's id to its name.
+    `scheme_ids` maps what a sheet may call a scheme to its id, `zh` a measure's id to its name, `units` to its unit.
     """
 
     period: str
@@ -38,6 +38,7 @@ class Facts:
     scheme_ids: Mapping[str, str]
     zh: Mapping[str, str]
     targets: Mapping[str, float] = field(default_factory=dict)
+    units: Mapping[str, str] = field(default_factory=dict)
 
     def of(self, person: str, store: str, scheme: str) -> OnePerson:
         """The facts of one person as one scheme sees them."""
@@ -179,7 +180,8 @@ class OnePerson:
             exact = numerator / denominator
             value = exact if abs(exact - value) < Decimal("1e-9") else value
         ids = tuple(record for record, _ in self.facts.by_measure.get((measure, self.person), ()))
-        return Figure(measure, self.facts.zh.get(measure, measure), value, numerator, denominator, ids)
+        zh, unit = self.facts.zh.get(measure, measure), self.facts.units.get(measure, "")
+        return Figure(measure, zh, value, numerator, denominator, ids, unit)
 
     def target(self, names: tuple[str, ...], measure: str) -> Decimal | None:
         """The person's target of an item or measure, else the store's, else everybody's, else that of the settings."""

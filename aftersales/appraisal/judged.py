@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from statistics import median_low
@@ -30,18 +30,23 @@ Valued = Callable[[Mark], Decimal | None]
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """The value that the raters agree on (None = nobody judged), in words, and the records it stands in."""
+    """The value that the raters agree on, in words, and the records it stands in.
+
+    Without a value `words` says what was written all the same, if anything was. `aside` is what was written and does
+    not count: a self-rating, a typed result.
+    """
 
     value: Decimal | None
     words: str = ""
     evidence: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    aside: tuple[str, ...] = ()
 
 
 def judge(item: Item, facts: PersonFacts, valued: Valued, *, middle: bool = False) -> Judged:
     """What was judged about an item, or about its sub-items one by one. `middle` takes the median of several.
 
-    A blank rater is the superior; a typed result stands for the superior where nobody else rated.
+    A blank rater is the superior; a typed result, else the superior, stands in where none of the item's raters rated.
     """
     own = [mark for mark in facts.marks((item.name, *item.aliases)) if not mark.achievement]
     named = {
@@ -59,13 +64,14 @@ def judge(item: Item, facts: PersonFacts, valued: Valued, *, middle: bool = Fals
     else:
         return _of_raters(item, own, valued)
     if not parts:
-        return Judged(None)
+        return _of_raters(item, own, valued)
     words = "、".join(f"{name} {plain(part.value)}" for name, part in parts.items() if part.value is not None)
     return Judged(
         mean(part.value for part in parts.values() if part.value is not None),
         f"{words}，平均",
         tuple(dict.fromkeys(i for part in parts.values() for i in part.evidence)),
         tuple(dict.fromkeys(note for part in parts.values() for note in part.notes)),
+        tuple(f"{name}{aside}" for name, part in parts.items() for aside in part.aside),
     )
 
 
@@ -77,20 +83,44 @@ def _of_raters(item: Item, marks: Sequence[Mark], valued: Valued) -> Judged:
             groups.setdefault(mark.rater or "superior", []).append((mark, value))
     results = groups.get("result")
     counted: dict[str, list[tuple[Mark, Decimal]]] = {r: groups[r] for r in item.raters if r in groups}
+    rated = _mean_of(item, counted)
     if results and (item.result_wins or not counted):
         counted = {"result": results}
-    if not counted:
-        return Judged(None)
+    elif not counted and "superior" in groups:
+        counted = {"superior": groups["superior"]}
+    value = _mean_of(item, counted)
+    aside = [
+        f"{RATERS[rater]} {plain(mean(v for _, v in given))}" for rater, given in groups.items() if rater not in counted
+    ]
+    if value is None:
+        return _unused(item, marks, aside)
+    typed = mean(v for _, v in results) if results else None
+    notes = _notes(item, groups, counted)
+    if typed is not None and rated is not None and typed != rated:
+        notes = (*notes, f"{item.name}表中结果 {plain(typed)}，按评分算是 {plain(rated)}")
     means = {rater: mean(value for _, value in given) for rater, given in counted.items()}
-    weights = {str(rater): weight for rater, weight in item.raters.items()} | {"result": Decimal(1)}
-    value = sum((weights[r] * means[r] for r in means), Decimal(0)) / sum((weights[r] for r in means), Decimal(0))
-    words = "、".join(f"{RATERS[rater]} {plain(m)}" for rater, m in means.items())
-    if len(means) > 1:
-        words += "，平均"
-    if "self" in groups and "self" not in counted:
-        words += f"（自评 {plain(mean(v for _, v in groups['self']))}）"
+    words = "、".join(f"{RATERS[rater]} {plain(m)}" for rater, m in means.items()) + (
+        "，平均" if len(means) > 1 else ""
+    )
     evidence = tuple(dict.fromkeys(mark.record_id for given in counted.values() for mark, _ in given))
-    return Judged(value, words, evidence, _notes(item, groups, counted))
+    return Judged(value, words, evidence, notes, tuple(aside))
+
+
+def _mean_of(item: Item, counted: Mapping[str, Sequence[tuple[Mark, Decimal]]]) -> Decimal | None:
+    """The weighted mean of the groups' own means."""
+    if not counted:
+        return None
+    weights = {rater: item.raters.get(rater, Decimal(1)) for rater in counted}  # type: ignore[call-overload]
+    means = {rater: mean(value for _, value in given) for rater, given in counted.items()}
+    return sum((weights[r] * means[r] for r in means), Decimal(0)) / sum(weights.values(), Decimal(0))
+
+
+def _unused(item: Item, marks: Sequence[Mark], aside: Sequence[str]) -> Judged:
+    """What was written about an item and gives no value: other people's ratings, a word that has no points."""
+    said = list(dict.fromkeys(mark.word for mark in marks if mark.word))
+    words = [f"只有{'、'.join(aside)}，没有{RATERS[next(iter(item.raters))]}评分"] if aside else []
+    words += [f"写的是“{'”“'.join(said)}”，没有对应的分数"] if said and not aside else []
+    return Judged(None, "；".join(words), tuple(mark.record_id for mark in marks) if words else ())
 
 
 def _notes(

@@ -50,6 +50,7 @@ class Figure:
     numerator: Decimal | None
     denominator: Decimal | None
     record_ids: tuple[str, ...]
+    unit: str = ""
 
 
 @dataclass(frozen=True, slots=True)

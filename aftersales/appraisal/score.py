@@ -13,6 +13,7 @@ from decimal import Decimal
 from aftersales.appraisal.award import Awarded, awarded
 from aftersales.appraisal.events import named
 from aftersales.appraisal.facts_model import PersonFacts
+from aftersales.appraisal.figure_words import in_words
 from aftersales.appraisal.model import Line, Score
 from aftersales.appraisal.numbers import plain, printed
 from aftersales.settings.schemes import Block, Item, Scheme
@@ -111,7 +112,7 @@ def _entry(scheme: Scheme, item: Item, facts: PersonFacts) -> _Entry:
 def _beside(facts: PersonFacts, measure: str) -> str:
     """A figure that is printed beside an item and gives no points."""
     figure = facts.figure(measure)
-    return "" if figure is None or figure.value is None else f"{figure.zh} {plain(figure.value)}"
+    return "" if figure is None or figure.value is None else in_words(figure)
 
 
 def _pending(entry: _Entry) -> Iterable[Line]:
@@ -165,7 +166,8 @@ def _rescaled(scheme: Scheme, entries: Sequence[_Entry]) -> tuple[list[Line], li
     have = sum((e.line.points or Decimal(0) for e in there), Decimal(0)) + sum(
         (line.points or Decimal(0) for line in lines), Decimal(0)
     )
-    base = sum((e.line.max for e in there if e.line.max is not None), Decimal(0))
+    kept = {e.item.part for e in there if e.rated}
+    base = sum((e.line.max for e in there if e.item.part in kept and e.line.max is not None), Decimal(0))
     lost = sum((e.line.max for e in entries if e.item.part in dict(absent) and e.line.max is not None), Decimal(0))
     rule = next(e.line.rule for e in entries if e.item.part in dict(absent))
     basis = f"没有{'、'.join(dict(absent))}评分，{plain(have)} × {plain(lost)} ÷ {plain(base)}"

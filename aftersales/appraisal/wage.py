@@ -14,7 +14,7 @@ from aftersales.settings.model import Wages
 
 
 def guarded(proposals: Sequence[Proposal], wages: Mapping[str, float], rules: Wages) -> list[Proposal]:
-    """The proposals of one period, each deduction of a person with a known wage told beside the most that may be taken."""
+    """The proposals that fall on one month's wage, each deduction of a person with a known wage told beside the most that may be taken."""
     taken: dict[str, float] = {}
     for proposal in proposals:
         if proposal.amount is not None and proposal.amount < 0:
@@ -37,4 +37,4 @@ def _words(wage: float, taken: float, rules: Wages) -> str:
     cap = most(wage, rules)
     floor = "" if rules.minimum is None else f"，且不低于最低工资 {rules.minimum:g} 元"
     limit = f"按月工资 {wage:g} 元，单月扣款上限 {cap:g} 元（{rules.cap_share:.0%}{floor}）"
-    return f"{limit}，本期建议扣款合计 {taken:g} 元，超过上限" if taken > cap else limit
+    return f"{limit}，本月建议扣款合计 {taken:g} 元，超过上限" if taken > cap else limit

@@ -102,7 +102,10 @@ def _quantity(known: Field, _cells: Iterable[Cell], way: Way) -> Reader:
 
 
 def _yes_no(known: Field, _cells: Iterable[Cell], way: Way) -> Reader:
-    return read_yes_no_times if f"{known.name}_times" in way.kind.names else read_yes_no
+    if f"{known.name}_times" in way.kind.names:
+        return read_yes_no_times
+    words = {word: option for option, own in known.options.items() for word in own}
+    return partial(read_yes_no, words=words) if words else read_yes_no
 
 
 def _rating(_known: Field, cells: Iterable[Cell], way: Way) -> Reader:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import lru_cache
+from types import MappingProxyType
 
 from aftersales.clean.reading import BLANK, Note, Reading
 from aftersales.clean.text import is_nothing, listed, match_key, plain, spoken
@@ -71,13 +72,15 @@ def ticked(text: str) -> str | None:
     return chosen[0] if chosen else None
 
 
-def read_yes_no(cell: Cell) -> Reading:
-    """`yes` or `no`; unknown is blank.
+def read_yes_no(cell: Cell, words: Mapping[str, str] = MappingProxyType({})) -> Reading:
+    """`yes` or `no`; unknown is blank. `words` are those that a field reads in its own way.
 
     >>> [read_yes_no(c).value for c in ("√", "否", "已解决", "未签字", "保外", "/", True, 0)]
     ['yes', 'no', 'yes', 'no', 'no', None, 'yes', 'no']
     """
     text = ticked(plain(cell))
+    if text in words:
+        return Reading(words[text])
     if not text or text in _UNKNOWN:
         return BLANK
     answer = _yes_no(text.strip("。.!,; "))

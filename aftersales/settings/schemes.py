@@ -37,6 +37,7 @@ class Counted(Part):
     """What is counted against (or for) a person: exactly one of the four sources."""
 
     name: str = Field("", description="在评分条里的叫法")
+    unit: str = Field("次", description="按什么数：次、天……")
     incidents: tuple[str, ...] = Field((), description="扣分/奖惩登记里的事项，或写法")
     complaints: tuple[str, ...] = Field((), description="经核实投诉的类别；* 表示任何类别")
     measure: str = Field("", description="指标，取本人的数值")

@@ -130,6 +130,13 @@ def test_the_lines_of_the_odd_months(tmp_path: Path) -> None:
     assert [(line.points, len(line.evidence)) for line in waiting] == [(0, 1)]
 
 
+def test_a_block_that_nobody_rated_leaves_with_its_weight(tmp_path: Path) -> None:
+    """Only 工作态度 is rated, 35 of 40: that is 40 of the 60 points asked for, and 35 ÷ 40 × 100 = 87.5."""
+    form = sheet("雄辉售后人员考核表", "月份 | 姓名 | 积极性 | 协调性 | 忠诚度", "2026年10月 | 周强 | 13 | 8 | 14")
+    score = year(tmp_path, {"花名册": PEOPLE, "考核": form}).score("周强", SCHEME)
+    assert (score.total, score.max, score.score) == (70, 80, 87.5)
+
+
 def test_what_is_proposed_in_the_year(tmp_path: Path) -> None:
     found = year(tmp_path, FILES)
     assert proposals(found, SCHEME, "pay_ratio") == picture("""

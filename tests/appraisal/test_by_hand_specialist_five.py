@@ -95,3 +95,10 @@ def test_a_year_of_one_specialist(tmp_path: Path) -> None:
     """)
     assert "推算 2/3" in found.score("高翔", SCHEME, "2026-Q1").note
     assert proposals(found, SCHEME) == []
+
+
+def test_a_superiors_plain_table_counts_for_every_dimension(tmp_path: Path) -> None:
+    """Nobody held an examination: what the superior wrote for 业务知识 stands in. (90+80+70+85+75)/5 = 80."""
+    form = sheet("考核评分表", f"月份 | 姓名 | {' | '.join(ITEMS)}", "2026年10月 | 高翔 | 90 | 80 | 70 | 85 | 75")
+    score = year(tmp_path, {"花名册": PEOPLE, "考核": form}).score("高翔", SCHEME)
+    assert (score.total, score.max, score.score) == (80, 100, 80)

@@ -50,6 +50,12 @@ def test_six_indicators_and_no_total_without_weights(tmp_path: Path) -> None:
     """)
 
 
+def test_one_job_of_four_is_a_quarter(tmp_path: Path) -> None:
+    found = year(tmp_path, {**FILES, "维修": "\n".join(JOBS.splitlines()[:3])})
+    line = found.score("罗军", SCHEME).lines[0]
+    assert (line.points, line.basis) == (25, "维修单数 1 ÷ 目标 4 = 25.0%")
+
+
 def test_with_weights_there_is_a_total(tmp_path: Path) -> None:
     """30×0.75 + 20×0.6 + 10×1 + 10×0.5 + 10×0.85 + 20×0.88 = 22.5 + 12 + 10 + 5 + 8.5 + 17.6 = 75.6."""
     weights = {"技术支持": 30, "销售任务": 20, "培训": 10, "改进建议": 10, "客户关系": 10, "工作态度": 20}

@@ -24,7 +24,10 @@ def audits(*rows: str) -> str:
         ("王芳 | 张三 | 不属实 | |", {("王芳", "S2-18"): -20, ("张三", "S2-18"): -20}),
         ("王芳 | 王芳 | 不属实 | |", {("王芳", "S2-18"): -20}),  # one person in both roles pays once
         ("王芳 | | 未回访 | |", {("王芳", "S2-18"): -20}),
-        ("王芳/刘敏 | 张三 | 造假 | |", {("王芳", "S2-18"): -20, ("刘敏", "S2-18"): -20, ("张三", "S2-18"): -20}),
+        # two people in one role share the time
+        ("王芳/刘敏 | 张三 | 造假 | |", {("王芳", "S2-18"): -10, ("刘敏", "S2-18"): -10, ("张三", "S2-18"): -20}),
+        ("王芳/刘敏 | 王芳 | 造假 | |", {("王芳", "S2-18"): -20, ("刘敏", "S2-18"): -10}),
+        ("王芳 | 张三 | 不属实 | | 待核实", {}),
         ("王芳 | 张三 | 联系不上 | |", {}),
         ("王芳 | 张三 | 属实 | |", {}),
         ("王芳 | 张三 | 不属实 | | 否", {}),  # not verified
@@ -40,7 +43,7 @@ def test_each_finding_has_its_price(tmp_path: Path, row: str, fines: dict[tuple[
 
 def test_the_times_of_one_person_are_one_proposal_that_names_its_records(tmp_path: Path) -> None:
     found = worked(tmp_path, {"抽查": audits(*["王芳 | | 不属实 | |"] * 3), "花名册": ROSTER})
-    (fine,) = found.results.proposals["2026-10"]
+    (fine,) = found.results.appraised.proposed_in("2026-10")
     assert (fine.person, fine.store, fine.proposal, fine.amount, fine.status) == (
         "王芳",
         "五里牌店",
@@ -72,7 +75,7 @@ def test_the_amounts_are_settings_and_an_open_amount_stays_open(tmp_path: Path) 
     fines = {"fines": {"false_callback": 30, "attitude": None}}
     found = worked(tmp_path, {"抽查": rows}, settings=fines)
     assert found.proposals() == {("王芳", "S2-18"): -30, ("张三", "S2-19"): None}
-    open_one = next(p for p in found.results.proposals["2026-10"] if p.person == "张三")
+    open_one = next(p for p in found.results.appraised.proposed_in("2026-10") if p.person == "张三")
     assert "金额待定" in open_one.because
     assert open_one.status == "待核定"
 

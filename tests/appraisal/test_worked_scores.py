@@ -251,7 +251,9 @@ def test_a_self_rating_far_above_the_superiors_is_told_and_never_counted() -> No
 
 
 def test_a_missing_rating_takes_the_measure_and_says_so() -> None:
-    figure = Figure("service.satisfaction_rate", "服务人员满意率", Decimal(33) / 39, Decimal(33), Decimal(39), ("r1",))
+    figure = Figure(
+        "service.satisfaction_rate", "服务人员满意率", Decimal(33) / 39, Decimal(33), Decimal(39), ("r1",), "rate"
+    )
     typed = tuple(rated(item, 90) for item in ("服务态度", "业务能力", "工作效率", "团队协作"))
     score = scored("five-criteria", Drawn(typed=typed, figures={figure.measure: figure}))
     line = next(line for line in score.lines if line.item == "客户满意度")
