@@ -11,7 +11,6 @@ from typing import Any, NamedTuple
 import pytest
 
 from aftersales.measures.catalogue import BY_ID
-from tests.run.sampled import sampled
 from tests.sheets import Night, read_csv
 
 ROOT = Path(__file__).parents[2]
@@ -71,11 +70,6 @@ SPLITS = {
     ("delivery", "lines"): ("delivery.lines", "category"),
     ("part", "balance_difference"): ("part.balance_difference", "product"),
 }
-
-
-@pytest.fixture(scope="module")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> Night:
-    return sampled(tmp_path_factory)
 
 
 class Question(NamedTuple):

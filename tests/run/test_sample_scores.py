@@ -7,16 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.run.sampled import sampled
 from tests.sheets import Night, read_csv
 
 TRUTH = json.loads((Path(__file__).parents[1] / "sample/truth.json").read_text(encoding="utf-8"))
 MONTHS = sorted(TRUTH["months"])
-
-
-@pytest.fixture(scope="module")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> Night:
-    return sampled(tmp_path_factory)
 
 
 def _rows(sample: Night, table: str) -> list[dict[str, str]]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from datetime import datetime
-from functools import cache
 from pathlib import Path
 
 import pytest
@@ -16,10 +15,10 @@ from tests.sheets import Night, asked
 ROOT = Path(__file__).parents[2]
 
 
-@cache
-def sampled(folders: pytest.TempPathFactory) -> Night:
+@pytest.fixture(scope="session")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Night:
     """A night over the sample, as of the day that its truth names."""
-    folder = folders.mktemp("sample")
+    folder = tmp_path_factory.mktemp("sample")
     settings = load_settings(ROOT / "config.yaml").model_copy(update={"workers": 1})
     truth = json.loads((ROOT / "tests/sample/truth.json").read_text(encoding="utf-8"))
     at = datetime.fromisoformat(truth["as_of"])
