@@ -79,7 +79,7 @@ def read_yes_no(cell: Cell, words: Mapping[str, str] = MappingProxyType({})) -> 
     ['yes', 'no', 'yes', 'no', 'no', None, 'yes', 'no']
     """
     text = ticked(plain(cell))
-    if text in words:
+    if text and text in words:
         return Reading(words[text])
     if not text or text in _UNKNOWN:
         return BLANK

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
@@ -9,7 +10,7 @@ from pathlib import Path
 from tests.sheets import Sheets, Worked, worked
 
 
-def year(folder: Path, files: dict[str, Sheets], **options: object) -> Worked:
+def year(folder: Path, files: Mapping[str, Sheets], **options: object) -> Worked:
     """The sheets as they stand in February 2027, when every period of 2026 is over."""
     return worked(folder, files, as_of=datetime.fromisoformat("2027-02-01"), **options)
 
