@@ -18,6 +18,7 @@ _TRADITIONAL = (
     "達达遲迟誤误證证認认標标運运輸输車车輛辆預预積积後后買买發发発发點点臺台裝装東东廣广廳厅儲储紀纪蹤踪項项尋寻圖图図图歷历決决"
 )
 _SIMPLE = str.maketrans(dict(zip(_TRADITIONAL[::2], _TRADITIONAL[1::2], strict=True)))
+_TO_SIMPLIFY = frozenset(_TRADITIONAL[::2])
 _LOOKS = "*·.:;,、。?!★☆※▲△●◆◇✱✳"
 """What clerks put before or behind a heading to make it seen, or because it is asked."""
 _NUMBERING = re.compile(r"^\d{1,2}[、.．](?=\D)")
@@ -41,7 +42,7 @@ def simplified(text: str) -> str:
     >>> simplified("客戶滿意度")
     '客户满意度'
     """
-    return text if text.isascii() else text.translate(_SIMPLE)
+    return text if text.isascii() or _TO_SIMPLIFY.isdisjoint(text) else text.translate(_SIMPLE)
 
 
 @lru_cache(maxsize=65_536)

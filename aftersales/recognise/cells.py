@@ -83,12 +83,21 @@ def _text_trait(cell: str) -> str:  # noqa: PLR0911 one line a trait reads best
     return "name" if len(text) <= 8 and not any(c.isdigit() for c in text) else "text"
 
 
+Question = tuple[str, int, str]
+"""What may be asked of a column of cells: whether they agree with a type, run on, or mostly look like one thing."""
+_AGREES, _RUNS, _MOSTLY = "agrees", "runs", "mostly"
+
+
 class Samples:
-    """The cells under a heading, a few dozen of each column, counted by what they look like when first asked."""
+    """The cells under a heading, a few dozen of each column, counted by what they look like when first asked.
+
+    `answers` is all that was asked of them for a decision on the kind: other cells with the same answers are alike.
+    """
 
     def __init__(self, rows: Sequence[tuple[Cell, ...]]) -> None:
         self._rows = rows
         self._counts: dict[int, Counter[str]] = {}
+        self.answers: dict[Question, int] = {}
 
     def counts(self, index: int) -> Counter[str]:
         """How many cells of the column look like what; blanks and `/` are not counted."""
@@ -112,21 +121,43 @@ class Samples:
         total = counts.total()
         return sum(counts[trait] for trait in traits) / total if total else 0.0
 
+    def answer(self, question: Question) -> int:
+        """The answer to a question, found out when first asked."""
+        if question not in self.answers:
+            what, index, of = question
+            if what == _AGREES:
+                self.answers[question] = self._agreement(index, FieldType(of))
+            else:
+                self.answers[question] = self._mostly(index, of) if what == _MOSTLY else self._runs(index)
+        return self.answers[question]
+
+    def mostly(self, index: int, trait: str) -> bool:
+        """Whether there are cells in the column, and nearly all of them look like this."""
+        return bool(self.answer((_MOSTLY, index, trait)))
+
     def running_numbers(self, index: int) -> bool:
         """Whether the column only counts the rows: 1, 2, 3; here and there a number may be missing."""
+        return bool(self.answer((_RUNS, index, "")))
+
+    def agreement(self, index: int, field: Field) -> int:
+        """1 if the cells look like this field's values, -1 if they look like something else, 0 if they do not say."""
+        return self.answer((_AGREES, index, field.type))
+
+    def _mostly(self, index: int, trait: str) -> bool:
+        return self.counts(index).total() >= 2 and self.share(index, trait) >= 0.8
+
+    def _runs(self, index: int) -> bool:
         values = [row[index] for row in self._rows if not is_blank(row[index])]
         numbers = [int(str(value).removesuffix(".0")) for value in values if _COUNT.fullmatch(str(value))]
         steps = [b - a for a, b in pairwise(numbers)]
         return bool(numbers) and len(numbers) == len(values) and steps.count(1) >= 0.8 * len(steps)
 
-    def agreement(self, index: int, field: Field) -> int:
-        """1 if the cells look like this field's values, -1 if they look like something else, 0 if they do not say."""
+    def _agreement(self, index: int, wanted: FieldType) -> int:
         if not self.counts(index):
             return 0
-        wanted = _LOOKS.get(field.type, ())
-        if self.share(index, *wanted) >= 0.4:
+        if self.share(index, *_LOOKS.get(wanted, ())) >= 0.4:
             return 1
-        return -1 if self.share(index, *_FOREIGN.get(field.type, ("date", "phone"))) > 0.6 else 0
+        return -1 if self.share(index, *_FOREIGN.get(wanted, ("date", "phone"))) > 0.6 else 0
 
 
 _LOOKS: dict[FieldType, tuple[str, ...]] = {

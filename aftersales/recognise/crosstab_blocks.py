@@ -38,6 +38,8 @@ def first_days(rows: Sequence[tuple[Cell, ...]]) -> Days | None:
 def unnamed_days(rows: Sequence[tuple[Cell, ...]]) -> Days | None:
     """上班 and 下班 over and over in one row, with nothing that says which days they are of: the first, the second, the third."""
     for index, row in enumerate(rows[:_SEARCHED]):
+        if _COMING.isdisjoint(row):
+            continue
         columns = [at for at, cell in enumerate(row) if cell in _COMING]
         if len(columns) >= FEWEST and len({b - a for a, b in pairwise(columns)}) == 1:
             above = max(0, index - 1)

@@ -28,6 +28,8 @@ _WRITTEN = re.compile(
     r"(?:(?P<year>20\d\d|\d\d)[-./年])?(?:(?P<month>1[0-2]|0?[1-9])[-./月])?(?P<day>3[01]|[12]\d|0?[1-9])[日号]?"
 )
 _LONGEST = 16
+_NUMBER_OF_DAY = (1, 2, 5)
+"""How long a day's number is: 1 to 31, or as Excel counts them."""
 _BEGINS = frozenset("0123456789０１２３４５６７８９周星礼(（ \n")
 _WHOLE = (
     re.compile(r"(?<!\d)(20\d\d|[1-4]\d)\s*年\s*(1[0-2]|0?[1-9])\s*月"),
@@ -81,9 +83,14 @@ def days_across(row: tuple[Cell, ...], index: int) -> Days | None:
     >>> [day.day for day in days_across(("姓名", 1.0, 2.0, "3日", "4", 5, 6, "合计"), 0).days]
     [1, 2, 3, 4, 5, 6]
     """
-    if len(row) <= FEWEST or sum(_may_be_day(cell) for cell in row) < FEWEST:
+    if len(row) <= FEWEST:
         return None
-    seen = [day for column, cell in enumerate(row) if _may_be_day(cell) and (day := _day(cell, column))]
+    likely = [at for at, cell in enumerate(row) if cell is not None and (type(cell) is not str or cell[:1] in _BEGINS)]
+    if len(likely) < FEWEST:
+        return None
+    seen = [day for column in likely if _may_be_day(row[column]) and (day := _day(row[column], column))]
+    if len(seen) < FEWEST:
+        return None
     runs = sorted(_runs(seen), key=len, reverse=True)
     best = runs[0] if runs else []
     steps = [_step(one, two) for one, two in pairwise(best)]
@@ -93,11 +100,9 @@ def days_across(row: tuple[Cell, ...], index: int) -> Days | None:
 
 
 def _may_be_day(cell: Cell) -> bool:
-    """Asked of every cell of the first rows: numbers, dates, and short texts with a digit."""
-    if cell is None:
-        return False
+    """Asked of every cell of the first rows: numbers, dates, and short texts with a digit that are no phone."""
     if type(cell) is str:
-        return cell[:1] in _BEGINS and len(cell) <= _LONGEST
+        return cell[:1] in _BEGINS and len(cell) <= _LONGEST and (len(cell) in _NUMBER_OF_DAY or not cell.isdecimal())
     if type(cell) is float or type(cell) is int:
         return 1 <= cell <= _MOST_DAYS or _SERIALS.start <= cell < _SERIALS.stop
     return isinstance(cell, date)

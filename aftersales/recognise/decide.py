@@ -6,12 +6,13 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from aftersales.clean.sheet_names import OWN_NAME, person_in
+from aftersales.clean.sheet_names import OWN_NAME
 from aftersales.kinds.model import FieldType, Kind
 from aftersales.model import Candidate
 from aftersales.recognise.cells import Samples
 from aftersales.recognise.headings import Block, Label
 from aftersales.recognise.mapping import EXACT, ColumnMap, map_columns
+from aftersales.recognise.remembered import Around
 from aftersales.recognise.surroundings import FILE, SHEET, Clues
 from aftersales.recognise.vocabulary import Vocabulary
 
@@ -57,6 +58,15 @@ class Try:
 
 
 @dataclass(frozen=True, slots=True)
+class _Asked:
+    """What is asked besides the heading: the cells under it, and what stands around it."""
+
+    samples: Samples
+    clues: Clues
+    around: Around
+
+
+@dataclass(frozen=True, slots=True)
 class Verdict:
     """The one kind, or the code of the problem and the kinds that it is about, best first."""
 
@@ -67,14 +77,23 @@ class Verdict:
 
 
 def decide(block: Block, samples: Samples, clues: Clues, vocabulary: Vocabulary) -> Verdict:
-    """Try every kind on a heading and take the one that clearly fits best."""
+    """Try every kind on a heading and take the one that clearly fits best, or what was taken for its like before."""
+    around = Around(clues.around)
+    key = (block.labels, tuple(clues.hints.items()), clues.labels, clues.day, clues.period)
+    known: Verdict | None = vocabulary.remembered.recall(key, samples, around)
+    if known is not None:
+        return known
+    verdict = _decided(block, _Asked(samples, clues, around), vocabulary)
+    vocabulary.remembered.keep(key, samples, around, verdict)
+    return verdict
+
+
+def _decided(block: Block, asked: _Asked, vocabulary: Vocabulary) -> Verdict:
+    clues = asked.clues
     strange = sum(not vocabulary.strange.isdisjoint(label.keys) for label in block.labels)
     tries = tuple(
         sorted(
-            (
-                _try(kind, block.labels, samples, clues, vocabulary, strange)
-                for kind in _thinkable(block, clues, vocabulary)
-            ),
+            (_try(kind, block.labels, asked, vocabulary, strange) for kind in _thinkable(block, clues, vocabulary)),
             key=lambda attempt: (-attempt.points, attempt.kind.id),
         )
     )
@@ -101,16 +120,15 @@ def _thinkable(block: Block, clues: Clues, vocabulary: Vocabulary) -> list[Kind]
     return [kind for kind in vocabulary.kinds.values() if known[kind.id] > 1 or kind.id in clues.hints]
 
 
-def _try(
-    kind: Kind, labels: Sequence[Label], samples: Samples, clues: Clues, vocabulary: Vocabulary, strange: int
-) -> Try:
+def _try(kind: Kind, labels: Sequence[Label], asked: _Asked, vocabulary: Vocabulary, strange: int) -> Try:
+    clues = asked.clues
     hint = clues.hints.get(kind.id)
-    columns = map_columns(kind, labels, samples, vocabulary, hint.word if hint else "")
+    columns = map_columns(kind, labels, asked.samples, vocabulary, hint.word if hint else "")
     told = {name: kind.signature.get(name, 0.0) * weight for name, weight in columns.weights.items()}
     title = hint.weight if hint else 0.0
     known = vocabulary.meanings[kind.id]
     given = {name for key in clues.labels if key in known for name in known[key].fields}
-    missing = tuple(group for group in kind.required if not _has(kind, group, columns, given, clues))
+    missing = tuple(group for group in kind.required if not _has(kind, group, columns, given, asked))
     headings = {label.index: label.text for label in labels}
     texts = {name: headings[index] for index, (names, _) in columns.given.items() for name in names}
     loud = dict.fromkeys(texts[name] for name, points in sorted(told.items(), key=lambda t: -t[1]) if points >= 1)
@@ -131,11 +149,12 @@ def _zh(kind: Kind, group: tuple[str, ...]) -> str:
     return "或".join(kind.field(name).zh for name in group)
 
 
-def _has(kind: Kind, group: tuple[str, ...], columns: ColumnMap, given: set[str], clues: Clues) -> bool:
+def _has(kind: Kind, group: tuple[str, ...], columns: ColumnMap, given: set[str], asked: _Asked) -> bool:
     """A column gives one of these, or a label above the table, or a name or title says whose, which day or period."""
     if any(name in columns.weights or name in given for name in group):
         return True
-    if kind.owner in group and (clues.labels & OWN_NAME or person_in(clues.around, kind.titles)[0]):
+    clues = asked.clues
+    if kind.owner in group and (clues.labels & OWN_NAME or asked.around.names_person(kind.titles)):
         return True
     events = [kind.field(name) for name in group if name in kind.event]
     if clues.period and any(event.type is FieldType.PERIOD or kind.month_of_file for event in events):

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from aftersales.kinds.wording import heading_key, heading_text, heading_unit
 from aftersales.model import Cell, Context, Grid
@@ -25,6 +27,8 @@ _LABELS = 4
 _LONGEST = 60
 _WIDE = 4
 _BOXES = "□☐☑■√"
+_MOMENT = re.compile(r"\s*(?:\d{2,4}[-./年]\d{1,2}[-./月]\d{1,2}日?\s*)?\d{1,2}[:：]\d{2}(?:[:：]\d{2})?\s*")
+"""A time of day, whose colon makes no label of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +86,7 @@ def may_be_form(rows: Sequence[tuple[Cell, ...]], words: Vocabulary) -> bool:
     """Whether rows begin with labels again and again: the cheap question, asked of the first rows of every sheet."""
     labelled = filled = 0
     for row in rows:
-        leading = [cell for cell in row if cell is not None and not is_blank(cell)][:_LEADING]
+        leading = list(islice((cell for cell in row if cell is not None and not is_blank(cell)), _LEADING))
         if not leading:
             continue
         filled += 1
@@ -95,7 +99,9 @@ def may_be_form(rows: Sequence[tuple[Cell, ...]], words: Vocabulary) -> bool:
 def _may_label(cell: Cell, words: Vocabulary) -> bool:
     if type(cell) is not str:
         return False
-    if ":" in cell or "：" in cell or any(box in cell for box in _BOXES):
+    if ":" in cell or "：" in cell:
+        return _MOMENT.fullmatch(cell) is None
+    if any(box in cell for box in _BOXES):
         return True
     return len(cell) <= _LONGEST and words.told(cell)[1] > 0
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from aftersales.clean.fill import is_ditto, merged_down
 from aftersales.kinds.model import Kind
@@ -132,6 +133,7 @@ def _numbered(labels: Sequence[Label]) -> list[dict[str, int]]:
     return [found[number] for number in sorted(found)]
 
 
+@lru_cache(maxsize=4096)
 def _stem(text: str) -> tuple[str, int]:
     """A heading without its number, and the number (0 for none): 配件一/数量 is the first 配件/数量."""
     parts = [heading_key(_BRACKETED.sub(r"\1", part)) for part in text.split("/")]

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from aftersales.kinds.wording import heading_key, heading_text, heading_unit
 from aftersales.model import Cell
@@ -14,7 +15,7 @@ from aftersales.recognise.vocabulary import Vocabulary, without_count
 
 _SEARCHED = 60
 """So many rows are looked at closely; further down only headings spelt as we know them are found."""
-_ENOUGH = 3.0
+_ENOUGH, _LEAST = 3.0, 1.5
 _LONGEST = 24
 _DIGITS = re.compile(r"\d{3,}")
 
@@ -46,7 +47,7 @@ class Block:
 
 def heading_blocks(rows: Sequence[tuple[Cell, ...]], vocabulary: Vocabulary) -> list[Block]:
     """Every place where a heading may stand, from top to bottom: three known words, else the best there is."""
-    scores = {index: score for index, row in enumerate(rows) if (score := _score(row, index, vocabulary)) >= 1.5}
+    scores = {index: score for index, row in enumerate(rows) if (score := _score(row, index, vocabulary)) >= _LEAST}
     if max(scores.values(), default=0) < _ENOUGH:
         scores.update(_misspelt(rows[:_SEARCHED], vocabulary))
     for index in [index for index in scores if scores[index] < _ENOUGH and scores.get(index + 1, 0) >= _ENOUGH]:
@@ -123,11 +124,12 @@ def _labels(block: Sequence[tuple[Cell, ...]]) -> tuple[Label, ...]:
                 parents[level:] = [cell, *([""] * (len(block) - level - 1))]
         below = any(cells[1:])
         parts = [cells[i] or parents[i] if below and i < len(cells) - 1 else cells[i] for i in range(len(cells))]
-        labels.append(_label(index, [part for part in parts if part]))
+        labels.append(_label(index, tuple(part for part in parts if part)))
     return tuple(labels)
 
 
-def _label(index: int, parts: list[str]) -> Label:
+@lru_cache(maxsize=4096)
+def _label(index: int, parts: tuple[str, ...]) -> Label:
     """Under a parent, 处理 over 结果 is 处理/结果 or 处理结果, else 结果, else whatever the parent alone means."""
     if not parts:
         return Label(index, "", ())
@@ -146,23 +148,27 @@ def _score(row: tuple[Cell, ...], index: int, vocabulary: Vocabulary) -> float:
         weights.keys().isdisjoint(row) or sum(cell in weights for cell in row if type(cell) is str) < 2
     ):
         return 0.0
+    texts = [cell for cell in row if type(cell) is str]
+    score = sum(map(_against, row)) if len(texts) + row.count(None) < len(row) else 0.0
+    left = len(texts)
     seen: set[str] = set()
-    score = 0.0
-    for cell in row:
-        if cell is None:
+    for cell in texts:
+        if score + left < _LEAST:  # what is left could not make a heading of it
+            return 0.0
+        left -= 1
+        if len(cell) > 40 or (len(cell) > vocabulary.longest_latin and cell.isascii() and cell.isalnum()):
             continue
-        if type(cell) is str:
-            if len(cell) > 40:
-                continue
-            key, weight = vocabulary.told(cell)
-            if weight and key not in seen:
-                seen.add(key)
-                score += weight / 4 if cell.rstrip().endswith((":", "：")) else weight
-        elif isinstance(cell, date):
-            score -= 1.0
-        elif isinstance(cell, (float, int)):
-            score -= 0.25
+        key, weight = vocabulary.told(cell)
+        if weight and key not in seen:
+            seen.add(key)
+            score += weight / 4 if cell.rstrip().endswith((":", "：")) else weight
     return score
+
+
+def _against(cell: Cell) -> float:
+    if isinstance(cell, date):
+        return -1.0
+    return -0.25 if isinstance(cell, float | int) else 0.0
 
 
 def _misspelt(rows: Sequence[tuple[Cell, ...]], vocabulary: Vocabulary) -> dict[int, float]:

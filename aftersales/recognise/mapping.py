@@ -155,5 +155,5 @@ def _give_by_content(mapping: ColumnMap, labels: Sequence[Label], samples: Sampl
     for label in unnamed:
         for f in wanted:
             trait = "phone" if f.type is FieldType.PHONE else "date"
-            if samples.counts(label.index).total() >= 2 and samples.share(label.index, trait) >= 0.8:
+            if samples.mostly(label.index, trait):
                 mapping.give(label.index, (f.name,), _BY_CONTENT[f.type], 0.4)

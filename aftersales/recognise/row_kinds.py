@@ -144,8 +144,10 @@ def _is_plain_record(row: tuple[Cell, ...], layout: Layout) -> bool:
             return False
         if not _may_have_phone(row, layout) and _has_total(row):
             return False
-        word = next((cell for cell in row if type(cell) is str and not is_blank(cell)), "")
-        return word.isascii() or not _said(word).signature
+        for word in row:
+            if type(word) is str and not is_blank(word):
+                return word.isascii() or not _said(word).signature
+        return True
     return False
 
 

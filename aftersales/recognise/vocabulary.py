@@ -11,6 +11,7 @@ from rapidfuzz.distance import OSA
 
 from aftersales.kinds.model import Kind
 from aftersales.kinds.wording import heading_key
+from aftersales.recognise.remembered import Remembered
 
 ROW_NUMBER = frozenset({"序号", "行号", "序", "项次", "no", "行次", "顺序号", "№"})
 """Headings of a column that only counts rows: never a record number, never content."""
@@ -78,6 +79,7 @@ class Vocabulary:
         for known in self.meanings.values():
             for word, meaning in known.items():
                 self.weights[word] = max(self.weights.get(word, 0.0), 1.0 if meaning.weight == 1 else 0.5)
+        self.longest_latin = 1 + max((len(word) for word in self.weights if word.isascii()), default=0)
         ours = [(heading_key(word), kind.id) for kind in kinds.values() for word in kind.titles]
         claimed = {word for word, _ in ours}
         self.titles = (*ours, *((word, "") for word in STRANGERS if word not in claimed))
@@ -88,15 +90,17 @@ class Vocabulary:
         self.told = lru_cache(maxsize=_TEXTS)(self._told)
         self._pairs = {pair for word in (*self.weights, *PROPER, *STRANGE_HEADINGS) for pair in pairs_of(word)}
         self._near: dict[str, Mapping[str, tuple[Near, ...]]] = {}
+        self.remembered = Remembered()
 
     def _told(self, text: str) -> tuple[str, float]:
         """The wording of a cell, and how surely it is a heading; half a word for one that a slip or a cut spoilt."""
         key = heading_key(text)
         known = self.weights
-        if (bare := without_count(key)) in known and key not in known:
+        if key in known:
+            return key, known[key]
+        if (bare := without_count(key)) in known:
             return bare, known[bare]
-        part = 0.5 if len(key) >= 4 and (key[:-1] in known or key[1:] in known) else 0.0
-        return key, known.get(key) or part
+        return key, 0.5 if len(key) >= 4 and (key[:-1] in known or key[1:] in known) else 0.0
 
     def near(self, key: str) -> Mapping[str, tuple[Near, ...]]:
         """Kind → the fields whose wording is one slip away from this heading, or that it is the beginning of."""

@@ -83,6 +83,8 @@ def _may_be_wide(grid: Grid, file: str) -> bool:
     if _APPRAISES.search(said) or _AIMS.search(said):
         return True
     for row in grid.rows[:_FIRST]:
+        if ITEMS.isdisjoint(row) and ITEM_HEADINGS.isdisjoint(row):
+            continue
         if sum(map(ITEMS.__contains__, row)) >= _KNOWN_BY_NAME or sum(map(ITEM_HEADINGS.__contains__, row)):
             return True
     texts = "".join(cell for row in grid.rows[:5] for cell in row[:4] if type(cell) is str)
