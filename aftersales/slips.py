@@ -11,6 +11,7 @@ from aftersales.appraisal.engine import Appraised
 from aftersales.appraisal.model import Line, Proposal, Score
 from aftersales.appraisal.numbers import CENT, plain
 from aftersales.appraisal.objections import last_chance
+from aftersales.appraisal.score import RESCALED
 from aftersales.privacy import masked
 from aftersales.report.slip import Slip, SlipLine, SlipProposal, SlipScore
 from aftersales.report.wording import PROPOSALS, STATUSES
@@ -106,7 +107,7 @@ def _facts(score: Score, scheme: Scheme) -> list[tuple[str, str]]:
     shares = {
         line.item: line.points / line.max
         for line in score.lines
-        if line.points is not None and line.max and line.points >= 0
+        if line.points is not None and line.max and line.points >= 0 and line.item != RESCALED
     }
     facts: list[tuple[str, str]] = []
     if score.status == "rated" and len(set(shares.values())) > 1:
