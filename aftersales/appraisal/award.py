@@ -16,7 +16,7 @@ from aftersales.appraisal.facts_model import PersonFacts
 from aftersales.appraisal.figure_words import in_words, share_of_target
 from aftersales.appraisal.judged import Judged, judge
 from aftersales.appraisal.model import Mark
-from aftersales.appraisal.numbers import percent, plain
+from aftersales.appraisal.numbers import plain, reached
 from aftersales.clean.text import match_key
 from aftersales.settings.schemes import (
     Binary,
@@ -95,7 +95,9 @@ def _level(item: Item, award: Level, facts: PersonFacts) -> Awarded:
     if judged.value is None:
         return _nothing(judged)
     points = min(judged.value * award.each, item.max)
-    basis = f"{judged.words}{_bracket(*judged.aside)}，{plain(judged.value)} 级 × {plain(award.each)} 分"
+    several = judged.words.endswith("平均")
+    told = f"{judged.words} {plain(judged.value)}" if several else f"{judged.words}{_bracket(*judged.aside)}"
+    basis = f"{told} 级 × {plain(award.each)} 分"
     return Awarded(points, basis, judged.evidence, judged.notes)
 
 
@@ -174,7 +176,7 @@ def _feed(item: Item, of: Feed, facts: PersonFacts) -> _Fed | None:
     marks = facts.marks((item.name, *item.aliases))
     typed = [mark for mark in marks if mark.achievement and mark.score is not None]
     if of.achievement and typed and (share := typed[-1].score) is not None:
-        return _Fed(share, f"达成 {percent(share)}", (typed[-1].record_id,))
+        return _Fed(share, f"达成 {reached(share)}", (typed[-1].record_id,))
     figure = facts.figure(of.measure) if of.measure else None
     if figure is not None and figure.value is not None:
         target = of.target

@@ -13,7 +13,7 @@ from aftersales.appraisal.facts import Facts
 from aftersales.appraisal.model import Proposal, Score
 from aftersales.appraisal.objections import heard, objections_of
 from aftersales.appraisal.rollup import MISSING, rolled_up
-from aftersales.appraisal.score import score_person
+from aftersales.appraisal.score import NOT_ENOUGH, score_person
 from aftersales.appraisal.typed_total import typed_total
 from aftersales.consolidate.roster import Roster
 from aftersales.periods import last_day, last_month, months_of, quarter_of
@@ -129,7 +129,7 @@ def _own(scheme: Scheme, period: str, who: Appraisee, facts: Facts, today: str) 
     if last_day(period) >= today:
         notes.append(IN_PROGRESS)
     elif score.status == "not_rated" and who.person not in facts.marks:
-        notes.insert(0, MISSING)
+        notes = [MISSING, *(note for note in notes if note != NOT_ENOUGH)]
     return replace(score, note="；".join(dict.fromkeys(note for note in notes if note)))
 
 

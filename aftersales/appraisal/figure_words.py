@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from aftersales.appraisal.model import Figure
-from aftersales.appraisal.numbers import percent, plain
+from aftersales.appraisal.numbers import percent, plain, reached
 
 _UNITS = {"hours": " 小时", "days": " 天", "money": " 元"}
 RATE = "rate"
@@ -42,4 +42,4 @@ def share_of_target(figure: Figure, target: Decimal) -> tuple[Decimal, str]:
         target = target / 100 if target > 1 else target
         told = percent(target)
     share = (figure.value or Decimal(0)) / target
-    return share, f"{in_words(figure)} ÷ 目标 {told} = {percent(share)}"
+    return share, f"{in_words(figure)} ÷ 目标 {told} = {reached(share)}"

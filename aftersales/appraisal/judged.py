@@ -129,7 +129,7 @@ def _notes(
     notes = []
     if len(item.raters) > 1 and len(counted) < len(item.raters) and "result" not in counted:
         missing = "、".join(RATERS[rater] for rater in item.raters if rater not in counted)
-        notes.append(f"{item.name}没有{missing}评分")
+        notes.append(f"{item.name}缺{missing}")
     if "self" in groups and "superior" in groups:
         own, above = (mean(value for _, value in groups[rater]) for rater in ("self", "superior"))
         apart = _FAR_APART["level" if max(own, above) <= 10 else "score"]  # levels end at ten

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 
 CENT = Decimal("0.01")
-_EXACT = Decimal("0.0001")
+_TENTH, _EXACT = Decimal("0.1"), Decimal("0.0001")
 
 
 def printed(value: Decimal) -> Decimal:
@@ -35,6 +35,19 @@ def percent(value: Decimal) -> str:
     '84.6%'
     """
     return f"{(value * 100).quantize(Decimal('0.1'), ROUND_HALF_UP):f}%"
+
+
+def reached(value: Decimal) -> str:
+    """A share that is held against a bound: 79.99 % is never told as 80 %.
+
+    >>> reached(Decimal("0.8")), reached(Decimal("0.7999")), reached(Decimal(2) / 3), reached(Decimal("0.7999999"))
+    ('80.0%', '79.99%', '66.67%', '79.9999%')
+    """
+    share = value * 100
+    if share == share.quantize(_TENTH):
+        return percent(value)
+    told = share.quantize(CENT, ROUND_HALF_UP)
+    return f"{share.quantize(_EXACT, ROUND_DOWN) if told == told.to_integral_value() else told:f}%"
 
 
 def mean(values: Iterable[Decimal]) -> Decimal:

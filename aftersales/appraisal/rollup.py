@@ -8,7 +8,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from aftersales.appraisal.model import Line, Score
-from aftersales.appraisal.numbers import mean, plain, printed
+from aftersales.appraisal.numbers import mean, printed
 from aftersales.appraisal.score import IN_GAP, grade_of
 from aftersales.settings.schemes import Scheme
 
@@ -23,10 +23,10 @@ def rolled_up(scheme: Scheme, period: str, own: Score | None, parts: Sequence[Sc
     """
     about = own or parts[0]
     rated = [part for part in parts if part.status == "rated" and part.score is not None]
-    told = _counts(parts, whole)
+    told = _counts(scheme, parts, whole)
     if own is not None and own.status == "rated" and scheme.own_form_wins:
         beside = f"{_level(parts)}均分 {printed(_mean(rated))}（{len(rated)}/{whole}）" if rated else ""
-        return replace(own, note="；".join(note for note in (own.note, beside, told) if note))
+        return replace(own, note="；".join(note for note in (own.note, beside) if note))
     blank = Score(period, scheme.id, about.person, parts[-1].store if parts else about.store)
     if not rated:
         return replace(blank, note="；".join(note for note in (MISSING, told) if note))
@@ -41,7 +41,7 @@ def _estimated(scheme: Scheme, blank: Score, rated: Sequence[Score]) -> Score:
     rule = scheme.items[0].rule if scheme.items else ""
     lines = []
     for part in rated:
-        value = part.score or Decimal(0)
+        value = part.score if part.score is not None else Decimal(0)
         basis = f"{part.period} 得分 {value} ÷ {len(rated)}"
         lines.append(Line("", part.period, basis, value * share, scheme.out_of * share, rule, _evidence(part)))
     total = sum((line.points for line in lines if line.points is not None), Decimal(0))
@@ -61,12 +61,13 @@ def _level(parts: Sequence[Score]) -> str:
     return "各季" if parts and "Q" in parts[0].period else "各月"
 
 
-def _counts(parts: Sequence[Score], whole: int) -> str:
+def _counts(scheme: Scheme, parts: Sequence[Score], whole: int) -> str:
     """How often each grade, how many void and missing periods: for a year of grades."""
     grades = Counter(part.grade for part in parts if part.grade)
     void = sum(part.status == "void" for part in parts)
     missing = whole - sum(part.status in {"rated", "void"} for part in parts)
-    words = [f"{grade} {times} 次" for grade, times in sorted(grades.items())]
+    best_first = [*(g.name for g in sorted(scheme.grades, key=lambda g: -g.at)), scheme.below]
+    words = [f"{grade} {grades[grade]} 次" for grade in best_first if grade in grades]
     words += [f"作废 {void} 期"] if void else []
     words += [f"缺 {missing} 期"] if missing else []
     return "、".join(words)
@@ -80,7 +81,7 @@ def of_whole(score: Score) -> str:
     """A score in words.
 
     >>> of_whole(Score("2026-10", "s", "甲", "", None, None, Decimal("92.40"), "优秀", "rated", ""))
-    '得分 92.4，优秀'
+    '得分 92.40，优秀'
     """
-    points = "" if score.score is None else f"得分 {plain(score.score)}"
+    points = "" if score.score is None else f"得分 {score.score}"
     return "，".join(part for part in (points, score.grade) if part)

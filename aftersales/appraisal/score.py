@@ -21,6 +21,7 @@ from aftersales.settings.schemes import Block, Item, Scheme
 RESCALED, VOID = "折算", "作废"
 NOT_RATED, PENDING = "没有评分", "待核实"
 IN_GAP = "落在原文空档"
+NOT_ENOUGH = "评分不足，不评级"
 _WHOLE = Block()
 
 
@@ -45,7 +46,7 @@ def score_person(scheme: Scheme, person: str, store: str, period: str, facts: Pe
     blank = Score(period, scheme.id, person, store, lines=tuple(lines))
     if not facts.present or not _enough(scheme, entries):
         unpaid = tuple(replace(line, points=None) for line in lines)
-        note = "本期没有任何记录" if not facts.present else "评分不足，不评级"
+        note = "本期没有任何记录" if not facts.present else NOT_ENOUGH
         return replace(blank, lines=unpaid, note=_joined([note, *notes]))
     extra, told = _rescaled(scheme, entries)
     lines += extra
@@ -68,6 +69,7 @@ def score_person(scheme: Scheme, person: str, store: str, period: str, facts: Pe
         notes.append("没有给权重，不合成总分")
         return replace(blank, status="rated", note=_joined(notes), lines=tuple(lines))
     score = printed(total / most * scheme.out_of)
+    notes += _left_out(scheme, entries, most)
     grade, in_gap = grade_of(scheme, score)
     notes += [IN_GAP] if in_gap else []
     return replace(
@@ -173,6 +175,12 @@ def _rescaled(scheme: Scheme, entries: Sequence[_Entry]) -> tuple[list[Line], li
     basis = f"没有{'、'.join(dict(absent))}评分，{plain(have)} × {plain(lost)} ÷ {plain(base)}"
     lines.append(Line("", RESCALED, basis, have * lost / base, lost, rule))
     return lines, [block.rescale_note for _, block in absent if block.rescale_note]
+
+
+def _left_out(scheme: Scheme, entries: Sequence[_Entry], most: Decimal) -> list[str]:
+    """What was not rated, where no line tells that the rest was rescaled."""
+    names = [entry.item.name for entry in entries if not entry.rated]
+    return [f"{'、'.join(names)}没有评分，按已评的 {plain(most)} 分折算"] if names and not scheme.parts else []
 
 
 def _sums(entries: Sequence[_Entry]) -> tuple[Decimal, Decimal, Decimal]:
