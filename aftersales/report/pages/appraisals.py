@@ -36,17 +36,17 @@ def _table(view: View, scheme: str, period: str) -> Table:
     )
     items = _items(scores)
     columns = (  # the same ones first in every table, so that tables below each other keep the columns narrow
-        Column("姓名", Look.TEXT, 7),
-        Column("门店", Look.TEXT, 8),
+        Column("姓名", Look.TEXT, 5),
+        Column("门店", Look.TEXT, 6),
         Column("得分", Look.POINTS, 6, "合计 ÷ 满分 × 100，四舍五入到两位小数；等级按印出的得分"),
-        Column("等级", Look.TEXT, 6),
+        Column("等级", Look.TEXT, 5),
         Column("合计", Look.NUMBER, 6),
         Column("满分", Look.NUMBER, 6),
-        Column("说明", Look.WIDE, 18),
+        Column("说明", Look.WIDE, 14),
         *(Column(name, Look.NUMBER, 5, f"满分 {float(most):g}" if most is not None else "") for name, most in items),
     )
     rows = tuple(_row(score, [name for name, _ in items]) for score in scores)
-    return Table(f"appraisals-{scheme}-{period}", f"{view.schemes[scheme].zh} · {period}", columns, rows, filters=True)
+    return Table(f"appraisals-{scheme}-{period}", f"{view.schemes[scheme].zh} · {period}", columns, rows)
 
 
 def _by_store(view: View, scheme: str, period: str) -> Table | None:
@@ -63,7 +63,7 @@ def _by_store(view: View, scheme: str, period: str) -> Table | None:
         for store, values in sorted(rated.items())
     ]
     rows.append((Cell("全体", tone=Tone.STRONG), len(everybody), round(fmean(everybody), 2)))
-    columns = (Column("门店", Look.TEXT, 9), Column("人数", Look.COUNT, 5), Column("平均得分", Look.POINTS, 7))
+    columns = (Column("门店", Look.TEXT, 6), Column("人数", Look.COUNT, 5), Column("平均得分", Look.POINTS, 5))
     title = f"{view.schemes[scheme].zh} · {period} · 按门店"
     note = f"部门得分 = 本方案已评级人员的平均；不到 {FEW} 人的只供参考。"
     return Table(f"appraisals-stores-{scheme}-{period}", title, columns, tuple(rows), note, total=True)

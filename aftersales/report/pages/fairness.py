@@ -78,8 +78,8 @@ def _hit_twice(view: View) -> Table | None:
 def _effects(view: View) -> Iterator[tuple[str, str, str]]:
     """(person, record, effect) of every line that took points because of a record, and of every proposal about one."""
     for score in view.scores:
-        if "Q" in score.period or "-" not in score.period:
-            continue
+        if "Q" in score.period or "-" not in score.period or score.status == "void":
+            continue  # a void period costs nothing twice: it does not count at all
         for line in score.lines:
             lost = line.points is not None and (
                 line.points < 0 or (line.max is not None and line.points < line.max and "次" in line.basis)

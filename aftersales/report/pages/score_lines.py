@@ -15,16 +15,16 @@ def page(view: View) -> Page | None:
         return None
     places = places_of(view, {i for s in view.scores for line in s.lines for i in line.evidence})
     columns = (
-        Column("姓名", Look.TEXT, 7),
+        Column("姓名", Look.TEXT, 5),
         Column("方案", Look.WIDE, 9),
         Column("期间", Look.TEXT, 7),
-        Column("块", Look.TEXT, 7),
+        Column("块", Look.WIDE, 6),
         Column("项目", Look.TEXT, 8),
-        Column("依据", Look.WIDE, 20),
+        Column("依据", Look.WIDE, 18),
         Column("得分", Look.NUMBER, 6),
         Column("满分", Look.NUMBER, 6),
         Column("条款", Look.TEXT, 6),
-        Column("来源", Look.WIDE, 22),
+        Column("来源", Look.WIDE, 19),
     )
     rows = tuple(
         (

@@ -26,13 +26,17 @@ def _table(view: View, scheme: str) -> Table | None:
     months = sorted({score.period for score in own if "-" in score.period})
     if len(months) < ENOUGH:
         return None
-    grades = [grade for grade in dict.fromkeys(score.grade for score in own) if grade]
+    best: dict[str, Decimal] = {}
+    for score in own:
+        if score.grade:
+            best[score.grade] = max(best.get(score.grade, Decimal(0)), score.score or Decimal(0))
+    grades = sorted(best, key=lambda grade: -best[grade])
     columns = (
         Column("姓名", Look.TEXT, 7),
         Column("门店", Look.TEXT, 8),
         *(Column(f"{int(month[5:])}月", Look.TEXT, 6) for month in months),
         Column("均分", Look.POINTS, 6),
-        *(Column(f"{grade} 次数", Look.COUNT, 5) for grade in grades),
+        *(Column(f"{grade}次数", Look.COUNT, 5) for grade in grades),
     )
     people: dict[str, dict[str, Score]] = {}
     for score in own:
