@@ -16,6 +16,7 @@ from aftersales.recognise.vocabulary import Vocabulary, without_count
 _SEARCHED = 60
 """So many rows are looked at closely; further down only headings spelt as we know them are found."""
 _ENOUGH, _LEAST = 3.0, 1.5
+_NEAR = 3
 _LONGEST = 24
 _DIGITS = re.compile(r"\d{3,}")
 
@@ -54,6 +55,7 @@ def heading_blocks(rows: Sequence[tuple[Cell, ...]], vocabulary: Vocabulary) -> 
         if not joins(rows[index], rows[index + 1]):
             del scores[index]
     strong = [index for index, score in scores.items() if score >= _ENOUGH]
+    strong = [i for i in strong if not (_just_above(i, strong) and _are_pairs(rows[i], vocabulary))]
     if not strong and scores:
         strong = [max(scores, key=lambda index: (scores[index], -index))]
     blocks: list[Block] = []
@@ -67,6 +69,17 @@ def heading_blocks(rows: Sequence[tuple[Cell, ...]], vocabulary: Vocabulary) -> 
         last = _span(rows, first)
         blocks.append(Block(first, last, _labels(rows[first : last + 1]), scores[index]))
     return blocks
+
+
+def _just_above(index: int, strong: Sequence[int]) -> bool:
+    return any(0 < other - index <= _NEAR for other in strong)
+
+
+def _are_pairs(row: tuple[Cell, ...], vocabulary: Vocabulary) -> bool:
+    """部门 | 售后部 | 姓名 | 王芳: labels, each with its value beside it, above the heading of a table."""
+    cells = [cell for cell in row if not is_blank(cell)]
+    known = [type(cell) is str and vocabulary.told(cell)[1] > 0 for cell in cells]
+    return len(cells) % 2 == 0 and all(known[0::2]) and 2 * sum(known[1::2]) < len(known[1::2])
 
 
 def label_like(cell: Cell) -> bool:
