@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 import pandas as pd
@@ -11,6 +11,7 @@ import pandas as pd
 from aftersales.appraisal.engine import Appraised
 from aftersales.appraisal.library import load_schemes
 from aftersales.appraisal.model import Score
+from aftersales.classify.model import Advice
 from aftersales.classify.taxonomy import Taxonomy
 from aftersales.consolidate import Consolidated, Source
 from aftersales.frames import UNASSIGNED
@@ -69,6 +70,7 @@ class Results:
     problems: Sequence[Problem]
     as_of: datetime
     belongs: tuple[frozenset[str], ...]
+    advice: Advice = field(default_factory=Advice)
 
     @property
     def latest(self) -> str:
@@ -181,6 +183,7 @@ def view_of(results: Results, month: str, numbers: Mapping[Key, Number], setting
         year_scores=_of_year(results.appraised, month),
         schemes={id_: SchemeInfo(scheme.zh, scheme.known) for id_, scheme in load_schemes(settings.schemes).items()},
         rank_ranges=_rank_ranges(numbers, month),
+        advice=results.advice if month == results.latest else replace(results.advice, words=()),
     )
 
 

@@ -18,6 +18,7 @@ from aftersales.assemble import Results, by_month, months_by_source
 from aftersales.classify.dictionary import with_dictionary
 from aftersales.classify.load import load_taxonomy
 from aftersales.classify.records import Letters, classify
+from aftersales.classify.suggest import suggest
 from aftersales.classify.taxonomy import Taxonomy
 from aftersales.consolidate import Consolidated, consolidate
 from aftersales.consolidate.questions import questions
@@ -176,8 +177,11 @@ def work_out(
     appraised = appraise_all(consolidated, scopes, persons, kinds, schemes, settings, options.as_of.date().isoformat())
     clock.done("appraise")
     listed = [*found, *appraised.problems, *questions(records, kinds, sources)]
-    belongs = months_by_source(consolidated)
-    return Results(consolidated, kinds, taxonomy, this, scopes, figures, appraised, listed, options.as_of, belongs)
+    belongs, advice = months_by_source(consolidated), suggest(records, taxonomy)
+    clock.done("suggest")
+    return Results(
+        consolidated, kinds, taxonomy, this, scopes, figures, appraised, listed, options.as_of, belongs, advice
+    )
 
 
 def scopes_of(

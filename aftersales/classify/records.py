@@ -19,7 +19,7 @@ from aftersales.problems import Place, Problem
 NO_COMPLAINT = "O02"
 TYPED = "表中填写"
 TEXTS = {"complaint": ("description",), "callback": ("problem", "result", "remark")}
-ADDED = ("_categories", "_category_basis", "_own_words")
+ADDED = ("_categories", "_category_basis", "_category_evidence", "_own_words")
 Letters = Callable[[int, str], str]
 """(source, field) → the column's letter in Excel."""
 
@@ -27,7 +27,7 @@ Letters = Callable[[int, str], str]
 class Verdict(NamedTuple):
     """What one remark and category come to: the added columns, and the problem they give, if any."""
 
-    said: tuple[str, str, str]
+    said: tuple[str, str, str, str]
     problem: tuple[str, str, dict[str, str]] | None
 
 
@@ -38,8 +38,9 @@ def classify(
     *,
     basic_is_satisfied: frozenset[str] = frozenset(),
 ) -> tuple[dict[str, pd.DataFrame], list[Problem]]:
-    """Add `_categories` (zh names joined by ；), `_category_basis`, `_own_words` (yes = not just 待归类), `_told`.
+    """Add `_categories` (zh names joined by ；), what they rest on, `_own_words` (yes = not just 待归类), `_told`.
 
+    `_category_basis` are the words alone, `_category_evidence` the words, clause and rule of every label.
     Blank for records that need no category. `basic_is_satisfied` are satisfaction words that the shop counts as 满意.
     """
     classified = dict(records)
@@ -89,13 +90,21 @@ def _verdict(pair: str, labels: Mapping[str, tuple[Label, ...]], typed: Mapping[
     text, _, category = pair.partition("\x1f")
     spoken = _spoken(labels.get(text, ()))
     if category:
-        said = (LABELS.join(typed[category] or (category,)), TYPED, "yes")
+        said = (LABELS.join(typed[category] or (category,)), TYPED, TYPED, "yes")
     elif spoken:
         words = "、".join(dict.fromkeys(word for label in spoken for word in label.words))
-        said = (LABELS.join(dict.fromkeys(label.zh for label in spoken)), words, "yes")
+        evidence = LABELS.join(map(evidence_of, spoken))
+        said = (LABELS.join(dict.fromkeys(label.zh for label in spoken)), words, evidence, "yes")
     else:
-        said = (UNCLASSIFIED, "", "no")
+        said = (UNCLASSIFIED, "", "", "no")
     return Verdict(said, _problem(text, category, typed, spoken))
+
+
+def evidence_of(label: Label) -> str:
+    """One label's reason in a line: 空鼓脱落：“空鼓”，出自“有三块空鼓”（规则 Q03.term）."""
+    words = "、".join(f"“{word}”" for word in dict.fromkeys(label.words))
+    clause = f"，出自“{label.clause}”" if (label.clause,) != label.words else ""
+    return f"{label.zh}：{words}{clause}（规则 {label.rule}{'，已处理' if label.resolved else ''}）"
 
 
 def _typed(texts: Sequence[str], taxonomy: Taxonomy) -> dict[str, tuple[str, ...]]:

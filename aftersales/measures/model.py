@@ -34,6 +34,7 @@ UNCOUNTED = (
     "salesperson",
     "_told",
     "_category_basis",
+    "_category_evidence",
 )
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 import pandas as pd
 
 from aftersales.appraisal.model import Proposal, Score
+from aftersales.classify.model import Advice
 from aftersales.kinds.model import Kind
 from aftersales.problems import Problem
 from aftersales.report.page import Look
@@ -102,6 +103,7 @@ class View:
     year_scores: Sequence[Score] = ()
     schemes: Mapping[str, SchemeInfo] = field(default_factory=dict)
     rank_ranges: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    advice: Advice = field(default_factory=Advice)
 
     def number(
         self, measure: str, *, month: str | None = None, store: str = "", person: str = "", category: str = ""

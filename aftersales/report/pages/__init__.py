@@ -19,6 +19,7 @@ from aftersales.report.pages import (
     corrections,
     definitions,
     details,
+    dictionary,
     fairness,
     field_work,
     guidance,
@@ -54,6 +55,7 @@ PAGES: tuple[Callable[[View], Page | None], ...] = (
     score_lines.page,
     people.page,
     corrections.page,
+    dictionary.page,
     sources.page,
 )
 

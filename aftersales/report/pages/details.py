@@ -42,9 +42,9 @@ def _page(view: View, kind: Kind, records: pd.DataFrame) -> Page:
             columns.append(Column("单位", Look.TEXT, 4))
             values.append(_values(shown[f"{field.name}_unit"], FieldType.TEXT, hide=view.masked))
     if "_categories" in shown and shown["_categories"].notna().any():
-        columns += [Column("归类", Look.TEXT, 10), Column("依据", Look.TEXT, 10)]
+        columns += [Column("类别", Look.TEXT, 10), Column("依据", Look.WIDE, 24, "归类的字词、所在的分句和规则")]
         values += [
-            _values(shown[name], FieldType.TEXT, hide=view.masked) for name in ("_categories", "_category_basis")
+            _values(shown[name], FieldType.TEXT, hide=view.masked) for name in ("_categories", "_category_evidence")
         ]
     columns += [Column("文件", Look.TEXT, 16), Column("工作表", Look.TEXT, 8), Column("行", Look.COUNT, 5)]
     values += [
