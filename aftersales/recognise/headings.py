@@ -54,8 +54,8 @@ def heading_blocks(rows: Sequence[tuple[Cell, ...]], vocabulary: Vocabulary) -> 
     for index in [index for index in scores if scores[index] < _ENOUGH and scores.get(index + 1, 0) >= _ENOUGH]:
         if not joins(rows[index], rows[index + 1]):
             del scores[index]
+    _leave_out_pairs(scores, rows, vocabulary)
     strong = [index for index, score in scores.items() if score >= _ENOUGH]
-    strong = [i for i in strong if not (_just_above(i, strong) and _are_pairs(rows[i], vocabulary))]
     if not strong and scores:
         strong = [max(scores, key=lambda index: (scores[index], -index))]
     blocks: list[Block] = []
@@ -71,12 +71,17 @@ def heading_blocks(rows: Sequence[tuple[Cell, ...]], vocabulary: Vocabulary) -> 
     return blocks
 
 
-def _just_above(index: int, strong: Sequence[int]) -> bool:
-    return any(0 < other - index <= _NEAR for other in strong)
+def _leave_out_pairs(scores: dict[int, float], rows: Sequence[tuple[Cell, ...]], vocabulary: Vocabulary) -> None:
+    """Labels with their values straight above a heading say whose table it is, and are no heading."""
+    pairs = [index for index in scores if are_pairs(rows[index], vocabulary)]
+    headings = scores.keys() - pairs
+    for index in pairs:
+        if any(0 < other - index <= _NEAR for other in headings):
+            del scores[index]
 
 
-def _are_pairs(row: tuple[Cell, ...], vocabulary: Vocabulary) -> bool:
-    """部门 | 售后部 | 姓名 | 王芳: labels, each with its value beside it, above the heading of a table."""
+def are_pairs(row: tuple[Cell, ...], vocabulary: Vocabulary) -> bool:
+    """部门 | 售后部 | 姓名 | 王芳: labels, each with its value beside it."""
     cells = [cell for cell in row if not is_blank(cell)]
     known = [type(cell) is str and vocabulary.told(cell)[1] > 0 for cell in cells]
     return len(cells) % 2 == 0 and all(known[0::2]) and 2 * sum(known[1::2]) < len(known[1::2])

@@ -11,6 +11,7 @@ from aftersales.kinds.model import Kind
 from aftersales.kinds.wording import heading_key, heading_text
 from aftersales.model import Cell, Context, Grid
 from aftersales.recognise.cells import is_blank
+from aftersales.recognise.headings import are_pairs
 from aftersales.recognise.surroundings import context_of
 from aftersales.recognise.unfold import NOWHERE, Entry, Unfolded, kinds_of_rows, labels_of, unfolded_grid
 from aftersales.recognise.vocabulary import Vocabulary
@@ -58,7 +59,7 @@ def find_wide(grid: Grid, file: str, words: Vocabulary) -> list[Unfolded]:
     raters = {
         heading_key(word): rater for rater, group in kinds[APPRAISAL].field("rater").options.items() for word in group
     }
-    heads = _without_labels(grid.rows, list(_heads(grid.rows, raters)))
+    heads = _without_labels(grid.rows, list(_heads(grid.rows, raters)), words)
     titles = _said(grid, file, heads[0].first if heads else 0, words)
     tables: list[Unfolded] = []
     before = Context()
@@ -107,13 +108,13 @@ def _heads(rows: Sequence[tuple[Cell, ...]], raters: Mapping[str, str]) -> Itera
             yield head
 
 
-def _without_labels(rows: Sequence[tuple[Cell, ...]], heads: Sequence[Head]) -> list[Head]:
+def _without_labels(rows: Sequence[tuple[Cell, ...]], heads: Sequence[Head], words: Vocabulary) -> list[Head]:
     """A row 姓名 | 王芳 | 月份 | … straight above the heading of the items is whose form it is, and no heading."""
     kept: list[Head] = []
     below: Head | None = None
     for head in reversed(heads):
         between = rows[head.last + 1 : below.first] if below else ()
-        apart = any(sum(not is_blank(cell) for cell in row) > 1 for row in between)
+        apart = any(sum(not is_blank(cell) for cell in row) > 1 and not are_pairs(row, words) for row in between)
         if below is None or apart or head.named(ITEM_HEADINGS) or not below.named(ITEM_HEADINGS):
             kept.insert(0, head)
             below = head

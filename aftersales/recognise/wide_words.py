@@ -40,6 +40,7 @@ _SCORE = re.compile(r"\s*-?\d+(\.\d+)?\s*分?\s*")
 _PERCENT = re.compile(r"\s*\d+(\.\d+)?\s*[%％]\s*")
 _LEVEL_HEADINGS = frozenset(("等级", "级别", "行为等级", "评分等级"))
 _LEVEL = re.compile(r"\s*([1-5一二三四五])\s*(级|档|星)\s*")
+_LETTER = re.compile(r"[A-E][级等档]?[(（]?([\u4e00-\u9fff]*)[)）]?")
 _LEVELS = {word: number for number, word in enumerate("一二三四五", 1)}
 
 
@@ -109,6 +110,8 @@ def judged(cell: Cell, heading: str) -> Judged | None:
 
     >>> judged("85分", "得分"), judged("3级", "得分").level, judged("优秀", "得分").word, judged("详见附件", "得分")
     (Judged(score='85分', level=None, word=None, achieved=False), 3, '优秀', None)
+    >>> [found.word if (found := judged(text, "")) else None for text in ("A", "B级", "A 优秀", "C（合格）", "A区")]
+    ['A', 'B级', 'A优秀', 'C（合格）', None]
     """
     if is_blank(cell) or isinstance(cell, bool):
         return None
@@ -132,4 +135,5 @@ def _said(cell: str, heading: str) -> Judged | None:
     if _SCORE.fullmatch(cell):
         return _figure(cell, heading)
     word = "".join(cell.split())
-    return Judged(word=word) if word in GRADES or (len(word) == 1 and word in "ABCDE") else None
+    letter = _LETTER.fullmatch(word)
+    return Judged(word=word) if word in GRADES or (letter and (letter[1] or "优") in GRADES) else None
