@@ -6,6 +6,7 @@ does is the scheme's to say.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -32,6 +33,9 @@ from aftersales.settings.schemes import (
     Typed,
     Words,
 )
+
+_AROUND = re.compile(r"[()（）\s]|[级等档]$|(?<=[A-Ea-e])[级等档]")
+"""What may stand around a word of judgement: B级, A（优秀）."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +110,8 @@ def _words(item: Item, award: Words, facts: PersonFacts) -> Awarded:
 
     def value(mark: Mark) -> Decimal | None:
         if mark.word:
-            return known.get(match_key(mark.word))
+            key = match_key(mark.word)
+            return known.get(key, known.get(match_key(_AROUND.sub("", mark.word))))
         return mark.score if mark.score in known.values() else None
 
     judged = judge(item, facts, value, middle=True)

@@ -15,7 +15,7 @@ from aftersales.appraisal.events import named
 from aftersales.appraisal.facts_model import PersonFacts
 from aftersales.appraisal.figure_words import in_words
 from aftersales.appraisal.model import Line, Score
-from aftersales.appraisal.numbers import plain, printed
+from aftersales.appraisal.numbers import mean, plain, printed
 from aftersales.settings.schemes import Block, Item, Scheme
 
 RESCALED, VOID = "折算", "作废"
@@ -62,6 +62,7 @@ def score_person(scheme: Scheme, person: str, store: str, period: str, facts: Pe
         )
     if scheme.lowest_counts:
         grade = _lowest(scheme, entries)
+        notes += _mean_letter(scheme, entries)
         return replace(
             blank, total=total, max=most, grade=grade, status="rated", note=_joined(notes), lines=tuple(lines)
         )
@@ -228,6 +229,15 @@ def _lowest(scheme: Scheme, entries: Sequence[_Entry]) -> str:
         return scheme.below
     lowest = min(value for value in points if value is not None)
     return next((letter for letter, value in scheme.letters.items() if value == lowest), scheme.below)
+
+
+def _mean_letter(scheme: Scheme, entries: Sequence[_Entry]) -> list[str]:
+    """Beside the lowest letter what the letters are on average (S3-23)."""
+    if not all(entry.rated for entry in entries):
+        return []
+    points = [entry.line.points for entry in entries if entry.line.points is not None]
+    letters = "、".join(f"{letter} 计 {plain(value)}" for letter, value in scheme.letters.items())
+    return [f"平均 {printed(mean(points))}（{letters}）"]
 
 
 def _joined(notes: Iterable[str]) -> str:

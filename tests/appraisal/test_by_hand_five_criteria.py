@@ -245,3 +245,21 @@ def test_words_and_a_lone_self_rating_give_no_points_and_are_told(tmp_path: Path
     assert (score.total, score.max, score.score) == (48, 60, 80)
     assert score.lines[0].basis == "只有自评 95，没有上级评分"
     assert score.lines[1].basis == "写的是“很好”，没有对应的分数"
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        "| 姓名 | 王芳 | 考核月份 | 2026年10月 |",
+        "| 姓名： | 王芳 | 考核月份： | 2026年10月 |",
+        "| 姓名：王芳 | | 考核月份：2026年10月 |",
+        "| 部门 | 售后部 | 姓名 | 王芳 | 月份 | 2026年10月 |",
+        "| 部门 | 售后部 | 岗位 | 文员 | 姓名 | 王芳 |\n| 月份 | 2026年10月 | 考核人 | 吴主任 |",
+    ],
+)
+@pytest.mark.parametrize("heading", ["序号 | 考核项目 | 自评 | 上级", "序号 | 考核项目 | 满分 | 得分"])
+def test_whose_form_it_is_may_be_written_in_many_ways(tmp_path: Path, above: str, heading: str) -> None:
+    rows = [f"| {at} | {item} | 100 | {70 + at} |" for at, item in enumerate(ITEMS, 1)]
+    form = "\n".join(["售后人员考核评分表", above, f"| {heading} |", *rows, "| 被考核人签字： | | 考核人签字： | |"])
+    found = year(tmp_path, {"花名册": PEOPLE, "考核": {"王芳": form}})
+    assert found.score("王芳", SCHEME).score == 73  # (71+72+73+74+75)/5

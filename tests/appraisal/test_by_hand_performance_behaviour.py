@@ -103,3 +103,29 @@ def test_grades_only_if_a_shop_asks_for_them(tmp_path: Path) -> None:
     asked = {"schemes": {SCHEME: {"grades": grades, "below": "不合格"}}}
     again = year(tmp_path / "again", FILES, settings=asked)
     assert [r.split(" | ")[6] for r in scores(again, SCHEME)] == ["-", "不合格", "-", "良好", "不合格"]
+
+
+def test_the_printed_form_of_one_person(tmp_path: Path) -> None:
+    """Worked example 7 in the layout of the template: 46.75 + 12 = 58.75; typed points are shown, never used."""
+    form = """
+售后服务员考核评分表(月度)
+| 考核期间：2026年10月 | | 姓名：马超 | | 岗位：服务员 |
+| 序号 | 考核项目 | 权重 | 目标值要求 | 达成率 | 得分 | | |
+| | | | | | 自评 | 上级 | 结果 |
+| 1 | 客户信息管理 | 20% | 100% | 100% | 20 | 20 | 20 |
+| 2 | 客户档案管理 | 20% | 100% | 85% | 20 | 15 | 15 |
+| 3 | 客户回访 | 20% | 100% | 78% | 10 | 5 | 5 |
+| 4 | 投诉处理 | 20% | 100% | 74% | 10 | 0 | 0 |
+| 5 | 客户满意度 | 20% | 90% | 100% | 20 | 20 | 20 |
+| 加权合计 | | 85% | | | | | 60 |
+| 序号 | 行为指标 | 权重 | 指标说明 | | 自评 | 上级 | 结果 |
+| 1 | 服务细致度 | 50% | 1-5级 | | 4 | 3 | |
+| 2 | 以客户为中心 | 50% | 1-5级 | | 5 | 4 | |
+| 总分 | | | | | | | 63 |
+| 员工签字： | | | 上级签字： | | | | |
+"""
+    score = year(tmp_path, {"花名册": PEOPLE, "考核": form}).score("马超", SCHEME)
+    assert (score.total, score.max) == (58.75, 100)
+    assert score.note == "表中总分 63，按规则算是 58.75"
+    assert score.lines[1].basis == "达成 85.0% → 10 分（表中得分 上级 15、自评 20、结果 15） × 0.85"
+    assert score.lines[5].basis == "自评 4、上级 3，平均 3.5 级 × 10 分 × 0.15"

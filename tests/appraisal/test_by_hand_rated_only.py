@@ -103,4 +103,18 @@ def test_certificates(tmp_path: Path) -> None:
     found = year(tmp_path, {"花名册": PEOPLE, "考核": form})
     graded = {row.split(" | ")[1]: row.split(" | ")[6] for row in scores(found, "technician-grade")}
     assert graded == {"秦岭": "B", "韩冰": "B", "唐宁": "未定级", "董洁": "未定级"}
+    assert found.score("秦岭", "technician-grade").note == "平均 2.67（A 计 3、B 计 2、C 计 1）"  # (3 + 2 + 3) / 3
     assert proposals(found, "technician-grade") == []
+
+
+def test_letters_in_a_wide_table(tmp_path: Path) -> None:
+    form = sheet(
+        "2026年10月技术等级考核评定表",
+        "姓名 | 技术能力 | 服务态度 | 业务水平",
+        "秦岭 | A级 | B | A",
+        "韩冰 | A（优秀） | 良好 | 合格",
+        "唐宁 | A 优秀 | A等 | A",
+    )
+    found = year(tmp_path, {"花名册": PEOPLE, "考核": form})
+    graded = {row.split(" | ")[1]: row.split(" | ")[6] for row in scores(found, "technician-grade")}
+    assert graded == {"秦岭": "B", "韩冰": "C", "唐宁": "A", "董洁": "-"}
