@@ -38,7 +38,7 @@ HOMES = {
     "python_calamine": ("intake",),
     "jinja2": ("report.html", "report.templating"),
     "vl_convert": ("report.charts",),
-    "ruamel": ("settings", "kinds", "classify.load", "appraisal.library"),
+    "ruamel": ("settings", "shipped"),
     "typer": ("cli", "pipeline"),
     "rich": ("cli", "pipeline"),
     "filelock": ("ledger.lock",),

@@ -8,7 +8,6 @@ from importlib.resources import files
 from typing import Any
 
 from pydantic import ValidationError
-from ruamel.yaml import YAML
 
 from aftersales.appraisal.checkup import Known, check_up
 from aftersales.problems import ConfigError
@@ -22,6 +21,7 @@ from aftersales.settings.schemes import (
     SchemeChange,
     Steps,
 )
+from aftersales.shipped import content_of, parsed
 
 
 def load_schemes(changes: Mapping[str, SchemeChange], known: Known | None = None) -> dict[str, Scheme]:
@@ -54,7 +54,7 @@ def shipped() -> Mapping[str, Scheme]:
     """The schemes of the library, by id."""
     folder = files(__package__) / "schemes"
     found = sorted((f for f in folder.iterdir() if f.name.endswith(".yaml")), key=lambda f: f.name)
-    schemes = [Scheme.model_validate(read_yaml(f.read_text(encoding="utf-8"))) for f in found]
+    schemes = [Scheme.model_validate(content_of(f)) for f in found]
     return {scheme.id: scheme for scheme in schemes}
 
 
@@ -76,7 +76,7 @@ def measures_of(scheme: Scheme) -> Iterator[str]:
 
 def read_yaml(text: str) -> Any:
     """The content of a scheme file."""
-    return YAML(typ="safe", pure=True).load(text)
+    return parsed(text)
 
 
 def changed(scheme: Scheme, change: SchemeChange) -> Scheme:

@@ -15,6 +15,7 @@ from aftersales.classify.rules import classify_texts
 from aftersales.classify.taxonomy import NO_COMPLAINT, Category, NegationWords, Taxonomy
 from aftersales.classify.word_checks import Additions, dead_words, shared_words
 from aftersales.problems import ConfigError
+from aftersales.shipped import content_of
 
 if TYPE_CHECKING:
     from aftersales.settings.model import Categories
@@ -59,10 +60,7 @@ def extended(taxonomy: Taxonomy, additions: Additions) -> Taxonomy:
 
 @lru_cache(maxsize=1)
 def _stock() -> Mapping[str, Any]:
-    from ruamel.yaml import YAML  # noqa: PLC0415 - only loading needs it, classifying does not
-
-    text = resources.files(__package__).joinpath(STOCK).read_text(encoding="utf-8")
-    data: Mapping[str, Any] = YAML(typ="safe").load(text)
+    data: Mapping[str, Any] = content_of(resources.files(__package__).joinpath(STOCK))
     return data
 
 

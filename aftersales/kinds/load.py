@@ -8,13 +8,12 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Any
 
-from ruamel.yaml import YAML
-
 from aftersales.kinds.check import complaints_about
 from aftersales.kinds.model import Field, FieldType, Kind
 from aftersales.kinds.wording import heading_key
 from aftersales.problems import ConfigError
 from aftersales.settings.model import FieldAddition, KindAddition
+from aftersales.shipped import content_of
 
 
 def load_kinds(additions: Mapping[str, KindAddition]) -> dict[str, Kind]:
@@ -41,7 +40,7 @@ def built_in_kinds() -> Mapping[str, Kind]:
     found = sorted(
         (entry for entry in files(__package__).iterdir() if entry.name.endswith(".yaml")), key=lambda e: e.name
     )
-    kinds = [kind_from(YAML(typ="safe", pure=True).load(entry.read_text(encoding="utf-8"))) for entry in found]
+    kinds = [kind_from(content_of(entry)) for entry in found]
     return {kind.id: kind for kind in kinds}
 
 
