@@ -330,3 +330,13 @@ def test_a_phone_written_in_any_way_stands_in_full_only_in_the_records(tmp_path:
             text = path.read_text(encoding="utf-8-sig")
         assert not whole.search(text), (path, whole.search(text))
         assert "0012" in text or path.suffix not in (".xlsx", ".html") or path.name == "index.html"
+
+
+def test_a_fine_may_rest_on_an_event(tmp_path: Path) -> None:
+    sheet = "违纪登记\n| 日期 | 姓名 | 事项 | 次数 |\n| 2026-10-08 | 陈小芳 | 未及时进场 | 1 |"
+    done = night(tmp_path, {"违纪": sheet})
+    assert done.outcome.exit_code == 0
+    proposals = (done.outputs / "2026-10" / "data" / "proposals.csv").read_text(encoding="utf-8-sig")
+    assert "陈小芳" in proposals
+    page = (done.outputs / "2026-10" / "售后月报-2026-10.html").read_text(encoding="utf-8")
+    assert "违纪.xlsx › Sheet1 › 第3行" in page

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from aftersales.appraisal.model import Proposal
 from aftersales.report.build import by_whom, figures
-from aftersales.report.listing import listing, place_cell
+from aftersales.report.listing import listing
 from aftersales.report.page import Cell, Column, Figures, Link, Look, Note, Page, Table, Tone
+from aftersales.report.places import listed, places_of
 from aftersales.report.view import View
 
+PLACES = 8
 KEY = ("audit.checked", "audit.false", "audit.genuine_rate", "audit.attitude")
 
 
@@ -49,7 +51,7 @@ def _proposals(view: View) -> Table:
         Column("状态", Look.TEXT, 6),
         Column("来源", Look.WIDE, 26),
     )
-    places = _places(view)
+    places = places_of(view, {record for proposal in _fines(view) for record in proposal.record_ids})
     rows = tuple(
         (
             proposal.person,
@@ -58,28 +60,20 @@ def _proposals(view: View) -> Table:
             proposal.because,
             proposal.rule,
             proposal.status,
-            Cell("\n".join(places[i] for i in proposal.record_ids), link=_link(proposal.rule)),
+            Cell(listed(proposal.record_ids, places, PLACES), link=_link(view, proposal)),
         )
         for proposal in _fines(view)
     )
     return Table("audits-proposals", view.fine_word, columns, rows, empty=f"本月没有{view.fine_word}")
 
 
-def _link(rule: str) -> Link:
-    """Late entries rest on complaints, all else on audits."""
-    page = "details-complaint" if rule == "S0-33" else "details-audit"
-    return Link(page, page)
-
-
-def _places(view: View) -> dict[str, str]:
-    """Record id → where the record stands, for the records that proposals rest on."""
-    wanted = {record_id for proposal in _fines(view) for record_id in proposal.record_ids}
-    places: dict[str, str] = {}
-    for kind in ("audit", "complaint"):
-        records = view.records[kind]
-        for record in records[records["record_id"].isin(list(wanted))].itertuples(index=False):
-            places[str(record.record_id)] = str(place_cell(view, kind, record.file, record.sheet, record.row).value)
-    return places
+def _link(view: View, proposal: Proposal) -> Link | None:
+    """The records that a proposal rests on: audits, or for a late entry complaints or events."""
+    for kind in ("audit", "complaint", "incident"):
+        records = view.records.get(kind)
+        if records is not None and records["record_id"].isin(proposal.record_ids).any():
+            return Link(f"details-{kind}", f"details-{kind}")
+    return None
 
 
 def _findings(view: View) -> Table:
