@@ -20,6 +20,7 @@ NO_COMPLAINT = "O02"
 TYPED = "表中填写"
 TEXTS = {"complaint": ("description",), "callback": ("problem", "result", "remark")}
 ADDED = ("_categories", "_category_basis", "_category_evidence", "_own_words")
+BETWEEN = "\x1f"
 Letters = Callable[[int, str], str]
 """(source, field) → the column's letter in Excel."""
 
@@ -69,11 +70,8 @@ def _label(
     for field in fields:
         fresh = told.isna() & chosen[field].notna()
         told, told_in = told.fillna(chosen[field]), told_in.mask(fresh, field)
-    labels = classify_texts(list(told.dropna().unique()), taxonomy)
-    typed = _typed(list(chosen["category"].dropna().unique()), taxonomy)
-    pairs = told.fillna("") + "\x1f" + chosen["category"].fillna("")
-    codes, distinct = pd.factorize(pairs)
-    verdicts = [_verdict(pair, labels, typed) for pair in distinct]
+    codes, distinct = pd.factorize(told.fillna("") + BETWEEN + chosen["category"].fillna(""))
+    verdicts = verdicts_on(list(distinct), taxonomy)
     added = pd.DataFrame([verdict.said for verdict in verdicts], columns=list(ADDED), dtype="str")
     added = added.iloc[codes].set_axis(chosen.index)
     problems = [
@@ -85,9 +83,17 @@ def _label(
     return labelled, problems
 
 
-def _verdict(pair: str, labels: Mapping[str, tuple[Label, ...]], typed: Mapping[str, tuple[str, ...]]) -> Verdict:
-    """What a remark and a typed category come to; blank texts are missing ones."""
-    text, _, category = pair.partition("\x1f")
+def verdicts_on(pairs: Sequence[str], taxonomy: Taxonomy) -> list[Verdict]:
+    """What distinct remarks and typed categories come to, each `text BETWEEN category`; blank ones are missing ones."""
+    parts = [pair.partition(BETWEEN) for pair in pairs]
+    labels = classify_texts([text for text, _, _ in parts if text], taxonomy)
+    typed = _typed(list(dict.fromkeys(category for _, _, category in parts if category)), taxonomy)
+    return [_verdict(text, category, labels, typed) for text, _, category in parts]
+
+
+def _verdict(
+    text: str, category: str, labels: Mapping[str, tuple[Label, ...]], typed: Mapping[str, tuple[str, ...]]
+) -> Verdict:
     spoken = _spoken(labels.get(text, ()))
     if category:
         said = (LABELS.join(typed[category] or (category,)), TYPED, TYPED, "yes")

@@ -204,7 +204,8 @@ def explain(
         options = session.options(settings, folders, as_of)
         explain_file(study(path, options), check_files(options, [path]), kinds, session.screen)
     else:
-        explain_measure(Question(target, month, store, person, category), folders.outputs, kinds, session.screen)
+        question = Question(target, month, store, person, category)
+        explain_measure(question, folders.outputs, kinds, session.screen, settings.categories)
 
 
 @app.command(epilog=EPILOG)

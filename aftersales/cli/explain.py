@@ -19,9 +19,12 @@ from aftersales.settings.load import similar
 if TYPE_CHECKING:
     from aftersales.cli.screen import Screen
     from aftersales.measures.model import Measure
+    from aftersales.settings.model import Categories
 
 Row = dict[str, str]
 SPLITS = ("category", "product", "unit")
+BY_CATEGORY = frozenset(("complaint.by_category", "callback.problem_households"))
+"""Figures whose categories are those of the complaint taxonomy."""
 PRIVATE = (FieldType.PHONE, FieldType.ADDRESS)
 LOOKS = {look.value: look for look in Look}
 SHOWN = 5
@@ -39,8 +42,13 @@ class Question:
     category: str | None = None
 
 
-def explain_measure(question: Question, outputs: Path, kinds: Mapping[str, Kind], screen: Screen) -> None:
-    """The figures that answer the question, their definition, and the records that carry them."""
+def explain_measure(
+    question: Question, outputs: Path, kinds: Mapping[str, Kind], screen: Screen, categories: Categories
+) -> None:
+    """The figures that answer the question, their definition, and the records that carry them.
+
+    Where the figure is split by complaint category, each record says why it has its own.
+    """
     from aftersales.measures.catalogue import BY_ID
 
     folder = month_folder(question, outputs) / "data"
@@ -51,13 +59,29 @@ def explain_measure(question: Question, outputs: Path, kinds: Mapping[str, Kind]
     members = [row for row in read_table(folder / "members.csv") if _asked_for(row, question, exactly=False)]
     carried = _of_the_headline(members)
     places = places_of(folder / "records", {row["record_id"] for row in carried}, kinds)
+    reasons = _reasons(measure, folder, carried, categories)
     if screen.as_json:
         listed = [row | {"place": places.get(row["record_id"], ("", ""))[0]} for row in carried]
+        listed = [row | {"because": reason} for row, reason in zip(listed, reasons, strict=True)] if reasons else listed
         screen.document(
             {"measure": measure.id, "definition": measure.definition, "figures": figures, "members": listed}
         )
         return
-    _show(measure, figures, carried, places, screen)
+    _show(measure, figures, carried, places, reasons, screen)
+
+
+def _reasons(measure: Measure, folder: Path, members: Sequence[Row], categories: Categories) -> list[str]:
+    """For each member the words, clause and rule behind its category; empty where the figure has none."""
+    if measure.id not in BY_CATEGORY:
+        return []
+    from aftersales.cli.category_reasons import category_reasons
+
+    found = category_reasons(folder, {row["record_id"] for row in members}, categories)
+    own = [found.get(row["record_id"], {}) for row in members]
+    return [
+        said.get(row["category"], "") if row["category"] else "；".join(dict.fromkeys(filter(None, said.values())))
+        for row, said in zip(members, own, strict=True)
+    ]
 
 
 def read_table(path: Path) -> Iterator[Row]:
@@ -109,7 +133,12 @@ def _gist(row: Row, kind: Kind | None) -> str:
 
 
 def _show(
-    measure: Measure, figures: Sequence[Row], members: Sequence[Row], places: Mapping[str, Any], screen: Screen
+    measure: Measure,
+    figures: Sequence[Row],
+    members: Sequence[Row],
+    places: Mapping[str, Any],
+    reasons: Sequence[str],
+    screen: Screen,
 ) -> None:
     screen.line(f"{measure.zh}({measure.id})", "bold")
     screen.line(f"定义：{measure.definition}")
@@ -125,15 +154,15 @@ def _show(
         screen.line("没有成员记录")
         return
     screen.line(f"由 {len(members)} 个部分算出：")
-    screen.table(
-        ("位置", "分子", "分母", "人员", "内容"),
-        [
-            (place, row["numerator"], row["denominator"], row["person"], gist)
-            for row in members
-            for place, gist in [places.get(row["record_id"], (row["record_id"], ""))]
-        ],
-        numbers=(1, 2),
-    )
+    told = reasons or [""] * len(members)
+    lines = [
+        (place, row["numerator"], row["denominator"], row["person"], gist, reason)
+        for row, reason in zip(members, told, strict=True)
+        for place, gist in [places.get(row["record_id"], (row["record_id"], ""))]
+    ]
+    headings = ("位置", "分子", "分母", "人员", "内容", "归类依据")
+    shown = slice(None if reasons else -1)
+    screen.table(headings[shown], [line[shown] for line in lines], numbers=(1, 2))
 
 
 def _figure_line(row: Row, measure: Measure) -> list[str]:

@@ -29,6 +29,46 @@ r2,高桥.csv,,9,2026-10,2026-10-06,高桥店,李四,13800000002,王芳,2,
 """
 
 
+COMPLAINTS = """\
+record_id,file,sheet,row,month,description,category,extra
+c1,投诉.xlsx,登记,3,2026-10,"墙上起壳,师傅说没泡水",,
+c2,投诉.xlsx,登记,4,2026-10,说不清楚,色差,
+"""
+BY_CATEGORY = """\
+2026-10,complaint.by_category,,,,,,2,2,,,,,,S2-13
+2026-10,complaint.by_category,,,空鼓脱落,,,1,1,,,,,,S2-13
+"""
+IN_CATEGORIES = """\
+2026-10,complaint.by_category,c1,五里牌店,,,,,1,
+2026-10,complaint.by_category,c2,五里牌店,,,,,1,
+2026-10,complaint.by_category,c1,五里牌店,,空鼓脱落,,,1,
+"""
+DICTIONARY = """\
+record_id,file,sheet,row,month,category,word,not_word,extra
+w1,词典.xlsx,Sheet1,2,,空鼓脱落,起壳,,
+"""
+
+
+@pytest.fixture
+def complaints(outputs: Path) -> None:
+    data, shared = outputs / "2026-10" / "data", outputs / "data" / "records"
+    shared.mkdir(parents=True)
+    (shared / "dictionary.csv").write_text(DICTIONARY, encoding="utf-8-sig")
+    (data / "records" / "complaint.csv").write_text(COMPLAINTS, encoding="utf-8-sig")
+    for name, text in (("measures", MEASURES + BY_CATEGORY), ("members", MEMBERS + IN_CATEGORIES)):
+        (data / f"{name}.csv").write_text(text, encoding="utf-8-sig")
+
+
+@pytest.mark.usefixtures("complaints")
+def test_a_figure_by_category_gives_the_reason_of_every_record(call: Call) -> None:
+    hollow = "空鼓脱落：“起壳”，出自“墙上起壳”（规则 Q03.term）"
+    out = call("explain", "complaint.by_category", "--category", "空鼓脱落").out
+    assert hollow in out
+    answer = json.loads(call("explain", "complaint.by_category", "--json").out)
+    said = {member["record_id"]: member["because"] for member in answer["members"]}
+    assert said == {"c1": f"{hollow}；铺贴/安装问题：“师傅说没泡水”（规则 I01.term）", "c2": "表中填写"}
+
+
 @pytest.fixture
 def outputs(tmp_path: Path) -> Path:
     data = tmp_path / "outputs" / "2026-10" / "data"
