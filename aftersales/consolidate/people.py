@@ -13,6 +13,7 @@ from aftersales.consolidate.namesakes import Beside, beside, told_apart
 from aftersales.consolidate.places import Cells, event_days
 from aftersales.consolidate.roster import NICKNAMES, TITLES, Member, Roster
 from aftersales.kinds.model import FieldType, Kind
+from aftersales.periods import first_day
 from aftersales.problems import Problem
 
 SEPARATOR = "、"
@@ -150,7 +151,9 @@ def _not_employed(records: pd.DataFrame, kind: Kind, roster: Roster, sources: Se
         first, last = (written.map({cell: span[end] for cell, span in spans.items()}).astype("str") for end in (0, 1))
         outside = ((days < first) | (days > last)).fillna(value=False).astype(bool)
         if outside.any():
-            problems += _asked(records[outside].assign(_day=days[outside]), Cells(kind, field, sources), roster)
+            beginning = records["period"].map(first_day, na_action="ignore") if kind.event == ("period",) else days
+            chosen = records[outside].assign(_first=beginning[outside], _day=days[outside])
+            problems += _asked(chosen, Cells(kind, field, sources), roster)
     return problems
 
 
@@ -168,10 +171,11 @@ def _employed(cell: str, by_name: Mapping[str, Member]) -> tuple[str, str]:
 def _asked(records: pd.DataFrame, cells: Cells, roster: Roster) -> list[Problem]:
     problems: list[Problem] = []
     by_name = roster.by_name
-    for (cell, place, affects), day in zip(cells.of(records), records["_day"], strict=True):
+    times = zip(records["_first"], records["_day"], strict=True)
+    for (cell, place, affects), (first, day) in zip(cells.of(records), times, strict=True):
         for name in cell.split(SEPARATOR):
             member = by_name.get(name)
-            if member is None or member.in_post(day):
+            if member is None or member.in_post(first, day):
                 continue
             came = member.stints[0].from_
             code = "person-early" if came and day < came else "person-left"
