@@ -10,6 +10,7 @@ import pandas as pd
 from aftersales.appraisal.assign import Appraisee, appraisees, in_force, names_of, unknown_schemes, without_scheme
 from aftersales.appraisal.consequences import consequences_of, countdown
 from aftersales.appraisal.facts import Facts
+from aftersales.appraisal.facts_model import PersonFacts
 from aftersales.appraisal.model import Proposal, Score
 from aftersales.appraisal.objections import heard, objections_of
 from aftersales.appraisal.rollup import MISSING, rolled_up
@@ -128,9 +129,14 @@ def _own(scheme: Scheme, period: str, who: Appraisee, facts: Facts, today: str) 
     notes = [score.note, typed_total(scheme, score, own), who.note]
     if last_day(period) >= today:
         notes.append(IN_PROGRESS)
-    elif score.status == "not_rated" and who.person not in facts.marks:
+    elif score.status == "not_rated" and not _judged(scheme, own):
         notes = [MISSING, *(note for note in notes if note != NOT_ENOUGH)]
     return replace(score, note="；".join(dict.fromkeys(note for note in notes if note)))
+
+
+def _judged(scheme: Scheme, own: PersonFacts) -> bool:
+    """Whether anybody wrote anything about an item of the scheme."""
+    return any(own.marks((item.name, *item.aliases, *item.sub_items)) for item in scheme.items)
 
 
 def _periods_in(period: str, level: Period) -> list[str]:

@@ -50,6 +50,21 @@ def test_six_indicators_and_no_total_without_weights(tmp_path: Path) -> None:
     """)
 
 
+def test_sales_against_their_target(tmp_path: Path) -> None:
+    """9000 sold, 1000 taken back: 8000 of 10000."""
+    sold = sheet(
+        "销售结帐表",
+        "日期 | 营业员 | 商品名称 | 数量 | 金额 | 类型",
+        "2026-10-05 | 罗军 | 阀门 | 2 | 9000 | 销售",
+        "2026-10-06 | 罗军 | 阀门 | 1 | 1000 | 退货",
+    )
+    aims = sheet("目标值", "月份 | 姓名 | 考核项目 | 目标值", "2026年10月 | 罗军 | 销售任务 | 10000")
+    reached = "\n".join(row for row in REACHED.splitlines() if "销售任务" not in row)
+    files = {**FILES, "达成": reached, "销售": sold, "销售目标": aims}
+    line = year(tmp_path, files).score("罗军", SCHEME).lines[1]
+    assert (line.points, line.basis) == (80, "销售额 8000 元 ÷ 目标 10000 = 80.0%")
+
+
 def test_one_job_of_four_is_a_quarter(tmp_path: Path) -> None:
     found = year(tmp_path, {**FILES, "维修": "\n".join(JOBS.splitlines()[:3])})
     line = found.score("罗军", SCHEME).lines[0]
