@@ -145,6 +145,7 @@ ENTRIES: tuple[tuple[str, str, str, str, str, str], ...] = (
     ("finding-without-person", "warning", "kept", "抽查没有写人", "抽查结果“{value}”没有写明{role}，无法提出建议处罚", "请补填{role}"),
     ("unknown-scheme", "warning", "kept", "没有这个考核方案", "{person} 的考核方案“{value}”没有人认识", "请改成 docs/schemes.md 里的名称或代号"),
     ("appraisal-without-scheme", "warning", "kept", "考核表没有归属", "{value} 有考核评分，但没有适用的考核方案，没有计分{hint}", "请在花名册“考核方案”列或考核表标题里写明方案"),
+    ("incident-without-clause", "info", "kept", "事项没有对应的条款", "{person} 的“{value}”不在其考核方案（{schemes}）里，没有扣分", "请核对事项的写法；方案里确实没有的，由主管另行处理"),
     ("objection-late", "warning", "kept", "申诉超期", "申诉日期 {value} 晚于截止日 {until}，没有受理", "如需受理，请由领导在下期另行调整"),
     ("objection-unmatched", "warning", "kept", "申诉对不上", "{person} {period} 的“{value}”没有找到对应的得分{hint}", "请核对姓名、期间、方案和项目"),
     ("calendar-missing", "info", "kept", "节假日数据缺失", "{year} 年没有节假日数据，按周一至周五计", "请在 config.yaml 的 holidays 里补充"),
