@@ -78,9 +78,8 @@ def appraise_all(
         return Facts(period, scopes[month], kinds, own.figures, own.members, called, zh, settings.targets, units)
 
     records = consolidated.records
-    company = Company(
-        schemes, consolidated.roster, records["appraisal"], records["objection"], settings.appraisals, today
-    )
+    judgements, objections, incidents = (records[kind] for kind in ("appraisal", "objection", "incident"))
+    company = Company(schemes, consolidated.roster, judgements, objections, incidents, settings.appraisals, today)
     done = appraise(list(scopes), facts_of, company)
     prove_scores([score for scores in done.scores.values() for score in scores])
     people = consolidated.roster.by_name

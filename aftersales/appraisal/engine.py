@@ -16,6 +16,7 @@ from aftersales.appraisal.objections import heard, objections_of
 from aftersales.appraisal.rollup import MISSING, rolled_up
 from aftersales.appraisal.score import NOT_ENOUGH, score_person
 from aftersales.appraisal.typed_total import typed_total
+from aftersales.appraisal.unmatched import incidents_without_clause
 from aftersales.consolidate.roster import Roster
 from aftersales.periods import last_day, last_month, months_of, quarter_of
 from aftersales.problems import Problem
@@ -46,12 +47,13 @@ class Appraised:
 
 @dataclass(frozen=True, slots=True)
 class Company:
-    """What an appraisal needs besides the facts: the schemes, the roster, the objections, the day."""
+    """What an appraisal needs besides the facts: the schemes, the roster, what is written, the day."""
 
     schemes: Mapping[str, Scheme]
     roster: Roster
     judgements: pd.DataFrame
     objections: pd.DataFrame
+    incidents: pd.DataFrame
     rules: Appraisals
     today: str
 
@@ -78,6 +80,7 @@ def appraise(months: Sequence[str], facts_of: FactsOf, company: Company) -> Appr
             for score in scores:
                 covered.setdefault(score.person, set()).add(score.scheme)
             done.problems += without_scheme(period, company.schemes.values(), covered, facts, company.judgements)
+            done.problems += incidents_without_clause(facts, covered, company.schemes, company.incidents)
     return done
 
 

@@ -149,3 +149,18 @@ def test_every_line_adds_up_and_names_its_records(tmp_path: Path) -> None:
     jobs = found.records("repair").set_index("record_no")["record_id"]
     assert set(by_item["费用上交"].evidence) == {jobs["P1"], jobs["P3"]}
     assert set(by_item["维修记录"].evidence) == {jobs["P2"], jobs["P3"]}
+
+
+def test_an_event_that_no_clause_speaks_of_is_told(tmp_path: Path) -> None:
+    events = sheet(
+        "扣分登记表",
+        "日期 | 姓名 | 事项 | 扣分",
+        "2026-10-03 | 李建国 | 迟到 | 2",
+        "2026-10-04 | 李建国 | 电话联系不上 | 1",
+        "2026-10-05 | 李建国 | 未及时进场 | 1",
+    )
+    found = year(tmp_path, {"花名册": PEOPLE, "扣分": events})
+    assert found.score("李建国", SCHEME).total == 69  # 联系不上 once, 企业荣誉 and 信息收集 unrated
+    (said,) = found.said("incident-without-clause")
+    assert "李建国 的“迟到”不在其考核方案（售后服务人员月考核表）里，没有扣分" in said
+    assert "第3行" in said
