@@ -6,7 +6,7 @@ A category typed by the clerk wins; else the words of the text decide; a text th
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pandas as pd
 
@@ -74,10 +74,12 @@ def _label(
     verdicts = verdicts_on(list(distinct), taxonomy)
     added = pd.DataFrame([verdict.said for verdict in verdicts], columns=list(ADDED), dtype="str")
     added = added.iloc[codes].set_axis(chosen.index)
+    found = [(at, problem) for at, code in enumerate(codes.tolist()) if (problem := verdicts[code].problem)]
+    troubled = chosen.iloc[[at for at, _ in found]]
+    placed = (troubled[name] for name in ("file", "sheet", "row", "source", "store"))
     problems = [
-        _placed(problem, records, at, str(told_in[at]), letters)
-        for at, code in zip(chosen.index, codes, strict=True)
-        if (problem := verdicts[code].problem)
+        _placed(problem, str(field), record, letters)
+        for (_, problem), field, record in zip(found, told_in[troubled.index], zip(*placed, strict=True), strict=True)
     ]
     labelled = records.join(added.reindex(records.index)).assign(_told=told.reindex(records.index))
     return labelled, problems
@@ -141,12 +143,10 @@ def _problem(
 
 
 def _placed(
-    problem: tuple[str, str, dict[str, str]], records: pd.DataFrame, at: int, told_in: str, letters: Letters
+    problem: tuple[str, str, dict[str, str]], told_in: str, record: tuple[Any, ...], letters: Letters
 ) -> Problem:
     code, value, facts = problem
-    record = records.loc[at]
+    file, sheet, row, source, store = record
     field = told_in if code == "unclassified-text" else "category"
-    letter = letters(int(str(record["source"])), field)
-    place = Place(str(record["file"]), str(record["sheet"]), int(str(record["row"])), letter)
-    store = record["store"]
+    place = Place(str(file), str(sheet), int(row), letters(int(source), field))
     return Problem(code, place, field, value, facts, store if isinstance(store, str) else "")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from aftersales.classify.load import extended
@@ -58,13 +58,15 @@ def words_proposed(
 ) -> tuple[ProposedWord, ...]:
     """The words by category, in the taxonomy's order. `waiting` are the texts in 待归类 with their number of records."""
     texts = [fold(each.text) for each in confirmed]
+    runs = [frozenset(run for run, _, _ in _runs(text)) for text in texts]
     unread = [(fold(text), records) for text, records in waiting.items()]
     found: list[ProposedWord] = []
     for category in taxonomy.categories:
         if category.code not in taxonomy.active:
             continue
         missed = [at for at, each in enumerate(confirmed) if category.code in each.said - each.fired]
-        chosen = _chosen(missed, texts, [category.code in each.said for each in confirmed]) if missed else {}
+        belongs = [category.code in each.said for each in confirmed]
+        chosen = _chosen(missed, texts, runs, belongs) if len(missed) >= SUPPORT else {}
         usable = _usable(category.code, chosen, taxonomy)
         found += [
             ProposedWord(
@@ -82,11 +84,13 @@ def words_proposed(
     return tuple(found)
 
 
-def _chosen(missed: Sequence[int], texts: Sequence[str], belongs: Sequence[bool]) -> dict[str, Word]:
+def _chosen(
+    missed: Sequence[int], texts: Sequence[str], runs: Sequence[frozenset[str]], belongs: Sequence[bool]
+) -> dict[str, Word]:
     """The words that together cover the missed remarks, the most useful first."""
-    words = _counted(missed, texts)
-    for text, right in zip(texts, belongs, strict=True):
-        for run in {run for run, _, _ in _runs(text)} & words.keys():
+    words = _counted(missed, texts, runs)
+    for own, right in zip(runs, belongs, strict=True):
+        for run in own & words.keys():
             words[run].times += 1
             words[run].right += right
     good = {word: counted for word, counted in words.items() if counted.precision >= PRECISION}
@@ -101,9 +105,9 @@ def _chosen(missed: Sequence[int], texts: Sequence[str], belongs: Sequence[bool]
     return chosen
 
 
-def _counted(missed: Iterable[int], texts: Sequence[str]) -> dict[str, Word]:
+def _counted(missed: Sequence[int], texts: Sequence[str], runs: Sequence[frozenset[str]]) -> dict[str, Word]:
     """The runs of characters that enough of the missed remarks have."""
-    times = Counter(run for at in missed for run in {run for run, _, _ in _runs(texts[at])})
+    times = Counter(run for at in missed for run in runs[at])
     words: defaultdict[str, Word] = defaultdict(Word)
     for at in missed:
         for run, before, after in _runs(texts[at]):

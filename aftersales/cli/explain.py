@@ -160,9 +160,9 @@ def _show(
         for row, reason in zip(members, told, strict=True)
         for place, gist in [places.get(row["record_id"], (row["record_id"], ""))]
     ]
-    headings = ("位置", "分子", "分母", "人员", "内容", "归类依据")
+    titles = ("位置", "分子", "分母", "人员", "内容", "归类依据")
     shown = slice(None if reasons else -1)
-    screen.table(headings[shown], [line[shown] for line in lines], numbers=(1, 2))
+    screen.table(titles[shown], [line[shown] for line in lines], numbers=(1, 2))
 
 
 def _figure_line(row: Row, measure: Measure) -> list[str]:
