@@ -71,8 +71,8 @@ def places_of(
     """Record id → where the record stands: file › sheet › row, as it is `shown` to people."""
     found: dict[str, str] = {}
     for frame in records.values():
-        if not frame.empty:
-            own = frame[frame["record_id"].isin(wanted)][["record_id", "file", "sheet", "row"]]
+        if wanted and not frame.empty:
+            own = frame.loc[frame["record_id"].isin(wanted), ["record_id", "file", "sheet", "row"]]
             for record, file, sheet, row in own.itertuples(index=False, name=None):
                 found[record] = shown(" › ".join(part for part in (file, sheet, f"第{row}行") if part))
     return found

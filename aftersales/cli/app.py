@@ -128,6 +128,9 @@ def run(
     strict: Annotated[bool, typer.Option("--strict", help="有读不了的文件或超过限度时，退出码 3")] = False,
 ) -> None:
     """每晚的任务：读取新内容，合并，计算，发布有变化的月份."""
+    from aftersales.intake.warm_up import warm_up
+
+    warm_up("aftersales.digest")
     from aftersales.cli.outcome import log_outcome, show_outcome
     from aftersales.run import run as run_stages
 

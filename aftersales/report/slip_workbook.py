@@ -19,14 +19,19 @@ from aftersales.safe_text import safe_name
 HEADINGS = (("项目", 15), ("依据", 46), ("得分", 9), ("满分", 9), ("条款", 9), ("来源", 40))
 ON_ONE_PAGE = 25
 _PER_LINE = 1.15
+_OPTIONS = {
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "strings_to_numbers": False,
+    "in_memory": True,  # else twenty files are made, read and removed again for each person
+}
 _CREATED = datetime(2000, 1, 1)  # noqa: DTZ001 - the same bytes whenever it is written
 
 
 def write_slip(slip: Slip, path: Path) -> None:
     """Write the slip. Equal slips give equal bytes."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    with xlsxwriter.Workbook(path, options) as book:
+    with xlsxwriter.Workbook(path, _OPTIONS) as book:
         book.set_properties({"title": f"{slip.person} {slip.month} 得分单", "created": _CREATED})
         looks = _Looks(book)
         taken: list[str] = []

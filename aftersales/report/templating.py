@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -37,10 +38,16 @@ def _loader(templates: Path | None) -> BaseLoader:
     return ChoiceLoader([FileSystemLoader(templates), packaged]) if templates else packaged
 
 
+@lru_cache(maxsize=4)
+def _opened(templates: Path | None) -> tuple[BaseLoader, Environment]:
+    """What reads the templates of a folder: each is compiled once, and again when its file has changed."""
+    loader = _loader(templates)
+    return loader, environment(loader)
+
+
 def document(templates: Path | None, template: str, **values: Any) -> str:
     """The page: its style sheet and script stand inside it, and the policy names exactly these two."""
-    loader = _loader(templates)
-    found = environment(loader)
+    loader, found = _opened(templates)
     style, script = _inline(found, loader, "report.css", "style"), _inline(found, loader, "report.js", "script")
     policy = (
         f"default-src 'none'; style-src '{_digest(style)}'; script-src '{_digest(script)}'; img-src data:; "

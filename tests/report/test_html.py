@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import os
 import re
 from dataclasses import replace
 from itertools import pairwise
@@ -197,6 +198,16 @@ def test_an_unknown_name_in_a_template_is_an_error_not_a_blank(tmp_path: Path) -
 
     with pytest.raises(UndefinedError):
         render_html(report(), tmp_path)
+
+
+def test_a_template_that_was_changed_is_read_again(tmp_path: Path) -> None:
+    own = tmp_path / "report.html.j2"
+    own.write_text("甲 {{ report.month }}", encoding="utf-8")
+    os.utime(own, (1, 1))
+    before = render_html(report(), tmp_path)
+    own.write_text("乙 {{ report.month }}", encoding="utf-8")
+
+    assert (before[0], render_html(report(), tmp_path)[0]) == ("甲", "乙")
 
 
 def test_a_style_sheet_that_would_end_its_element_is_refused(tmp_path: Path) -> None:
