@@ -27,10 +27,10 @@ class Suggestion:
 
 @dataclass(frozen=True, slots=True)
 class ProposedWord:
-    """A word of confirmed remarks that no rule of their category has.
+    """A word of confirmed remarks that no rule of their category has; or (`counts` is false) one that does not count.
 
-    `support` counts the remarks that the rules missed and that have it; `precision` is the share of all confirmed remarks
-    having it that belong to the category; `waiting` counts the records in 待归类 that have it.
+    `support` counts the remarks that the rules get wrong and that have it, `precision` is the share of all confirmed
+    remarks it touches in which it is right; `waiting` counts the records in 待归类 that have it.
     """
 
     category: str
@@ -39,6 +39,7 @@ class ProposedWord:
     precision: float
     waiting: int
     examples: tuple[str, ...]
+    counts: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ The rules and the clerks alone decide which category a record has; this only rea
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -92,7 +92,7 @@ def confirmed_in(typed: pd.DataFrame, taxonomy: Taxonomy) -> list[Confirmed]:
             frozenset(
                 code for code in frozenset().union(*votes) if sum(code in vote for vote in votes) * 2 >= len(votes)
             ),
-            frozenset(label.code for label in fired[text]),
+            {label.code: label.words for label in fired[text]},
         )
         for text, votes in sorted(said.items())
     ]
@@ -113,7 +113,7 @@ def learned_from(confirmed: Sequence[Confirmed], taxonomy: Taxonomy) -> Learned 
     return learn([each.text for each in confirmed], said, fired, codes)
 
 
-def _flags(sets: Sequence[frozenset[str]], names: Sequence[str]) -> Flags:
+def _flags(sets: Sequence[Container[str]], names: Sequence[str]) -> Flags:
     return np.array([[name in each for name in names] for each in sets], dtype=bool).reshape(len(sets), len(names))
 
 

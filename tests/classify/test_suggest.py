@@ -105,6 +105,21 @@ def test_a_proposed_word_pasted_into_a_dictionary_sheet_gives_its_category(tmp_p
     assert [code for code in after.codes if code.startswith("dictionary")] == []
 
 
+def test_words_that_mislead_the_rules_are_proposed_as_not_counting(tmp_path: Path) -> None:
+    told = {
+        "价格": [f"{place}墙砖空鼓率合同没写价" for place in PLACES],
+        "空鼓脱落": [f"{place}墙砖空鼓" for place in PLACES],
+    }
+    before = advised(tmp_path / "before", [*confirmed(told), ("楼道空鼓率多少", "")])
+    (word,) = [each for each in before.results.advice.words if not each.counts]
+    assert (word.category, word.word, word.support, word.precision) == ("空鼓脱落", "空鼓率", 9, 1.0)
+    assert before.column("complaint", "_categories")[-1] == "空鼓脱落"
+    pasted = f"| 类别 | 词 | 不算的词 |\n| {word.category} | | {word.word} |"
+    after = worked(tmp_path / "after", {"投诉": sheet([*confirmed(told), ("楼道空鼓率多少", "")]), "词典": pasted})
+    assert after.column("complaint", "_categories")[-1] == "待归类"
+    assert [each for each in after.results.advice.words if not each.counts] == []
+
+
 def test_a_word_is_not_proposed_where_it_is_often_wrong_or_rare(tmp_path: Path) -> None:
     doubtful = {
         "空鼓脱落": [f"{place}泛潮" for place in PLACES],

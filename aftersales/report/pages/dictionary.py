@@ -65,13 +65,21 @@ def _words(words: Sequence[ProposedWord]) -> Table:
         Column("类别", Look.TEXT, 12),
         Column("词", Look.TEXT, 6),
         Column("不算的词", Look.TEXT, 6),
-        Column("支持", Look.COUNT, 0, "填了这一类、含这个词、规则却没有归到这一类的内容条数"),
-        Column("准确率", Look.RATE, 0, "含这个词的已填内容里属于这一类的比例"),
+        Column("支持", Look.COUNT, 0, "填过类别、含这个词、规则却归错的内容条数"),
+        Column("准确率", Look.RATE, 0, "填过类别、会因这个词改变的内容里，改对的比例"),
         Column("待归类里还有", Look.COUNT, 0, "含这个词的待归类记录"),
         Column("例子", Look.WIDE, 34),
     )
     rows = tuple(
-        (each.category, each.word, None, each.support, each.precision, each.waiting, "\n".join(each.examples))
+        (
+            each.category,
+            each.word if each.counts else None,
+            None if each.counts else each.word,
+            each.support,
+            each.precision,
+            each.waiting,
+            "\n".join(each.examples),
+        )
         for each in words
     )
     note = "前三列可以整行复制到“类别词典”表（表头：类别、词、不算的词）。"
@@ -80,8 +88,13 @@ def _words(words: Sequence[ProposedWord]) -> Table:
 
 def _lines(words: Sequence[ProposedWord]) -> Table:
     """The same for the settings: one line a category."""
-    categories = dict.fromkeys(each.category for each in words)
-    lines = {zh: ", ".join(each.word for each in words if each.category == zh) for zh in categories}
-    rows = tuple((f"    {json.dumps(zh, ensure_ascii=False)}: {{words: [{listed}]}}",) for zh, listed in lines.items())
+    rows = []
+    for zh in dict.fromkeys(each.category for each in words):
+        listed = {
+            key: ", ".join(each.word for each in words if each.category == zh and each.counts is counts)
+            for key, counts in (("words", True), ("not_words", False))
+        }
+        added = ", ".join(f"{key}: [{those}]" for key, those in listed.items() if those)
+        rows.append((f"    {json.dumps(zh, ensure_ascii=False)}: {{{added}}}",))
     note = "或者写进 config.yaml，放在 categories: 下面的 words: 之下；那里已有这一类，就把词并进去。"
-    return Table("dictionary-lines", "写进 config.yaml", (Column("行", Look.WIDE, 40),), rows, note)
+    return Table("dictionary-lines", "写进 config.yaml", (Column("行", Look.WIDE, 40),), tuple(rows), note)
