@@ -50,6 +50,20 @@ def on_day(day: str, time: str) -> str:
     return day[:10] + time
 
 
+def settle_phones(columns: dict[str, Column], kind: Kind, count: int) -> None:
+    """Give a row without a phone the one that stands beside the customer's name, in the name's own cell."""
+    names = [column for column in columns.values() if column.known.type is FieldType.CUSTOMER and column.asides]
+    known = next((f for f in kind.fields if f.type is FieldType.PHONE), None)
+    if not names or known is None:
+        return
+    phones = columns.get(known.name)
+    if phones is None:
+        phones = columns[known.name] = Column(known, names[0].letter, names[0].cells, [None] * count)
+    phones.values = [
+        own if own is not None else aside for own, aside in zip(phones.values, names[0].asides, strict=True)
+    ]
+
+
 def derive_outcome(columns: dict[str, Column], kind: Kind, *, own: bool) -> None:
     """Fill the outcome of a call from its rating and result, where the sheet has no column of its own for it.
 

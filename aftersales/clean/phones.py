@@ -6,7 +6,7 @@ import re
 from math import isfinite
 
 from aftersales.clean.reading import BLANK, Note, Reading
-from aftersales.clean.text import is_nothing, listed, plain, spoken
+from aftersales.clean.text import is_nothing, listed, one_line, plain, read_name, spoken
 from aftersales.model import Cell
 from aftersales.problems import BadCell
 
@@ -23,6 +23,8 @@ _UNTOLD = frozenset(
 )
 _PHONE = re.compile(r"1[3-9]\d{9}|0\d{2,3}-\d{7,8}(?:-\d{1,5})?|[48]00\d{7}|[2-9]\d{6,7}")
 _EXACT_DIGITS = 15
+_SHORTEST = 8
+_APART = " /／,，;；、:：()（）|电话手机"
 SEPARATOR = "、"
 
 
@@ -48,6 +50,24 @@ def read_phone(cell: Cell) -> Reading:
     if not digits or "*" in text:
         raise BadCell("no-phone")
     return Reading(digits, (Note("not-a-phone", {}),))
+
+
+def read_customer(cell: Cell) -> Reading:
+    """A customer's name without the phone that stands in the same cell; the phone is the aside.
+
+    >>> read_customer("李 四 138 0000 0001")[::2], read_customer("王女士/13800000002")[::2], read_customer("龙湖8栋")[::2]
+    (('李 四', '13800000001'), ('王女士', '13800000002'), ('龙湖8栋', None))
+    """
+    reading = read_name(cell)
+    text = reading.value
+    if not isinstance(text, str) or len(text) < _SHORTEST or text.isalpha():
+        return reading
+    found = _MOBILE.search(text) or _LANDLINE.search(text)
+    number = "、".join(_find(plain(text))) if found else ""
+    name = one_line(f"{text[: found.start()]} {text[found.end() :]}").strip(_APART) if found else ""
+    if not number or not name or any(character.isdigit() for character in name):
+        return reading
+    return reading._replace(value=read_name(name).value, aside=number)
 
 
 def is_mobile(text: str) -> bool:

@@ -14,7 +14,7 @@ from aftersales.clean.months import read_months
 from aftersales.clean.numbers import read_money, read_number, read_quantity
 from aftersales.clean.people import read_people
 from aftersales.clean.periods import read_period
-from aftersales.clean.phones import read_phone
+from aftersales.clean.phones import read_customer, read_phone
 from aftersales.clean.ratings import read_rating, scale_of
 from aftersales.clean.reading import Note, Reading
 from aftersales.clean.text import plain, read_name, read_text
@@ -125,7 +125,7 @@ _READERS: Mapping[FieldType, Callable[[Field, Iterable[Cell], Way], Reader]] = {
     FieldType.TEXT: _always(read_text),
     FieldType.STORE: _always(read_name),
     FieldType.PERSON: _always(read_people),
-    FieldType.CUSTOMER: _always(read_name),
+    FieldType.CUSTOMER: _always(read_customer),
     FieldType.PHONE: _always(read_phone),
     FieldType.ADDRESS: _always(read_name),
     FieldType.PRODUCT: _always(read_name),

@@ -8,7 +8,7 @@ from itertools import compress
 from aftersales.clean.achievement import settle_achievement
 from aftersales.clean.columns import Column, read_columns
 from aftersales.clean.companions import together, units_beside, words_for_ticks
-from aftersales.clean.derived import derive_outcome, derive_times, settle_planned, settle_times
+from aftersales.clean.derived import derive_outcome, derive_times, settle_phones, settle_planned, settle_times
 from aftersales.clean.extra import extra_of
 from aftersales.clean.fill import merged_down
 from aftersales.clean.findings import Findings
@@ -39,7 +39,9 @@ def clean(table: LogTable, kind: Kind, hints: Hints) -> tuple[CleanTable, list[P
     columns = _by_field(read, kind)
     around = list(_given(table, kind, Way(kind, hints, date_hint(period, hints, ())), columns))
     for given, column in around:
-        columns[column.known.name] = Column(column.known, "", [given.text] * len(rows), column.values * len(rows))
+        columns[column.known.name] = Column(
+            column.known, "", [given.text] * len(rows), column.values * len(rows), column.asides * len(rows)
+        )
     _settle(columns, kind, table.columns, len(rows))
     findings = Findings(table.grid, at_rows, columns)
     of_file = period.named if kind.month_of_file else ""
@@ -71,6 +73,7 @@ def clean(table: LogTable, kind: Kind, hints: Hints) -> tuple[CleanTable, list[P
 def _settle(columns: dict[str, Column], kind: Kind, headings: Sequence[MappedColumn], count: int) -> None:
     """Fill in what follows from other cells of the same row."""
     settle_planned(columns, kind, count)
+    settle_phones(columns, kind, count)
     settle_times(columns, kind)
     derive_outcome(columns, kind, own=any(heading.fields == ("outcome",) for heading in headings))
     derive_times(columns, kind)

@@ -36,6 +36,8 @@ def _references(kind: Kind, at: str) -> list[str]:
         "key": kind.key,
         "number_key": kind.number_key,
         "shares": [name for names in kind.shares.values() for name in names],
+        "instead": list(kind.instead.values()),
+        "stand_in": [*kind.stand_in, *kind.stand_in.values()],
         "logged_by": [kind.logged_by] if kind.logged_by else [],
     }
     found = [f"{at}.{where}: 没有字段 {name}" for where, names in used.items() for name in names if name not in known]
@@ -48,6 +50,7 @@ def _references(kind: Kind, at: str) -> list[str]:
 def _wordings(kind: Kind, at: str) -> list[str]:
     """A wording belongs to one field only, be it a strong, a weak or a shared one."""
     owners: dict[str, str] = {heading_key(heading): "shares" for heading in kind.shares}
+    owners |= {heading_key(heading): "aside" for heading in kind.aside}
     found = []
     for f in kind.fields:
         for heading in (*f.headings, *f.weak):

@@ -67,6 +67,9 @@ class Kind:
     `event` names the date or period fields that decide the month, best first; with `month_of_file`, a row without any
     of them belongs to the month that the surroundings of its table name. `shares` are headings that feed several fields at
     once (回访结果 → outcome, satisfaction, result): what one of these fields cannot read is no problem if another can.
+    `instead` are headings that give another field where a better heading has theirs (服务日期 beside 报修日期 → finished_at),
+    `stand_in` says which field's column says a required field too where no column gives it (a cause says what it was).
+    `aside` are headings that such sheets have and no field needs: kept in `extra`, and no clerk is asked about them.
     `expected` are the fields a complete record has. `key` fields, with the event date, make a natural key where
     a record number is missing. `number_key` fields must agree too before equal record numbers mean the same
     record: the lines of one delivery note share its number.
@@ -81,6 +84,9 @@ class Kind:
     required: tuple[tuple[str, ...], ...] = ()
     event: tuple[str, ...] = ()
     shares: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    instead: Mapping[str, str] = field(default_factory=dict)
+    stand_in: Mapping[str, str] = field(default_factory=dict)
+    aside: tuple[str, ...] = ()
     expected: tuple[str, ...] = ()
     key: tuple[str, ...] = ()
     logged_by: str = ""

@@ -11,7 +11,7 @@ from functools import lru_cache
 from aftersales.kinds.wording import heading_key, heading_text, heading_unit
 from aftersales.model import Cell
 from aftersales.recognise.cells import is_blank, looks_like_date, looks_like_phone
-from aftersales.recognise.vocabulary import Vocabulary, without_count
+from aftersales.recognise.vocabulary import ROW_NUMBER, Vocabulary, without_count
 
 _SEARCHED = 60
 """So many rows are looked at closely; further down only headings spelt as we know them are found."""
@@ -19,6 +19,8 @@ _ENOUGH, _LEAST = 3.0, 1.5
 _NEAR = 3
 _LONGEST = 24
 _DIGITS = re.compile(r"\d{3,}")
+_PLANNED, _DONE = frozenset(("计划", "预计", "预定", "预约", "约定", "要求", "意向", "应")), "实际"
+"""What stands under a day or a figure that is told twice: as it is meant to be, and as it was."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +106,8 @@ def joins(above: tuple[Cell, ...], below: tuple[Cell, ...]) -> bool:
     """
     children = {j for j, cell in enumerate(below) if not is_blank(cell)}
     parents = [j for j, cell in enumerate(above) if not is_blank(cell)]
+    if parents and children and (first := min(children)) < parents[0] and _counts(below[first]):
+        children.remove(first)  # the running number, written beside the sub-headings
     if len(children) < 2 or len(parents) < 2 or not all(label_like(below[j]) for j in children):
         return False
     if not all(label_like(above[j]) for j in parents):
@@ -117,6 +121,10 @@ def joins(above: tuple[Cell, ...], below: tuple[Cell, ...]) -> bool:
         elif own:
             grouped.update(own if own == [parent] else ())
     return children <= grouped and any(parent not in children for parent in parents) and _has_group(parents, children)
+
+
+def _counts(cell: Cell) -> bool:
+    return type(cell) is str and heading_key(cell) in ROW_NUMBER
 
 
 def _has_group(parents: list[int], children: set[int]) -> bool:
@@ -153,10 +161,21 @@ def _label(index: int, parts: tuple[str, ...]) -> Label:
         return Label(index, "", ())
     texts = list(dict.fromkeys(heading_text(part).rstrip(":：") for part in parts))
     words = [heading_key(part) for part in parts]
-    joined = ["/".join(words), "".join(words), words[-1], words[0]] if len(words) > 1 else words
+    joined = _joined(words) if len(words) > 1 else words
     joined = [*joined, *(without_count(key) for key in joined)]
     units = [unit for part in parts if (unit := heading_unit(part))]
     return Label(index, "/".join(texts), tuple(dict.fromkeys(key for key in joined if key)), "、".join(units))
+
+
+def _joined(words: Sequence[str]) -> list[str]:
+    """The wordings of a heading under its parent; a day that is only planned is never the parent's own.
+
+    >>> _joined(["完成日期", "实际"]), _joined(["量房时间", "预约"])
+    (['完成日期/实际', '完成日期实际', '实际完成日期', '实际', '完成日期'], ['量房时间/预约', '量房时间预约', '预约量房时间', '预约'])
+    """
+    parent, child = words[0], words[-1]
+    turned = [child + parent] if child in _PLANNED or child == _DONE else []
+    return ["/".join(words), "".join(words), *turned, child, *([] if child in _PLANNED else [parent])]
 
 
 def _score(row: tuple[Cell, ...], index: int, vocabulary: Vocabulary) -> float:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from aftersales.kinds.model import FieldType, Kind
+from aftersales.kinds.wording import heading_key
 from aftersales.model import MappedColumn
 from aftersales.problems import column_letter
 from aftersales.recognise.cells import Samples
@@ -13,7 +14,8 @@ from aftersales.recognise.headings import Label
 from aftersales.recognise.vocabulary import ROW_NUMBER, Meaning, Near, Vocabulary
 
 EXACT, WEAK, NEAR = "表头", "表头与内容", "表头近似"
-NUMBERING = "序号"
+NUMBERING, ASIDE = "序号", "不统计"
+"""Evidence of columns that feed no field and about which nobody is asked."""
 UNNAMED = "未命名_"
 _MAY_COUNT = frozenset({"编号", "单号"})
 _BY_CONTENT = {FieldType.PHONE: "内容像电话", FieldType.DATE: "内容像日期", FieldType.MOMENT: "内容像日期"}
@@ -53,6 +55,7 @@ def map_columns(
     for name, rivals in by_field.items():
         label, _ = _best(kind, name, rivals, samples)
         mapping.give(label.index, (name,), EXACT, 1.0)
+    _give_instead(mapping, labels)
     shared = sorted((c for c in claims if c[1].shared), key=lambda claim: claim[1].rank)
     for label, meaning in shared:
         mapping.give(label.index, meaning.fields[:1], EXACT, 1.0)
@@ -61,6 +64,7 @@ def map_columns(
     _give_weak(mapping, [c for c in claims if c[1].weight < 1], samples)
     _give_near(mapping, labels, samples, vocabulary)
     _give_by_content(mapping, labels, samples)
+    _stand_in(mapping)
     return mapping
 
 
@@ -70,6 +74,7 @@ def columns_of(
     """Every column that has a heading or content; headings are made unique, so that nothing of a row is lost."""
     columns: list[MappedColumn] = []
     used: dict[str, int] = {}
+    aside = frozenset(map(heading_key, mapping.kind.aside))
     for label in labels:
         fields, evidence = mapping.given.get(label.index, ((), ""))
         if not label.keys and not samples.filled(label.index):
@@ -80,6 +85,8 @@ def columns_of(
             heading = f"{heading}_{used[heading]}"
         if is_numbering(label, samples) and not fields:
             evidence = NUMBERING
+        elif not fields and not aside.isdisjoint(label.keys):
+            evidence = ASIDE
         columns.append(MappedColumn(label.index, heading, fields, label.unit, evidence))
     return tuple(columns)
 
@@ -105,7 +112,24 @@ def _claims(kind: Kind, labels: Sequence[Label], vocabulary: Vocabulary, said: s
                 further = 50 * at - (40 if said and key.startswith(said) else 0)
                 claims.append((label, replace(meaning, rank=meaning.rank + further) if further else meaning))
                 break
+        else:
+            if both := _of_halves(kind, label, known):
+                claims.append((label, both))
     return claims
+
+
+def _of_halves(kind: Kind, label: Label, known: Mapping[str, Meaning]) -> Meaning | None:
+    """What 日期/时间 and 客户/电话 mean: both halves one field, or a name and a number, which can be told apart."""
+    halves = [known[half] for half in label.keys[0].split("/") if half in known] if label.keys else []
+    if len(halves) != 2 or label.keys[0].count("/") != 1:
+        return None
+    first, second = (half.fields[0] for half in halves)
+    if first == second:
+        return halves[0]
+    types = {kind.field(first).type: first, kind.field(second).type: second}
+    if types.keys() != {FieldType.CUSTOMER, FieldType.PHONE}:
+        return None
+    return Meaning((types[FieldType.CUSTOMER], types[FieldType.PHONE]), 1.0, 50, shared=True)
 
 
 def _best(kind: Kind, name: str, rivals: list[tuple[Label, Meaning]], samples: Samples) -> tuple[Label, Meaning]:
@@ -114,6 +138,24 @@ def _best(kind: Kind, name: str, rivals: list[tuple[Label, Meaning]], samples: S
         return rivals[0]
     wanted = kind.field(name)
     return min(rivals, key=lambda r: (-samples.agreement(r[0].index, wanted), r[1].rank, r[0].index))
+
+
+def _give_instead(mapping: ColumnMap, labels: Sequence[Label]) -> None:
+    """What lost its field to a better heading is another one: 服务日期 beside 报修日期 is the day it was done."""
+    if not mapping.kind.instead:
+        return
+    for label in labels:
+        name = next((mapping.kind.instead[key] for key in label.keys if key in mapping.kind.instead), "")
+        if name and label.index not in mapping.given:
+            mapping.give(label.index, (name,), EXACT, 1.0)
+
+
+def _stand_in(mapping: ColumnMap) -> None:
+    """Let the column of one field say another one too that no column gives; that speaks for no kind."""
+    for name, other in mapping.kind.stand_in.items():
+        at = next((index for index, (names, _) in mapping.given.items() if other in names), None)
+        if at is not None:
+            mapping.give(at, (name,), mapping.given[at][1], 0.0)
 
 
 def _give_weak(mapping: ColumnMap, claims: list[tuple[Label, Meaning]], samples: Samples) -> None:

@@ -54,5 +54,5 @@ def _layout(laid_out: LaidOut, grid: Grid, file: str, lists: Sequence[Try], word
         return undecided(laid_out, lists, grid, file)
     if wins:
         return as_tables(laid_out, grid, file, words)
-    is_list = any(not laid_out.alone or attempt.in_a_row >= NO_FORM for attempt in lists)
+    is_list = any(not laid_out.alone or attempt.in_a_row >= NO_FORM or attempt.mapped > NO_FORM for attempt in lists)
     return None if laid_out.won or is_list else why_not(laid_out, grid, file)

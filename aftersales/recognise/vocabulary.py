@@ -75,7 +75,8 @@ class Vocabulary:
     def __init__(self, kinds: Mapping[str, Kind]) -> None:
         self.kinds = kinds
         self.meanings = {kind.id: _meanings(kind) for kind in kinds.values()}
-        self.weights: dict[str, float] = dict.fromkeys(ROW_NUMBER, 0.5)
+        aside = (heading_key(word) for kind in kinds.values() for word in kind.aside)
+        self.weights: dict[str, float] = dict.fromkeys((*ROW_NUMBER, *aside), 0.5)
         for known in self.meanings.values():
             for word, meaning in known.items():
                 self.weights[word] = max(self.weights.get(word, 0.0), 1.0 if meaning.weight == 1 else 0.5)

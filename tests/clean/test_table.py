@@ -384,3 +384,16 @@ def test_instructions_above_a_table_speak_of_no_option() -> None:
     table, _, _ = cleaned("repair", "reported_at", [date(2025, 9, 2)], titles=titles)
 
     assert "mode" not in table.columns
+
+
+def test_a_phone_beside_the_name_in_one_cell_is_the_rows_phone_and_no_part_of_the_name() -> None:
+    table, _, problems = cleaned(
+        "measuring", "measured_on customer phone",
+        ("2025-09-01", "王芳 138 0000 0001", None),
+        ("2025-09-02", "李四/13800000002", "13800000003"),
+        ("2025-09-03", "翠湖苑项目部8标", None),
+    )  # fmt: skip
+
+    assert table.columns["customer"] == ["王芳", "李四", "翠湖苑项目部8标"]
+    assert table.columns["phone"] == ["13800000001", "13800000003", None]
+    assert problems == []

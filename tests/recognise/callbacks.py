@@ -218,4 +218,17 @@ CALLBACKS = (
         "回访/结果/原因=problem 备注=remark",
         sheet="回访",
     ),
+    Picture(
+        "callback: a running number beside the sub-headings, and a service before the call",
+        """
+        N 售后回访台账
+        H | 车牌 | 客户 | | 维修 | | 回访 | | |
+        H 序 | | 姓名 | 电话 | 日期 | 内容 | 日期 | 接通 | 满意 | 不满意
+        R 1 | 川C001 | 王芳 | 13800000001 | 2026-08-29 | 换胎 | 2026-09-01 | √ | √ |
+        R 2 | 川C002 | 陈静 | 13800000002 | 2026-08-30 | 保养 | 2026-09-02 | × | |
+        R 3 | 川C003 | 赵敏 | 13800000003 | 2026-08-31 | 保养 | 2026-09-02 | √ | | √
+        """,
+        "callback",
+        "客户/姓名=customer 客户/电话=phone 回访/日期=date 回访/接通=outcome 回访/满意=satisfaction 回访/不满意=satisfaction",
+    ),
 )

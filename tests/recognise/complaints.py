@@ -103,4 +103,17 @@ COMPLAINTS = (
         "complaint",
         "售后人员=handled_by 查询日期=received_at 客户=customer 联系方式=phone 地址=address 投诉类别=category 答复=solution 完成状态=status",
     ),
+    Picture(
+        "complaint: a day that was planned and the day it was done",
+        """
+        N 客户投诉处理跟踪表
+        H 序号 | 受理日期 | 投诉单位 | 联系人/电话 | 设备名称 | 客户投诉的问题 | 完成日期 | | 是否完结
+        H | | | | | | 计划 | 实际 |
+        R 1 | 2026-09-01 | 恒力矿山 | 王工 13800000001 | EX200 | 冒黑烟 | 2026-09-15 | 2026-09-14 | 是
+        R 2 | 2026-09-02 | 安顺建筑 | 李工 13800000002 | ZL50 | 漏油 | 2026-09-20 | | 否
+        """,
+        "complaint",
+        "受理日期=received_at 投诉单位=customer 联系人/电话=phone 设备名称=product 客户投诉的问题=description "
+        "完成日期/实际=closed_at 是否完结=status",
+    ),
 )

@@ -113,8 +113,8 @@ JOBS = (
         R 2026-10-02 | F001 | 换芯 | 到期 | 刘强 | 2026-10-03 | 80 | 李娜 | 是
         """,
         "repair",
-        "报单日期=reported_at 服务单号=record_no 服务类别=category 服务事由=fault 服务人员=technician 收费金额=fee "
-        "是否完工=solved",
+        "报单日期=reported_at 服务单号=record_no 服务类别=category 服务事由=fault 服务人员=technician 服务日期=finished_at "
+        "收费金额=fee 是否完工=solved",
     ),
     Picture(
         "survey: the form of the rules as a list",

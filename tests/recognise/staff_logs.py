@@ -226,4 +226,14 @@ STAFF_LOGS = (
         "staff",
         "姓名=name 别名=aliases 工号=staff_no 门店=store 职务=role 考核方案=scheme 入职时间=from 离职时间=to",
     ),
+    Picture(
+        "incident: nothing but its cause says what it was",
+        """
+        N 员工违规处罚记录
+        H 时间 | 部门 | 责任人 | 违纪事由 | 罚款金额（元） | 经办
+        R 2026-09-01 | 机修 | 张伟 | 工具乱放 | 20 | 周敏
+        """,
+        "incident",
+        "时间=date 责任人=person 违纪事由=reason+item 罚款金额（元）=amount",
+    ),
 )

@@ -429,3 +429,18 @@ def test_a_date_beside_a_signature_makes_no_record_of_it() -> None:
     """
 
     assert letters(Picture("signed", drawing)) == "HRRNR"
+
+
+def test_what_every_correction_sheet_has_and_no_field_needs_is_kept_without_a_remark() -> None:
+    picture = Picture(
+        "corrections",
+        """
+        N 更正登记表
+        H 登记表 | 单号 | 更正栏目 | 更正前 | 更正后 | 更正原因 | 更正人 | 更正日期
+        R 投诉台账 | TS01 | 责任人 | 王芳 | 李娜 | 记错 | 周敏 | 2026-09-02
+        """,
+    )
+    result = seen(picture)
+
+    assert result.problems == ()
+    assert [c.heading for c in result.tables[0].columns if not c.fields] == ["更正前", "更正原因", "更正人", "更正日期"]

@@ -64,4 +64,28 @@ VISITS = (
         "guidance",
         "日期=date 门店=store 客户姓名=customer 电话=phone 地址=address 型号=product 备注=remark",
     ),
+    Picture(
+        "measuring: booked and done under one heading, name and phone in one column",
+        """
+        N 上门量房登记
+        H 申请日期 | 专卖店 | 客户/电话 | 地址 | 量房时间 | | 量房人员
+        H | | | | 预约 | 实际 |
+        R 2026-09-01 | 五里牌店 | 王芳 13800000001 | 翠湖苑 | 2026-09-03 | 2026-09-04 | 张伟
+        """,
+        "measuring",
+        "申请日期=requested_on 专卖店=store 客户/电话=customer+phone 地址=address 量房时间/预约=booked_for "
+        "量房时间/实际=measured_on 量房人员=measured_by",
+    ),
+    Picture(
+        "guidance: the mason under a heading of his own",
+        """
+        N 瓷砖铺贴指导表
+        H 指导日期 | 客户资料 | | | 泥工信息 | | 指导人
+        H | 姓名 | 电话 | 地址 | 师傅 | 进场日期 |
+        R 2026-09-01 | 王芳 | 13800000001 | 翠湖苑 | 胡师傅 | 2026-08-30 | 张伟
+        """,
+        "guidance",
+        "指导日期=date 客户资料/姓名=customer 客户资料/电话=phone 客户资料/地址=address 泥工信息/师傅=mason "
+        "泥工信息/进场日期=mason_started_on 指导人=guided_by",
+    ),
 )
