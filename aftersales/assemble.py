@@ -113,7 +113,13 @@ def sources_of(results: Results, month: str) -> list[int]:
 
 
 def problems_of(results: Results, month: str) -> list[Problem]:
-    """Problems of the sheets (or, without a sheet, of the files) of this month; the latest month has those of none.
+    """Problems of the sheets (or, without a sheet, of the files) of this month; the latest month has those of none."""
+    belongs = months_of_problems(results)
+    return [problem for problem, months in zip(results.problems, belongs, strict=True) if month in months]
+
+
+def months_of_problems(results: Results) -> list[frozenset[str]]:
+    """The months that each problem belongs to.
 
     A row that gave a record belongs to the record's month; a row left out to the months of its sheet, since its own
     date may be the very thing that is wrong.
@@ -125,15 +131,14 @@ def problems_of(results: Results, month: str) -> list[Problem]:
         of_file[source.file] = of_file.get(source.file, frozenset()) | months
     nowhere = frozenset((results.latest,))
     of_row = _months_of_rows(results)
-    chosen: list[Problem] = []
+    found: list[frozenset[str]] = []
     for problem in results.problems:
         place = problem.place
         own = of_sheet.get((place.file, place.sheet)) if place.sheet or place.row else of_file.get(place.file)
         if problem.code == "row-duplicate" and problem.value[:7] in results.figures:  # its row holds no record now
             own = frozenset((problem.value[:7],))
-        if month in (of_row.get((place.file, place.sheet, place.row)) or own or nowhere):
-            chosen.append(problem)
-    return chosen
+        found.append(of_row.get((place.file, place.sheet, place.row)) or own or nowhere)
+    return found
 
 
 def _months_of_rows(results: Results) -> dict[tuple[str, str, int], frozenset[str]]:

@@ -30,6 +30,7 @@ from aftersales.problems import Effect, Severity
 from aftersales.publish import Staging
 from aftersales.report.html_index import IndexFile, IndexMonth, IndexState, render_index
 from aftersales.report.pages import build_report
+from aftersales.returns import to_mend, write_returns
 from aftersales.side_by_side import side_by_side
 
 MONTH_FOLDER = re.compile(r"\d{4}-\d{2}")
@@ -45,9 +46,9 @@ def write_night(
     options: Options, results: Results, outcome: Outcome, staging: Staging, clock: Clock, workers: int = 1
 ) -> None:
     """Everything under its final name below the staging folder, several months at once."""
-    settings = options.settings
-    numbers = results.numbers
+    settings, numbers = options.settings, results.numbers
     facts = _run_facts(options, results, outcome)
+    mend = to_mend(results, hide=settings.privacy.mask)
 
     def write_month(month: str) -> None:
         used = sources_of(results, month)
@@ -64,7 +65,7 @@ def write_night(
         write_data(staging.folder / month / "data", tables)
         if settings.privacy.records:
             write_records(staging.folder / month / "data" / "records", results.this[month], results.kinds)
-        report = build_report(view_of(results, month, numbers, settings))
+        report = build_report(mend.told_in(view_of(results, month, numbers, settings)))
         write_report(staging, report, options.templates)
         write_slips(staging, month, slips_in(results, month, settings), options.templates)
         told = {"month": month, "title": report.title, "headline": report.headline}
@@ -76,6 +77,8 @@ def write_night(
     side_by_side(outcome.months, write_month, workers)
     clock.progress("写报表", len(outcome.months), len(outcome.months))
     clock.done("report")
+    write_returns(options, results, mend, outcome.months, staging, workers)
+    clock.done("returns")
     _write_folder(options, results, staging)
     staging.path("index.html").write_text(_index(options, results, outcome, staging), encoding="utf-8", newline="\n")
     clock.done("index")

@@ -15,6 +15,7 @@ import shutil
 import tempfile
 import time
 from collections.abc import Collection, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -25,6 +26,7 @@ from aftersales.exchange import exchange
 JOURNAL = ".publishing.json"
 ASIDE = ".staging-"
 TRIES, PAUSE = 3, 0.5
+AT_ONCE = 8
 
 
 class PublishError(Exception):
@@ -239,11 +241,12 @@ def _same_bytes(one: Path, other: Path) -> bool:
 
 
 def _force_to_disk(folder: Path) -> None:
-    for path in (*sorted(folder.rglob("*")), folder):
-        if path.is_dir():
-            _force_folder(path)
-        else:
-            _force(path)
+    """Several files at once, as a disk takes them together: a thousand small ones then cost no more than a few."""
+    entries = sorted(folder.rglob("*"))
+    with ThreadPoolExecutor(AT_ONCE) as hands:
+        list(hands.map(_force, (path for path in entries if not path.is_dir())))
+    for path in (*(path for path in entries if path.is_dir()), folder):
+        _force_folder(path)
 
 
 def _force(path: Path) -> None:

@@ -34,7 +34,7 @@ NEVER = (
     *((stage, "report") for stage in STAGES),
 )
 HOMES = {
-    "xlsxwriter": ("report.workbook", "report.slip_workbook", "blank_sheets.book"),
+    "xlsxwriter": ("report.workbook", "report.slip_workbook", "report.return_workbook", "blank_sheets.book"),
     "python_calamine": ("intake",),
     "jinja2": ("report.html", "report.templating"),
     "vl_convert": ("report.charts",),

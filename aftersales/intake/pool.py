@@ -9,7 +9,7 @@ import time
 from collections import deque
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from aftersales.intake.worker import Bug, Done, Failed, serve
 from aftersales.model import Digest, FoundFile
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 QUEUED = 2  # files per worker: the second waits in the pipe, so a worker is never idle between two
 PATIENCE = 60.0  # seconds for a worker to start
 GRACE = 5.0
+Product = TypeVar("Product")
 
 
 class WorkError(Exception):
@@ -41,19 +42,21 @@ class _Worker:
 
 def each(
     files: Sequence[FoundFile],
-    work: Callable[[FoundFile], Digest],
+    work: Callable[[FoundFile], Product],
     *,
     workers: int,
     limits: Limits,
     on_done: Callable[[FoundFile], None] | None = None,
-) -> Iterator[Digest]:
-    """The digest of every file, in the order of `files`; a file that could not be read gives one with its problem.
+    queued: int = QUEUED,
+) -> Iterator[Product | Digest]:
+    """What the work gives of every file, in the order of `files`; one that could not be read gives a digest with its problem.
 
     `work` must be picklable (a `functools.partial` of a module's function). `on_done` is called in this process as
-    files are finished, in whatever order. Raises `WorkError` when the work itself is at fault.
+    files are finished, in whatever order. Files that are sent with much beside them must be `queued` one by one: a worker
+    that is sending its answer does not take the next. Raises `WorkError` when the work itself is at fault.
     """
-    pool = _Pool(files, pickle.dumps(work), limits)
-    done: dict[int, Digest] = {}
+    pool = _Pool(files, pickle.dumps(work), limits, queued)
+    done: dict[int, Any] = {}
     try:
         pool.start(min(max(workers, 1), len(files)))
         for index in range(len(files)):
@@ -70,10 +73,11 @@ def each(
 class _Pool:
     """The workers, and the files that still wait for one."""
 
-    def __init__(self, files: Sequence[FoundFile], work: bytes, limits: Limits) -> None:
+    def __init__(self, files: Sequence[FoundFile], work: bytes, limits: Limits, queued: int = QUEUED) -> None:
         self._files = files
         self._work = work
         self._limits = limits
+        self._queued = queued
         self._waiting = deque(range(len(files)))
         self._workers: list[_Worker] = []
         if sys.platform == "win32":
@@ -91,7 +95,7 @@ class _Pool:
             _end(worker)
         self._workers = []
 
-    def step(self) -> Iterator[tuple[int, Digest]]:
+    def step(self) -> Iterator[tuple[int, Any]]:
         """Wait for something to happen; gives the files that it finished."""
         self._hand_out()
         ready = wait([worker.pipe for worker in self._workers], self._until_next_limit())
@@ -111,7 +115,7 @@ class _Pool:
         return _Worker(process, ours)
 
     def _hand_out(self) -> None:
-        for depth in range(1, QUEUED + 1):
+        for depth in range(1, self._queued + 1):
             for worker in self._workers:
                 if worker.ready and self._waiting and len(worker.queue) < depth:
                     self._give(worker)
@@ -136,7 +140,7 @@ class _Pool:
         nearest = min(worker.since + self._limit(worker) for worker in self._workers)
         return None if nearest == float("inf") else max(0.0, nearest - now) + 0.01
 
-    def _answers(self, place: int, worker: _Worker) -> Iterator[tuple[int, Digest]]:
+    def _answers(self, place: int, worker: _Worker) -> Iterator[tuple[int, Any]]:
         try:
             answer = worker.pipe.recv()
         except (EOFError, ConnectionError):
@@ -156,18 +160,18 @@ class _Pool:
         elif isinstance(answer, Failed):
             yield index, left_out(found, answer.problem)
 
-    def _overdue(self, place: int, worker: _Worker) -> Iterator[tuple[int, Digest]]:
+    def _overdue(self, place: int, worker: _Worker) -> Iterator[tuple[int, Any]]:
         if not worker.ready:
             raise WorkError(f"a worker process did not start within {PATIENCE:.0f} seconds")
         limit = self._limits.seconds_per_file
         yield from self._replace(place, worker, "file-too-slow", limit=limit)
 
-    def _died(self, place: int, worker: _Worker) -> Iterator[tuple[int, Digest]]:
+    def _died(self, place: int, worker: _Worker) -> Iterator[tuple[int, Any]]:
         if not worker.ready:
             raise WorkError("a worker process ended before it could take a file")
         yield from self._replace(place, worker, "file-killed-reader")
 
-    def _replace(self, place: int, worker: _Worker, code: str, **facts: Any) -> Iterator[tuple[int, Digest]]:
+    def _replace(self, place: int, worker: _Worker, code: str, **facts: Any) -> Iterator[tuple[int, Any]]:
         """A new worker in the place of one that is lost: the file it was at is left out, the next one waits again."""
         _end(worker)
         lost = list(worker.queue)

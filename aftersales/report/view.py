@@ -78,6 +78,8 @@ class View:
     `records` are the month's records by kind; `changed` says for each share measure of the company whether it differs
     from the month before by more than chance (95 %): `上升`, `下降` or blank. `scores` stand in the month's folder,
     `year_scores` are those of the year until then; `rank_ranges` the best and worst rank a person's satisfaction may have.
+    `mending` has by month and shop how much is to be changed and how much of it costs content; `return_sheets` the name of
+    the return sheet of each file that has one this month.
     """
 
     month: str
@@ -104,6 +106,8 @@ class View:
     schemes: Mapping[str, SchemeInfo] = field(default_factory=dict)
     rank_ranges: Mapping[str, tuple[int, int]] = field(default_factory=dict)
     advice: Advice = field(default_factory=Advice)
+    mending: Mapping[str, Mapping[str, tuple[int, int]]] = field(default_factory=dict)
+    return_sheets: Mapping[str, str] = field(default_factory=dict)
 
     def number(
         self, measure: str, *, month: str | None = None, store: str = "", person: str = "", category: str = ""

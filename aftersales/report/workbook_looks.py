@@ -59,6 +59,7 @@ class Role(StrEnum):
     WARNING = "warning"
     HEADING = "heading"
     BODY = "body"
+    MARKED = "marked"
     TOTAL = "total"
     EMPTY = "empty"
 
@@ -90,6 +91,7 @@ _ROLES: dict[Role, dict[str, object]] = {
     Role.WARNING: {"font_size": 10, "bg_color": "#FFF1C2", "font_color": "#5C4600", "left": 5, "left_color": "#5C4600"},
     Role.HEADING: {"bold": True, "font_color": "#FFFFFF", "bg_color": BLUE, "border": 1, "border_color": LINE},
     Role.BODY: {"border": 1, "border_color": LINE},
+    Role.MARKED: {"border": 2, "border_color": "#7A2600", "bold": True},
     Role.TOTAL: {"border": 1, "border_color": LINE, "top": 2, "top_color": BLUE, "bold": True, "bg_color": PALE},
     Role.EMPTY: {"font_color": GREY, "border": 1, "border_color": LINE},
 }
@@ -104,7 +106,7 @@ def properties(style: Style) -> dict[str, object]:
         found |= {"font_color": font} | ({"bg_color": fill} if fill else {}) | ({"bold": True} if bold else {})
     if style.linked:
         found |= {"font_color": LINK, "underline": 1}
-    if style.role in (Role.BODY, Role.TOTAL, Role.EMPTY) and style.align != "center":
+    if style.role in (Role.BODY, Role.MARKED, Role.TOTAL, Role.EMPTY) and style.align != "center":
         found["indent"] = 1
     if style.number:
         found["num_format"] = style.number

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from aftersales.problems import Effect, Problem, Severity
 from aftersales.report.page import Cell, Column, Link, Look, Note, Page, Table, Tone, Value
 from aftersales.report.view import View
@@ -17,6 +19,8 @@ EFFECTS = {
 TONES = {Severity.ERROR: Tone.BAD, Severity.WARNING: Tone.WARN, Severity.INFO: Tone.MUTED}
 RANK = {severity: at for at, severity in enumerate(Severity)}
 EFFECT_RANK = {effect: at for at, effect in enumerate(Effect)}
+LEFT_OUT = frozenset((Effect.FILE_LEFT_OUT, Effect.SHEET_LEFT_OUT, Effect.ROW_LEFT_OUT))
+NONE = (0, 0)
 
 
 def page(view: View) -> Page:
@@ -24,7 +28,7 @@ def page(view: View) -> Page:
     ordered = sorted(view.problems, key=lambda p: (RANK[p.kind.severity], EFFECT_RANK[p.effect], p.place, p.code))
     to_fix = [problem for problem in ordered if problem.kind.severity is not Severity.INFO]
     remarks = [problem for problem in ordered if problem.kind.severity is Severity.INFO]
-    out = sum(p.effect in {Effect.FILE_LEFT_OUT, Effect.SHEET_LEFT_OUT, Effect.ROW_LEFT_OUT} for p in to_fix)
+    out = sum(p.effect in LEFT_OUT for p in to_fix)
     lead = f"有 {len(to_fix)} 处要改，其中 {out} 处内容没能计入。" if to_fix else "没有要改的地方。"
     return Page(
         "corrections",
@@ -32,7 +36,9 @@ def page(view: View) -> Page:
         lead,
         (
             _summary(to_fix),
+            *_shops(view),
             Note("改好原来的表格再放回原处，下次运行自动重算；程序不会改动任何人的表。"),
+            *_return_sheets(view, to_fix),
             _table("corrections-list", "要改的地方", to_fix),
             _table("corrections-remarks", "提示（不必改）", remarks, outline=True),
         ),
@@ -50,6 +56,56 @@ def _summary(problems: list[Problem]) -> Table:
     )
     columns = (Column("问题", Look.TEXT, 12), Column("结果", Look.TEXT, 10), Column("处数", Look.COUNT, 6))
     return Table("corrections-summary", "按问题汇总", columns, rows, empty="没有要改的地方")
+
+
+def _shops(view: View) -> Iterator[Table]:
+    """How much each shop has to change in this month's logs, beside the month before; the most first."""
+    now = view.mending.get(view.month, {})
+    before = view.mending.get(view.previous, {})
+    if not now and not before:
+        return
+    shops = sorted({*now, *before}, key=lambda shop: (-now.get(shop, NONE)[0], -before.get(shop, NONE)[0], shop))
+    rows: list[tuple[Value | Cell, ...]] = []
+    for shop in shops:
+        (count, costly), (was, _) = now.get(shop, NONE), before.get(shop, NONE)
+        tone = Tone.PLAIN if not view.previous or count == was else Tone.GOOD if count < was else Tone.WARN
+        trend = Cell(f"上月 {was} → 本月 {count}" if view.previous else f"本月 {count}", tone=tone)
+        rows.append((shop, trend, count, costly))
+    columns = (
+        Column("门店", Look.TEXT, 10),
+        Column("走势", Look.TEXT, 13, "变少是绿色，变多是黄色"),
+        Column("要改的处数", Look.COUNT, 8),
+        Column("其中没能计入", Look.COUNT, 8, "整个文件、整张表或整行没有计入的处数"),
+    )
+    said = "各月登记里到现在还没改的处数：上个月的改好了，上月的数也会变小。"
+    yield Table("corrections-shops", "各店要改的处数", columns, tuple(rows), note=said)
+
+
+def _return_sheets(view: View, problems: list[Problem]) -> Iterator[Table]:
+    """Which return sheet tells the clerk of each file what to change."""
+    if not view.return_sheets:
+        return
+    own: dict[str, list[Problem]] = {}
+    for problem in problems:
+        own.setdefault(problem.place.file, []).append(problem)
+    ordered = sorted(view.return_sheets, key=lambda file: (-sum(p.effect in LEFT_OUT for p in own.get(file, [])), file))
+    rows = tuple(
+        (
+            f"退回单/{view.return_sheets[file]}",
+            file,
+            len(own.get(file, [])),
+            sum(problem.effect in LEFT_OUT for problem in own.get(file, [])),
+        )
+        for file in ordered
+    )
+    columns = (
+        Column("退回单", Look.WIDE, 22),
+        Column("原来的文件", Look.WIDE, 20),
+        Column("要改的处数", Look.COUNT, 8),
+        Column("其中没能计入", Look.COUNT, 8),
+    )
+    note = "在本月的文件夹里，逐格写明哪里不对、应该怎样写；全部改好后自己消失。"
+    yield Table("corrections-returns", "发给填表人的退回单", columns, rows, note=note, filters=True, html_rows=200)
 
 
 def _table(id_: str, title: str, problems: list[Problem], *, outline: bool = False) -> Table:
