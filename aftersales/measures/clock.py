@@ -14,8 +14,9 @@ THIRDS = ("上旬", "中旬", "下旬")
 
 def days_between(start: pd.Series, end: pd.Series) -> pd.Series:
     """Days from start to end: hours ÷ 24 where both have a time of day, else whole calendar days (ruling 10)."""
-    exact = (_at(end) - _at(start)).dt.total_seconds() / 3600 / HOURS_A_DAY
-    calendar = (_day(end) - _day(start)).dt.days.astype("float64")
+    begun, ended = _at(start), _at(end)
+    exact = (ended - begun).dt.total_seconds() / 3600 / HOURS_A_DAY
+    calendar = (ended.dt.normalize() - begun.dt.normalize()).dt.days.astype("float64")
     return exact.where(_timed(start) & _timed(end), calendar)
 
 
@@ -91,10 +92,6 @@ def _at(moments: pd.Series) -> pd.Series:
     read = pd.to_datetime(pd.Series(distinct, dtype="str"), format="ISO8601").to_numpy(dtype="datetime64[s]")
     known = np.append(read, np.datetime64("NaT", "s"))  # the code of a blank is -1: the last one
     return pd.Series(known[codes], index=moments.index)
-
-
-def _day(moments: pd.Series) -> pd.Series:
-    return _at(moments.str[:10])
 
 
 def _timed(moments: pd.Series) -> pd.Series:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 
+import numpy as np
 import pandas as pd
 
 from aftersales.consolidate.reconcile import UnbalancedError
@@ -19,24 +21,33 @@ def prove_figures(month: Month) -> None:
     figures = month.measures.assign(**{key: month.measures[key].fillna("") for key in [*KEYS, "store", "person"]})
     whole = figures[(figures["store"] == "") & (figures["person"] == "")].set_index(KEYS)
     quantiles = [id_ for id_, measure in BY_ID.items() if measure.summary.quantile]
+    rows = _rows_by_key(month.members)
     for part in ("numerator", "denominator"):
         told = _by_key(whole[part])
-        _compare(month, part, told, _members(month.members, part), quantiles, "its members")
+        _compare(month, part, told, _members(month.members[part], rows), quantiles, "its members")
         for whom in ("store", "person"):
             split = figures[figures[whom] != ""].groupby(KEYS)[part].sum(min_count=1)
             _compare(month, part, told, _by_key(split), quantiles, f"its {whom} rows", partial=True)
 
 
-def _members(members: pd.DataFrame, part: str) -> dict[tuple[str, ...], float]:
-    """Members added up by key, apart from the code that makes the figures; a key without any value is NaN."""
-    filled = members[part].notna()
-    sums: dict[tuple[str, ...], float] = {}
-    codes = members[KEYS].apply(lambda column: column.cat.codes)
-    for at in codes.groupby(KEYS, sort=False).indices.values():
-        key = tuple("" if pd.isna(value) else str(value) for value in members.iloc[at[0]][KEYS])
-        values = members[part].to_numpy()[at][filled.to_numpy()[at]]
-        sums[key] = float(values.sum()) if len(values) else math.nan
-    return sums
+def _rows_by_key(members: pd.DataFrame) -> dict[tuple[str, ...], np.ndarray]:
+    """The positions of the members of each key, apart from the code that makes the figures."""
+    codes = np.zeros(len(members), dtype="int64")
+    for name in KEYS:
+        column = members[name].cat
+        codes = codes * (len(column.categories) + 1) + column.codes.to_numpy() + 1
+    order = np.argsort(codes, kind="stable")
+    starts = np.flatnonzero(np.diff(codes[order], prepend=-1))
+    heads = members[KEYS].iloc[order[starts]].astype("object").itertuples(index=False)
+    keys = (tuple("" if pd.isna(part) else str(part) for part in head) for head in heads)
+    return dict(zip(keys, np.split(order, starts[1:]), strict=True))
+
+
+def _members(values: pd.Series, rows: Mapping[tuple[str, ...], np.ndarray]) -> dict[tuple[str, ...], float]:
+    """Members added up by key; a key without any value is NaN."""
+    all_values = values.to_numpy()
+    filled = ~np.isnan(all_values)
+    return {key: float(all_values[at][filled[at]].sum()) if filled[at].any() else math.nan for key, at in rows.items()}
 
 
 def _by_key(values: pd.Series) -> dict[tuple[str, ...], float]:

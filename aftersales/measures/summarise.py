@@ -31,14 +31,12 @@ def summarise(members: pd.DataFrame, measures: Sequence[Measure]) -> pd.DataFram
 
 
 def _figures(members: pd.DataFrame, whom: list[str], by_id: Mapping[str, Measure]) -> pd.DataFrame:
-    chosen = members.dropna(subset=whom) if whom else members
-    keys = ["measure", *whom, *SPLITS]
-    grouped = chosen.groupby(keys, dropna=False, observed=True, sort=False)[PARTS]
-    sums = grouped.sum(min_count=1).reset_index()
-    for column in ("store", "person", *SPLITS):
-        text = sums[column].astype("str") if column in sums else pd.Series(None, index=sums.index, dtype="str")
-        sums[column] = text
-    sums["measure"] = sums["measure"].astype("str")
+    named = members[whom].notna().all(axis="columns")
+    chosen = members if named.all() else members[named]
+    sums = _sums(chosen, ["measure", *whom, *SPLITS])
+    for column in ("store", "person"):
+        if column not in sums:
+            sums[column] = pd.Series(None, index=sums.index, dtype="str")
     summary = sums["measure"].map({id_: measure.summary.value for id_, measure in by_id.items()})
     sums["value"] = _values(sums, summary)
     sums[["low", "high"]] = _intervals(sums, summary)
@@ -48,6 +46,20 @@ def _figures(members: pd.DataFrame, whom: list[str], by_id: Mapping[str, Measure
             sums.loc[timed, "value"] = _quantiles(chosen, sums[timed], [*whom, *SPLITS], how.quantile or 0.5)
             sums.loc[timed, "numerator"] = np.nan
     return sums
+
+
+def _sums(members: pd.DataFrame, keys: list[str]) -> pd.DataFrame:
+    """The parts added up by keys; all keys of a member make one number, as that is sooner found than several keys."""
+    words = {key: members[key].cat.categories for key in keys}
+    codes = np.zeros(len(members), dtype="int64")
+    for key in keys:
+        codes = codes * (len(words[key]) + 1) + members[key].cat.codes.to_numpy() + 1
+    sums = members[PARTS].groupby(codes, sort=False).sum(min_count=1)
+    left = sums.index.to_numpy()
+    for key in reversed(keys):
+        left, code = np.divmod(left, len(words[key]) + 1)
+        sums[key] = pd.Series(pd.Categorical.from_codes(code - 1, words[key]), index=sums.index).astype("str")
+    return sums.reset_index(drop=True)
 
 
 def _values(sums: pd.DataFrame, summary: pd.Series) -> pd.Series:
