@@ -10,10 +10,13 @@ from typing import Any
 
 from aftersales.kinds.check import complaints_about
 from aftersales.kinds.model import Field, FieldType, Kind
+from aftersales.kinds.shared import SharedWords, with_shared
 from aftersales.kinds.wording import heading_key
 from aftersales.problems import ConfigError
 from aftersales.settings.model import FieldAddition, KindAddition
 from aftersales.shipped import content_of
+
+_SHARED = "shared_headings.yaml"
 
 
 def load_kinds(additions: Mapping[str, KindAddition]) -> dict[str, Kind]:
@@ -27,7 +30,8 @@ def load_kinds(additions: Mapping[str, KindAddition]) -> dict[str, Kind]:
     for kind_id, addition in additions.items():
         known = kinds.get(kind_id)
         complaints += _unusable(kind_id, addition, known)
-        kinds[kind_id] = _extended(known, addition) if known else _new(kind_id, addition)
+        own = _own_kinds().get(kind_id)
+        kinds[kind_id] = with_shared(_extended(own, addition), _shared()) if own else _new(kind_id, addition)
         complaints += complaints_about(kinds[kind_id])
     if complaints:
         raise ConfigError(list(dict.fromkeys(complaints)))
@@ -36,12 +40,27 @@ def load_kinds(additions: Mapping[str, KindAddition]) -> dict[str, Kind]:
 
 @lru_cache(maxsize=1)
 def built_in_kinds() -> Mapping[str, Kind]:
-    """The kinds of this program, as their files say, by id."""
-    found = sorted(
-        (entry for entry in files(__package__).iterdir() if entry.name.endswith(".yaml")), key=lambda e: e.name
-    )
+    """The kinds of this program, as their files say, by id, with the wordings that all sheets share."""
+    return {kind_id: with_shared(kind, _shared()) for kind_id, kind in _own_kinds().items()}
+
+
+@lru_cache(maxsize=1)
+def _own_kinds() -> Mapping[str, Kind]:
+    """The kinds of this program with the wordings of their own files only."""
+    entries = (entry for entry in files(__package__).iterdir() if entry.name.endswith(".yaml"))
+    found = sorted((entry for entry in entries if entry.name != _SHARED), key=lambda entry: entry.name)
     kinds = [kind_from(content_of(entry)) for entry in found]
     return {kind.id: kind for kind in kinds}
+
+
+@lru_cache(maxsize=1)
+def _shared() -> Mapping[str, SharedWords]:
+    """What is written over the same sort of column on every sheet."""
+    raw = content_of(files(__package__) / _SHARED)
+    return {
+        sort: SharedWords(_words(entry.get("headings", ())), _words(entry.get("weak", ())))
+        for sort, entry in raw.items()
+    }
 
 
 def kind_from(raw: Mapping[str, Any]) -> Kind:

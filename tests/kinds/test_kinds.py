@@ -102,9 +102,48 @@ def test_a_shop_adds_its_own_wordings_and_they_win_over_weak_ones() -> None:
 
     callback = kinds["callback"]
     assert "编号" in callback.field("record_no").headings
-    assert callback.field("date").weak == ("日期",)
+    assert "日期" in callback.field("date").weak
+    assert "时间" not in callback.field("date").weak
     assert callback.field("customer").ditto
-    assert KINDS["callback"].field("date").weak == ("日期", "时间")
+    assert {"日期", "时间"} <= {*KINDS["callback"].field("date").weak}
+
+
+@pytest.mark.parametrize(
+    ("field_type", "word"),
+    [
+        (FieldType.PHONE, "用户手机"),
+        (FieldType.CUSTOMER, "用户单位"),
+        (FieldType.ADDRESS, "楼盘房号"),
+        (FieldType.PRODUCT, "型号规格"),
+        (FieldType.STORE, "店铺名称"),
+    ],
+)
+def test_every_kind_knows_how_clerks_call_a_phone_an_address_a_customer(field_type: FieldType, word: str) -> None:
+    lacking = [
+        kind.id
+        for kind in KINDS.values()
+        for own in [[field for field in kind.fields if field.type is field_type]]
+        if len(own) == 1 and word not in own[0].headings
+    ]
+
+    assert lacking == []
+
+
+def test_a_shared_wording_gives_way_to_what_a_kind_or_a_shop_says_of_it() -> None:
+    shop = load_kinds({"callback": KindAddition(headings={"remark": ("用户手机",)})})["callback"]
+
+    assert "型号" not in KINDS["part"].field("part").headings
+    assert "联系人" not in KINDS["callback"].field("customer").headings
+    assert "用户手机" in shop.field("remark").headings
+    assert "用户手机" not in shop.field("phone").headings
+
+
+def test_a_day_and_time_in_one_column_is_the_date_that_a_plain_date_would_be() -> None:
+    dated = {kind.id: [f.name for f in kind.fields if "日期/时间" in f.weak] for kind in KINDS.values()}
+
+    assert dated["repair"] == ["reported_at"]
+    assert dated["measuring"] == ["measured_on"]
+    assert dated["callback"] == ["date"]
 
 
 def test_a_shop_adds_a_kind_of_its_own_and_its_sheets_are_recognised() -> None:
