@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -51,16 +52,26 @@ def to_mend(results: Results, *, hide: bool) -> ToMend:
     shops: dict[str, Counter[str]] = {}
     costly: dict[str, Counter[str]] = {}
     shop_of = _Shops(results)
+    letters = {(source.file, source.sheet): source.letters for source in results.consolidated.sources}
     for problem, months in zip(results.problems, months_of_problems(results), strict=True):
         if problem.kind.severity is Severity.INFO or not problem.place.file:
             continue
         shop = shop_of(problem)
+        told = _to_the_cell(problem, letters.get((problem.place.file, problem.place.sheet), {}))
         for month in months:
-            problems.setdefault(month, {}).setdefault(problem.place.file, []).append(problem)
+            problems.setdefault(month, {}).setdefault(problem.place.file, []).append(told)
             shops.setdefault(month, Counter())[shop] += 1
             costly.setdefault(month, Counter())[shop] += problem.effect in LEFT_OUT
     counted = {month: {shop: (n, costly[month][shop]) for shop, n in own.items()} for month, own in shops.items()}
     return ToMend(problems, counted, return_names({file for own in problems.values() for file in own}, hide=hide))
+
+
+def _to_the_cell(problem: Problem, letters: Mapping[str, str]) -> Problem:
+    """The problem with the cell of its field, where only its row was told; a row that is repeated is meant as a whole."""
+    letter = letters.get(problem.field, "")
+    if not letter or not problem.place.row or problem.place.column or problem.effect is Effect.MERGED:
+        return problem
+    return replace(problem, place=replace(problem.place, column=letter))
 
 
 def return_names(files: set[str], *, hide: bool) -> dict[str, str]:
@@ -117,6 +128,8 @@ def write_returns(
 ) -> None:
     """One workbook a file and month into the months' folders, made in worker processes that read the file once more."""
     settings = options.settings
+    if not options.months:
+        _clear(options, results, staging)
     orders = _orders(options, results, mend, months)
     if not orders:
         return
@@ -126,6 +139,14 @@ def write_returns(
         returned = answer if isinstance(answer, Returned) else work.without_copies(order, UNREAD)
         for month, book in returned.books.items():
             staging.path(month, FOLDER, mend.names[order.name]).write_bytes(book)
+
+
+def _clear(options: Options, results: Results, staging: Staging) -> None:
+    """A published month of which no record is left, such as that of a mistyped year, stands on without its return sheets."""
+    for folder in sorted(options.outputs.glob(f"????-??/{FOLDER}")):
+        month = folder.parent
+        if month.name not in results.figures:
+            shutil.copytree(month, staging.folder / month.name, ignore=shutil.ignore_patterns(FOLDER))
 
 
 def _orders(options: Options, results: Results, mend: ToMend, months: Sequence[str]) -> list[Ordered]:

@@ -180,6 +180,7 @@ def _problems(
         facts = {"other": str(place_of(said[first]))}
         if code == "row-duplicate":
             facts["differ"] = _differing(said[first], record, kind)
-        value = _written(record, date.name)
-        problems.append(Problem(code, place_of(record), date.name, value, facts, affected(record, kind)))
+        name = "record_no" if code == "number-clash" else date.name
+        value = _written(record, name)
+        problems.append(Problem(code, place_of(record), name, value, facts, affected(record, kind)))
     return problems

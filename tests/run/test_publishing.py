@@ -319,7 +319,9 @@ TOLD = """
 """
 
 
-def test_a_phone_written_in_any_way_stands_in_full_only_in_the_records_and_the_clerks_own_return_sheet(tmp_path: Path) -> None:
+def test_a_phone_written_in_any_way_stands_in_full_only_in_the_records_and_the_clerks_own_return_sheet(
+    tmp_path: Path,
+) -> None:
     told = night(tmp_path, {"投诉 138-0000-0020": TOLD})
     whole = re.compile(r"1380000001\d|138.0000.00\d\d|１３８００|430102199001")
     for path in sorted(path for path in told.outputs.rglob("*") if path.is_file()):
