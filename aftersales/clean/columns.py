@@ -9,7 +9,7 @@ from aftersales.clean.fill import any_ditto, blanks_in_group, fill_blanks, resol
 from aftersales.clean.readers import Reader, Way, reader_for
 from aftersales.clean.reading import BLANK, Note, Reading, unread
 from aftersales.clean.text import ERROR_VALUES
-from aftersales.kinds.model import Field, FieldType
+from aftersales.kinds.model import Field, FieldType, Kind
 from aftersales.model import Cell, CellError, Uncached
 from aftersales.problems import BadCell
 
@@ -42,7 +42,7 @@ def read_columns(fields: Sequence[Field], letter: str, cells: Sequence[Cell], wa
         cells, copied = fill_blanks(cells)
         if copied:
             about_ditto.append((copied[0], Note("blank-filled", {"cells": len(copied)})))
-    elif fields[0].type is FieldType.STORE and way.kind.event:
+    elif fields[0].type is FieldType.STORE and way.kind.event and _has_customers(way.kind):
         blank = blanks_in_group(cells)
         about_ditto += [(at, Note("blank-in-group", {"cells": len(blank)})) for at in blank[:1]]
     distinct.pop(None, None)
@@ -52,6 +52,11 @@ def read_columns(fields: Sequence[Field], letter: str, cells: Sequence[Cell], wa
     columns = [_column(known, letter, cells, readings) for known, readings in zip(fields, found, strict=True)]
     columns[0].notes += about_ditto
     return columns
+
+
+def _has_customers(kind: Kind) -> bool:
+    """Whether a shop answers for each record; a target without a shop is everybody's, a part without one the store's."""
+    return any(known.type is FieldType.CUSTOMER for known in kind.fields)
 
 
 def _column(known: Field, letter: str, cells: Sequence[Cell], readings: dict[Cell, Reading]) -> Column:

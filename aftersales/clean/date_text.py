@@ -28,6 +28,7 @@ class Parts:
     short_year: bool = False
 
 
+_SPACED_YEAR = re.compile(r"(?<!\d)2\s+0\s+\d\s+\d(?=\s*年)")
 _NUMERAL = re.compile(rf"[{CHARACTERS}]+(?=\s*[年月日号點点时時分])")
 _WEEKDAY = re.compile(r"[(]?(?:周|星期|礼拜|週)\s*([一二三四五六日天])[)]?|[(]([一二三四五六日])[)]")
 _WEEKDAYS = "一二三四五六日天"
@@ -79,10 +80,11 @@ def read_parts(text: str) -> Parts:
 def with_digits(text: str) -> str:
     """The text with the Chinese numerals of a date or a time as digits.
 
-    >>> with_digits("二〇二五年十二月份")
-    '2025年12月份'
+    >>> with_digits("二〇二五年十二月份"), with_digits("2 0 2 6 年 10 月")
+    ('2025年12月份', '2026 年 10 月')
     """
-    return _NUMERAL.sub(lambda found: str(numeral(found[0]) or found[0]), text)
+    text = _NUMERAL.sub(lambda found: str(numeral(found[0]) or found[0]), text)
+    return _SPACED_YEAR.sub(lambda found: "".join(found[0].split()), text) if " " in text else text
 
 
 def order_shown(text: str) -> str:

@@ -43,7 +43,7 @@ MONTH_OF_FILE = "_month"
 """The column with the month of a table whose rows may belong to it without a date of their own."""
 _RANGE = re.compile(r"\d{1,2}月?(?:份|\d{1,2}[日号])?\s*[-~至到—–]+\s*\d{1,2}月|季度|上半年|下半年|全年")
 _WHOLE = (
-    re.compile(r"(?<!\d)(20\d\d|1[5-9]|[234]\d)\s*年\s*(1[0-2]|0?[1-9])\s*月(?!份?\s*\d)"),
+    re.compile(r"(?<!\d)(20\d\d|1[5-9]|[234]\d)\s*年\s*(1[0-2]|0?[1-9])\s*月(?!份?\s*\d{1,2}(?!\d))"),
     re.compile(r"(?<!\d)(20\d\d)\s*[-./_]\s*(1[0-2]|0?[1-9])(?!\d|[-./_]\d)"),
     re.compile(r"(?<!\d)(20\d\d)(1[0-2]|0[1-9])(?!\d)"),
 )
@@ -51,7 +51,7 @@ _DAY = re.compile(
     r"(?<!\d)(20\d\d)(?:[-./年]\s*\d{1,2}[-./月]\s*\d{1,2}|(?:1[0-2]|0[1-9])(?:0[1-9]|[12]\d|3[01])(?!\d))"
 )
 _YEAR = re.compile(r"(?<!\d)(20[0-4]\d)(?!\d)|(?<!\d)(1[5-9]|[234]\d)\s*年(?![前后限内质保])")
-_MONTH = re.compile(r"(?<!\d)(1[0-2]|0?[1-9])\s*月(?!\s*\d)")
+_MONTH = re.compile(r"(?<!\d)(1[0-2]|0?[1-9])\s*月(?!\s*\d{1,2}(?!\d))")
 _FULL_DATE = re.compile(r"(20\d\d)\s*[-./年]\s*\d{1,2}\s*[-./月]\s*\d{1,2}|^(20[0-4]\d)[01]\d[0-3]\d$")
 _BELIEVED = frozenset(("标题", "工作表名", "文件名"))
 _SENTENCE = re.compile(r"[。，；！？;!?]|^\s*\d{1,2}[.、)）]")

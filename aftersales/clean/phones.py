@@ -56,7 +56,7 @@ def read_customer(cell: Cell) -> Reading:
     """A customer's name without the phone that stands in the same cell; the phone is the aside.
 
     >>> read_customer("李 四 138 0000 0001")[::2], read_customer("王女士/13800000002")[::2], read_customer("龙湖8栋")[::2]
-    (('李 四', '13800000001'), ('王女士', '13800000002'), ('龙湖8栋', None))
+    (('李四', '13800000001'), ('王女士', '13800000002'), ('龙湖8栋', None))
     """
     reading = read_name(cell)
     text = reading.value

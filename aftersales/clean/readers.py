@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 
+from aftersales.clean.bounds import read_bound
 from aftersales.clean.clock_times import read_arrival, read_departure
 from aftersales.clean.dates import DateHint, read_date, read_moment
 from aftersales.clean.hints import Hints, for_field
@@ -27,6 +28,8 @@ Reader = Callable[[Cell], Reading]
 BOOKED = "booked_for"
 DONE = frozenset(("measured_on", "visited_at"))
 """Dates of what was done, and where a planned one belongs."""
+AIM = "target"
+"""The number that says on which side of it one must be."""
 LAST = "last_out"
 """The time of which the last in a cell counts; of any other the first does."""
 _SAID_PLANNED = re.compile(
@@ -90,7 +93,8 @@ def _number(known: Field, _cells: Iterable[Cell], way: Way) -> Reader:
     if "(月)" in known.zh:
         return partial(read_months, low=known.low, high=known.high, unit=way.unit)
     unit = way.unit or ("小时" if "小时" in known.zh or known.name == "hours" else "")
-    return partial(read_number, low=known.low, high=known.high, unit=unit)
+    read = read_bound if known.name == AIM else read_number
+    return partial(read, low=known.low, high=known.high, unit=unit)
 
 
 def _money(known: Field, _cells: Iterable[Cell], way: Way) -> Reader:

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from aftersales.kinds.model import Kind
+from aftersales.kinds.wording import heading_key
 from aftersales.model import Cell, Grid
 from aftersales.recognise.cells import is_blank
 from aftersales.recognise.headings import Block, heading_blocks
@@ -91,10 +92,23 @@ def _band(grid: Grid, begin: int, end: int, part: int) -> Grid:
 
 
 def _titles(grid: Grid, begin: int, heading: int) -> list[tuple[Cell, ...]]:
-    """The rows as the right part sees them: its own cells; where it has none, the title to the left is over both."""
+    """The rows as the right part sees them: its own cells; where it has none, the title to the left is over both.
+
+    Labels in one row, each of them once, are over both too: 门店：五里牌店 to the left and 制表日期：… to the right.
+    """
     seen = []
     for at, row in enumerate(grid.rows[:_LOOKED_AT]):
-        own = row[begin:]
-        shared = at < heading and not any(not is_blank(cell) for cell in own)
-        seen.append(row[:begin] if shared else own)
+        own, beside = row[begin:], row[:begin]
+        if at < heading and not any(not is_blank(cell) for cell in own):
+            seen.append(beside)
+        elif at < heading and (left := _labels(beside)) and (right := _labels(own)) and left.isdisjoint(right):
+            seen.append(row)
+        else:
+            seen.append(own)
     return seen
+
+
+def _labels(cells: Sequence[Cell]) -> set[str]:
+    """What stands before the colons of these cells."""
+    texts = (cell.replace("：", ":") for cell in cells if type(cell) is str)
+    return {heading_key(label) for text in texts for label in text.split(":")[:-1] if label.strip()}

@@ -20,6 +20,11 @@ from aftersales.recognise.vocabulary import Vocabulary
 LOOSE_DAY = "日期"
 UNNAMED = "未命名"
 _SHORT = 30
+_CLOSING = re.compile(
+    r"(再次|最后|衷心|非常|谨此|在此)*(感谢|谢谢|多谢)(您|贵|各位|广大|大家|客户|顾客|用户|业主).{0,12}?"
+    r"(配合|支持|参与|合作|填写|信任|惠顾|光临|关注|理解|宝贵|意见|建议|反馈|时间|选择|使用).*"
+    r"|(感谢|谢谢)(配合|支持|参与|合作|填写|惠顾|光临)[!！。~]*|(敬)?祝您.{1,20}|欢迎(您|再次|致电|拨打|监督).{0,30}|敬请(谅解|配合|监督|留意).{0,10}"
+)
 _FOOT = re.compile(
     r"(制表|制单|审核|复核|审批|核准|批准|部门负责|财[会务]负责|财务|主管|店长|总经理|经理|会计|出纳|领导|盖章|签章|单位盖章|监督)[^:：]{0,8}[:：]?.*"
     r"|.{0,10}(签字|签名|签章|盖章|审核|审批|审批意见)[:：]?"
@@ -235,7 +240,7 @@ class Reader:
         if pair is None:
             waiting = [p for p in self.latest if p.open and p.value is None and p.label[1] <= piece.column]
             pair = waiting[-1] if waiting and len(self.latest) == len(waiting) else None
-        if pair is None or is_foot(piece.text):
+        if pair is None or is_foot(piece.text) or is_closing(piece.text):
             return False
         if pair.open:
             pair.value, pair.at, pair.open = value_of(piece.cell), (piece.row, piece.column), False
@@ -269,6 +274,15 @@ class Reader:
         pair.rows, pair.right = rows, piece.right
         self.pairs.append(pair)
         return pair
+
+
+def is_closing(text: str) -> bool:
+    """Whether a line is the shop's thanks below its form, and nothing that the customer has written.
+
+    >>> [is_closing(t) for t in ("感谢您的配合！", "再次感谢您对我司的支持", "祝您生活愉快！", "感谢师傅，修得很好", "谢谢你们")]
+    [True, True, True, False, False]
+    """
+    return _CLOSING.fullmatch("".join(text.split())) is not None
 
 
 def is_foot(text: str) -> bool:

@@ -13,6 +13,7 @@ from aftersales.recognise.decide import Try
 from aftersales.recognise.forms import find_forms
 from aftersales.recognise.headings import heading_blocks
 from aftersales.recognise.layouts import NO_FORM, LaidOut, as_tables, beats, best_layout, together, undecided, why_not
+from aftersales.recognise.leftover import with_lists
 from aftersales.recognise.lists import kinds_of_rows, read_lists, tables_of
 from aftersales.recognise.unfold import Finder
 from aftersales.recognise.unread import reason
@@ -33,7 +34,7 @@ def recognise(grid: Grid, kinds: Mapping[str, Kind], file_name: str) -> Recognit
     won = [attempt for part in parts for attempt in part.won]
     laid_out = best_layout(grid, file_name, LAYOUTS, words)
     if laid_out and (settled := _layout(laid_out, grid, file_name, won, words)):
-        return settled
+        return with_lists(settled, parts[0], file_name, words) if settled.tables and len(parts) == 1 else settled
     if not won:
         attempts = parts[0].attempts
         problem = reason(grid, file_name, [(a.block, a.verdict) for a in attempts], words)

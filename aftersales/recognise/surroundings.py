@@ -18,6 +18,8 @@ from aftersales.recognise.vocabulary import Vocabulary
 _PAIR = re.compile(
     r"([^\s\d:：,，;；()（）](?:[^\s:：()（）]|[(（][^\s:：()（）]*[)）]){0,11})\s*[:：]\s*(.*?)(?=\s+[^\s\d:：][^\s:：]{0,11}\s*[:：]|$)"
 )
+_GAP = re.compile(r"\s+")
+_FIGURE = re.compile(r"\d")
 _CLOSED = re.compile(r"[^()（）]*[)）].*")
 _DAY_SHEET = re.compile(r"\d{1,2}[日号]|\d{1,2}[.月\-]\d{1,2}[日号]?|(19|20)\d{2}[.\-年]?\d{1,2}[.\-月]?\d{1,2}日?")
 _COVER = re.compile(
@@ -55,7 +57,7 @@ def context_of(rows: Sequence[tuple[Cell, ...]], vocabulary: Vocabulary) -> Cont
         cells = [_text(cell) for cell in row if not is_blank(cell)]
         if not cells:
             continue
-        titles.append(" ".join(cells))
+        titles.append(" ".join(" ".join(cells).split()))
         for at, cell in enumerate(cells):
             follower = cells[at + 1] if at + 1 < len(cells) else ""
             for label, value in _pairs(cell, follower, vocabulary):
@@ -96,8 +98,14 @@ def _pairs(cell: str, follower: str, vocabulary: Vocabulary) -> Iterable[tuple[s
 
 
 def _inside(value: str) -> str:
-    """The value up to the bracket that closes around the pair: `回访记录（回访人：王芳）`."""
-    return re.split("[)）]", value, maxsplit=1)[0] if _CLOSED.fullmatch(value) else value
+    """The value up to the bracket that closes around the pair, or to the gap behind which something else stands.
+
+    >>> _inside("王芳）"), _inside("彭程  每项0-100分"), _inside("2026年  10月  5日")
+    ('王芳', '彭程', '2026年  10月  5日')
+    """
+    inside = re.split("[)）]", value, maxsplit=1)[0] if _CLOSED.fullmatch(value) else value
+    first = inside.split("  ", 1)[0]
+    return inside if _FIGURE.search(first) else first
 
 
 def _hints(text: str, where: str, weight: float, vocabulary: Vocabulary) -> dict[str, Hint]:
@@ -121,4 +129,4 @@ def _text(cell: Cell) -> str:
         return cell.isoformat()
     if isinstance(cell, float) and cell.is_integer():
         return str(int(cell))
-    return " ".join(str(cell).split())
+    return _GAP.sub(lambda gap: "  " if len(gap[0]) > 1 or gap[0] == "\u3000" else " ", str(cell).strip())

@@ -20,12 +20,14 @@ from aftersales.recognise.wide_items import ITEM_HEADINGS, rated, rated_columns
 from aftersales.recognise.wide_own import with_own
 from aftersales.recognise.wide_people import (
     CUSTOMERS,
+    NO_CELL,
     PEOPLE,
     STORES,
     Found,
     aimed_columns,
     aims,
     appraised,
+    measure_of,
     scored_columns,
 )
 from aftersales.recognise.wide_words import ITEMS, is_item, rater_of
@@ -44,7 +46,6 @@ _FEWEST = 2
 _KNOWN_BY_NAME = 3
 _PERSON_SHEET = re.compile(r"[\u4e00-\u9fff]{2,3}")
 _NO_PERSON = re.compile(r"[表页月份季年周日店部组]|汇总|考核|总|明细|封面|说明|目标|评分|售后|客服")
-_NO_CELL = (-1, -1)
 _FIELDS = "period person scheme store item measure sub_item rater rater_name score level word target"
 _ORDER = tuple(_FIELDS.split())
 
@@ -146,7 +147,8 @@ def _table(
         return None
     if _AIMS.search(titles) and not re.search(r"考核评分|得分|评分表", titles):
         aimed = aimed_columns(rows, head, end)
-        records = list(aims(rows, head, end, owner, aimed)) if len(aimed) >= _FEWEST else []
+        named = measure_of(titles.split())
+        records = list(aims(rows, head, end, owner, aimed, named)) if len(aimed) >= _FEWEST else []
         return (TARGET, records) if records else None
     return _scored(rows, head, end, owner, titles, raters)
 
@@ -170,7 +172,7 @@ def _unfolded(
 ) -> Unfolded:
     """The table as a list; a sheet that bears a person's name is that person's where nothing else says whose it is."""
     sheet_name = _person_of_sheet(grid, kind, context) if not any("person" in found for _, found in records) else None
-    own = {"person": (sheet_name, _NO_CELL)} if sheet_name and "store" not in records[0][1] else {}
+    own = {"person": (sheet_name, NO_CELL)} if sheet_name and "store" not in records[0][1] else {}
     used = {name for _, found in records for name, (value, _) in found.items() if value is not None} | own.keys()
     names = [name for name in _ORDER if name in used]
     entries = []
@@ -192,7 +194,7 @@ def _unfolded(
 
 
 def _address(grid: Grid, where: tuple[int, int]) -> tuple[int, int]:
-    return NOWHERE if where == _NO_CELL else (grid.first_row + where[0], grid.first_column + where[1])
+    return NOWHERE if where == NO_CELL else (grid.first_row + where[0], grid.first_column + where[1])
 
 
 def _person_of_sheet(grid: Grid, kind: Kind, context: Context) -> str | None:

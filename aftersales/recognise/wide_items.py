@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from aftersales.clean.sheet_names import is_person
 from aftersales.kinds.wording import heading_key
 from aftersales.model import Cell
 from aftersales.recognise.cells import is_blank
@@ -30,23 +31,27 @@ _ITEM_HEADINGS = (
 )
 ITEM_HEADINGS = frozenset(_ITEM_HEADINGS.split())
 _SUB_HEADINGS = frozenset(("细分指标", "二级指标", "子项", "分项", "细项", "考核细项", "业务考核指标", "细分项目"))
-_FEWEST_GRADES = 3
+_FEWEST_GRADES, _FEWEST_PEOPLE = 3, 2
 _LONGEST_ITEM = 24
 
 
 @dataclass(frozen=True, slots=True)
 class Rated:
-    """The columns of a form: the item, its sub-item if there is one, who scores where, the ticks, what was reached."""
+    """The columns of a form: the item, its sub-item if there is one, who scores where, the ticks, what was reached.
+
+    `people` are columns headed by the names of those who are judged.
+    """
 
     item: Column
     sub_item: Column | None
     raters: tuple[tuple[Column, str], ...]
     grades: tuple[Column, ...]
     achieved: tuple[Column, ...]
+    people: tuple[Column, ...] = ()
 
 
 def rated_columns(head: Head, raters: Mapping[str, str]) -> Rated | None:
-    """The columns of a heading with items down; None where fewer than two raters and three grades stand across."""
+    """The columns of a heading with items down; None where neither two raters, three grades nor two people stand across."""
     named = [c for c in head.columns if heading_key(c.top) in ITEM_HEADINGS]
     if not named:
         return None
@@ -56,7 +61,8 @@ def rated_columns(head: Head, raters: Mapping[str, str]) -> Rated | None:
     grades = tuple(c for c in head.columns if heading_key(c.text) in GRADES)
     achieved = tuple(c for c in head.columns if ACHIEVED.fullmatch(heading_key(c.text)) and c not in dict(scoring))
     if len(scoring) < 2 and len(grades) < _FEWEST_GRADES and not (scoring and achieved):
-        return None
+        people = tuple(c for c in head.columns if c not in (item, sub_item) and is_person(c.text))
+        return Rated(item, sub_item, (), (), (), people) if len(people) >= _FEWEST_PEOPLE else None
     return Rated(item, sub_item, scoring, grades if len(grades) >= _FEWEST_GRADES else (), achieved)
 
 
@@ -70,7 +76,9 @@ def rated(rows: Sequence[tuple[Cell, ...]], head: Head, end: int, columns: Rated
         if first is None or (is_legend_row(row) and not is_total(str(first))):
             continue
         if is_total(str(first)) or is_part_total(str(first)):
-            yield from _total(row, index, columns) if is_total(str(first)) else ()
+            if is_total(str(first)):
+                yield from _total(row, index, columns)
+                yield from _totals_of_people(row, index, head, columns)
             continue
         cell = row[columns.item.index]
         if not is_blank(cell):
@@ -81,7 +89,7 @@ def rated(rows: Sequence[tuple[Cell, ...]], head: Head, end: int, columns: Rated
             continue
         at = (index, columns.sub_item.index) if columns.sub_item and not is_blank(sub) else group[1]
         sub_item = None if is_blank(sub) else item_of(str(sub))
-        for found in _of_row(row, index, columns, levels=levels):
+        for found in (*_of_row(row, index, columns, levels=levels), *_of_people(row, index, head, columns)):
             own = {"item": group, "sub_item": (sub_item, at)}
             yield index, {**own, **found}
 
@@ -124,6 +132,21 @@ def _of_row(row: tuple[Cell, ...], index: int, columns: Rated, *, levels: bool) 
         if said is not None and said.score is not None:
             at = (index, column.index)
             yield {"rater": (None, at), "score": (said.score, at), "sub_item": ("达成率", at)}
+
+
+def _of_people(row: tuple[Cell, ...], index: int, head: Head, columns: Rated) -> Iterator[Found]:
+    """The score of each of those whose names stand across."""
+    for column in columns.people:
+        said = judged(row[column.index], "")
+        if said is not None:
+            at = (index, column.index)
+            found: Found = {"person": (column.text, (head.first, column.index)), "rater": (None, at)}
+            yield {**found, "score": (said.score, at), "level": (said.level, at), "word": (said.word, at)}
+
+
+def _totals_of_people(row: tuple[Cell, ...], index: int, head: Head, columns: Rated) -> Iterator[tuple[int, Found]]:
+    for found in _of_people(row, index, head, columns):
+        yield index, {**found, "item": (RESULT_TOTAL, found["rater"][1]), "rater": ("result", found["rater"][1])}
 
 
 def _total(row: tuple[Cell, ...], index: int, columns: Rated) -> Iterator[tuple[int, Found]]:

@@ -19,9 +19,7 @@ _ITEMS = """
 ITEMS = frozenset(_ITEMS.split())
 """The items of the schemes that are known here; any other item stays as it is written."""
 
-_GRADES = (
-    "优秀 优 良好 良 较好 好 合格 达标 一般 中 中等 及格 基本合格 待改进 需改进 较差 差 很差 不合格 不及格 不达标 强 弱 多"
-)
+_GRADES = "优秀 优 良好 良 较好 好 合格 达标 一般 中 中等 及格 基本合格 待改进 需改进 较差 差 很差 不合格 不及格 不达标 强 弱 多"
 GRADES = frozenset(_GRADES.split())
 _TOTALS = "总分 总得分 合计 合计得分 总计 综合得分 综合评分 考核得分 考核总分 最终得分 平均分 平均得分 总评分 总成绩 综合分 合计分"
 TOTALS = frozenset(_TOTALS.split())

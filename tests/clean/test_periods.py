@@ -147,3 +147,8 @@ def test_what_stands_above_the_card_of_one_part_holds_for_all_its_rows() -> None
     assert tally.records == 2
     assert product.columns["part_no"] == ["P01", "P01"]
     assert product.columns["part"] == ["阀芯", "阀芯"]
+
+
+def test_a_figure_of_three_digits_behind_the_month_is_no_day() -> None:
+    assert told_period(["2026年10月360度考核汇总表"]) == "2026年10月"
+    assert told_period(["2 0 2 6 年 10 月售后服务跟踪表"]) == "2026 年 10 月"

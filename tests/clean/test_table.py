@@ -119,6 +119,19 @@ def test_b20_a_blank_store_of_the_roster_is_nothing_to_say() -> None:
     assert problems == []
 
 
+def test_b20_a_blank_store_of_a_target_is_everybodys_and_nothing_to_say() -> None:
+    table, _, problems = cleaned(
+        "target", "period store item target",
+        ("2025-09", "五里牌店", "回访满意率", "≥95%"),
+        ("2025-09", None, "投诉次数", "≤3次"),
+        ("2025-09", "高桥店", "回访满意率", "不低于90%"),
+        ("2025-09", None, "考核得分", "90分以上"),
+    )  # fmt: skip
+
+    assert table.columns["target"] == [0.95, 3.0, 0.9, 90.0]
+    assert said(problems) == ["D3 upper-bound"]
+
+
 def test_b20_a_blank_is_taken_from_above_where_the_shop_declares_it() -> None:
     kind = load_kinds({"callback": KindAddition(ditto=("store",))})["callback"]
     table, problems = clean(drawn(kind, "date store customer", *STORES), kind, HINTS)

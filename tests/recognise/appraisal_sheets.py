@@ -274,4 +274,45 @@ APPRAISALS = (
         5 河西店 满意率 95%
         """,
     ),
+    Wide(
+        Picture(
+            "items down, the people who are judged across",
+            """
+            N 2026年第三季度售后部考核
+            H 考核项目 | 王芳 | 李娜 | 赵敏
+            R 服务态度 | 18 | 17 | 19
+            R 纪律 | 10 | | 优秀
+            R 合计 | 28 | 17 |
+            """,
+            "appraisal",
+        ),
+        "person item rater score word",
+        """
+        3 王芳 服务态度 - 18 -
+        3 李娜 服务态度 - 17 -
+        3 赵敏 服务态度 - 19 -
+        4 王芳 纪律 - 10 -
+        4 赵敏 纪律 - - 优秀
+        5 王芳 总分 result 28 -
+        5 李娜 总分 result 17 -
+        """,
+    ),
+    Wide(
+        Picture(
+            "the months across, the measure in the title",
+            """
+            N 2026年各店回访满意率目标
+            H 门店 | 10月 | 11月
+            R 五里牌店 | ≥94% | 不低于95%
+            R 高桥店 | 92% |
+            """,
+            "target",
+        ),
+        "period store measure target",
+        """
+        3 10月 五里牌店 回访满意率 ≥94%
+        3 11月 五里牌店 回访满意率 不低于95%
+        4 10月 高桥店 回访满意率 92%
+        """,
+    ),
 )

@@ -1,0 +1,124 @@
+"""Two sorts of tables on one sheet: what is filled in below a heading is read or named, whatever stands beside it."""
+
+from __future__ import annotations
+
+from tests.recognise.pictures import LETTERS, Picture, letters_of, seen
+
+
+def letters(picture: Picture) -> str:
+    return "".join(LETTERS[kind] for kind in seen(picture).row_kinds)
+
+
+RESULTS_AND_BEHAVIOUR = Picture(
+    "results above behaviour",
+    """
+    N 售后服务员考核表
+    N 姓名：王芳 | | 考核月份：2026年9月
+    H 序号 | 考核项目 | 权重 | 目标值要求 | 完成率
+    R 1 | 客户回访 | 30% | 100户 | 95%
+    R 2 | 投诉处理 | 30% | 10宗 | 100%
+    N 加权合计
+    H 行为指标 | 自评 | 上级 | 结果
+    R 责任感 | 3级 | 4级 | 4级
+    R 执行力 | 3级 | 3级 | 3级
+    """,
+)
+
+
+def test_a_block_of_results_without_a_rater_is_read_above_the_block_of_behaviour() -> None:
+    result = seen(RESULTS_AND_BEHAVIOUR)
+
+    assert letters(RESULTS_AND_BEHAVIOUR) == letters_of(RESULTS_AND_BEHAVIOUR)
+    assert [(table.kind, table.header_row) for table in result.tables] == [("appraisal", 3), ("appraisal", 7)]
+    assert [table.context.values["姓名"] for table in result.tables] == ["王芳", "王芳"]
+    results, behaviour = result.tables
+    assert [cells[1] for _, cells, kind in results.lines() if kind == "record"] == ["客户回访", "投诉处理"]
+    assert len(behaviour.grid.rows) == 6
+
+
+def test_a_list_below_a_table_of_raters_is_read_too() -> None:
+    picture = Picture(
+        "behaviour and deductions",
+        """
+        N 售后服务员考核表
+        N 姓名：王芳 | | 考核月份：2026年9月
+        H 行为指标 | 自评 | 上级 | 结果
+        R 责任感 | 3级 | 4级 | 4级
+        B
+        N 扣分登记
+        H 日期 | 姓名 | 违规项目 | 扣分
+        R 2026-09-03 | 王芳 | 联系不上 | 5
+        """,
+    )
+    result = seen(picture)
+
+    assert letters(picture) == letters_of(picture)
+    assert [table.kind for table in result.tables] == ["appraisal", "incident"]
+
+
+def test_a_list_of_no_kind_below_a_table_of_raters_is_named() -> None:
+    picture = Picture(
+        "behaviour and presents",
+        """
+        N 售后服务员考核表
+        N 姓名：王芳 | | 考核月份：2026年9月
+        H 行为指标 | 自评 | 上级 | 结果
+        R 责任感 | 3级 | 4级 | 4级
+        B
+        N 客户姓名 | 电话 | 门店 | 生日 | 礼品
+        N 陈静 | 13800000002 | 东城店 | 2026-09-08 | 毛巾
+        """,
+    )
+    result = seen(picture)
+
+    assert letters(picture) == letters_of(picture)
+    assert [(p.code, p.facts["cell"]) for p in result.problems] == [("second-table", "A6")]
+
+
+def test_the_thanks_below_a_form_are_no_answer() -> None:
+    picture = Picture(
+        "closing line",
+        """
+        N 售后服务满意度调查表
+        R 客户姓名 | 王芳 | 联系电话 | 13800000001
+        R 填表日期 | 2026-09-01 | 产品名称 | BD80
+        R 服务态度 | 5 | 专业水平 | 4
+        R 意见与建议 |
+        B
+        N 感谢您的配合！
+        """,
+    )
+    table = seen(picture).tables[0]
+
+    assert letters(picture) == letters_of(picture)
+    assert [row[-1] for row in table.grid.rows] == [None]
+
+
+def test_a_label_ends_where_a_gap_is() -> None:
+    picture = Picture(
+        "labels in one cell",
+        """
+        N 考核评分表
+        N 考核月份：2026年9月          评分人：彭程          每项0-100分
+        H 姓名 | 服务态度 | 业务能力 | 工作效率
+        R 王芳 | 95 | 90 | 85
+        """,
+    )
+
+    assert seen(picture).tables[0].context.values == {"考核月份": "2026年9月", "评分人": "彭程"}
+
+
+def test_labels_over_two_tables_side_by_side_are_for_both() -> None:
+    picture = Picture(
+        "two halves of a month",
+        """
+        N 2026年9月售后服务跟踪表
+        N 门店：五里牌店 | | | 回访人：李娜 | | | 制表日期：2026.10.1 | |
+        H 日期 | 客户 | 电话 | 满意情况 | 备注 | | 日期 | 客户 | 电话 | 满意情况
+        R 9.2 | 王芳 | 13800000001 | 满意 | | | 9.16 | 赵敏 | 13800000003 | 一般
+        R 9.3 | 陈静 | 13800000002 | 满意 | | | 9.17 | 周敏 | 13800000004 | 满意
+        """,
+    )
+    result = seen(picture)
+
+    assert [(t.context.values["门店"], t.context.values["回访人"]) for t in result.tables] == [("五里牌店", "李娜")] * 2
