@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from functools import lru_cache
 
 import pandas as pd
 
@@ -56,9 +57,9 @@ def info_of(measure: Measure) -> MeasureInfo:
 INFO = {measure.id: info_of(measure) for measure in MEASURES}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Results:
-    """All that a run has worked out, by month where it belongs to one."""
+    """All that a run has worked out, by month where it belongs to one. Only itself is equal to it."""
 
     consolidated: Consolidated
     kinds: Mapping[str, Kind]
@@ -118,7 +119,8 @@ def problems_of(results: Results, month: str) -> list[Problem]:
     return [problem for problem, months in zip(results.problems, belongs, strict=True) if month in months]
 
 
-def months_of_problems(results: Results) -> list[frozenset[str]]:
+@lru_cache(maxsize=1)
+def months_of_problems(results: Results) -> tuple[frozenset[str], ...]:
     """The months that each problem belongs to.
 
     A row that gave a record belongs to the record's month; a row left out to the months of its sheet, since its own
@@ -138,7 +140,7 @@ def months_of_problems(results: Results) -> list[frozenset[str]]:
         if problem.code == "row-duplicate" and problem.value[:7] in results.figures:  # its row holds no record now
             own = frozenset((problem.value[:7],))
         found.append(of_row.get((place.file, place.sheet, place.row)) or own or nowhere)
-    return found
+    return tuple(found)
 
 
 def _months_of_rows(results: Results) -> dict[tuple[str, str, int], frozenset[str]]:

@@ -12,24 +12,14 @@ from typing import Any
 
 from aftersales import __version__, frames
 from aftersales.asked import Clock, Options, Outcome
-from aftersales.assemble import Results, problems_of, slips_in, sources_of, view_of
+from aftersales.assemble import Results
 from aftersales.measures import Month
-from aftersales.outputs import (
-    month_tables,
-    problem_rows,
-    source_rows,
-    without_phones,
-    write_data,
-    write_json,
-    write_records,
-    write_report,
-    write_slips,
-)
+from aftersales.month_written import MonthWriter, shares
+from aftersales.outputs import problem_rows, source_rows, without_phones, write_data, write_records
 from aftersales.privacy import masked
 from aftersales.problems import Effect, Severity
 from aftersales.publish import Staging
 from aftersales.report.html_index import IndexFile, IndexMonth, IndexState, render_index
-from aftersales.report.pages import build_report
 from aftersales.returns import to_mend, write_returns
 from aftersales.side_by_side import side_by_side
 
@@ -46,35 +36,10 @@ def write_night(
     options: Options, results: Results, outcome: Outcome, staging: Staging, clock: Clock, workers: int = 1
 ) -> None:
     """Everything under its final name below the staging folder, several months at once."""
-    settings, numbers = options.settings, results.numbers
-    facts = _run_facts(options, results, outcome)
-    mend = to_mend(results, hide=settings.privacy.mask)
-
-    def write_month(month: str) -> None:
-        used = sources_of(results, month)
-        problems = problems_of(results, month)
-        sources = [results.consolidated.sources[n] for n in used]
-        tables = month_tables(
-            results.figures[month],
-            results.appraised.proposed_in(month),
-            results.appraised.of_month(month),
-            problems,
-            sources,
-            hide=settings.privacy.mask,
-        )
-        write_data(staging.folder / month / "data", tables)
-        if settings.privacy.records:
-            write_records(staging.folder / month / "data" / "records", results.this[month], results.kinds)
-        report = build_report(mend.told_in(view_of(results, month, numbers, settings)))
-        write_report(staging, report, options.templates)
-        write_slips(staging, month, slips_in(results, month, settings), options.templates)
-        told = {"month": month, "title": report.title, "headline": report.headline}
-        to_mend = sum(problem.kind.severity is not Severity.INFO for problem in problems)
-        counts = {"records": sum(len(records) for records in results.this[month].values()), "problems": to_mend}
-        write_json(staging.path(month, "run.json"), {**facts, **told, "month_counts": counts})
-
+    mend = to_mend(results, hide=options.settings.privacy.mask)
+    write = MonthWriter(options, results, mend, staging, _run_facts(options, results, outcome), results.numbers)
     clock.progress("写报表", 0, len(outcome.months))
-    side_by_side(outcome.months, write_month, workers)
+    side_by_side(shares(outcome.months, workers), write, workers)
     clock.progress("写报表", len(outcome.months), len(outcome.months))
     clock.done("report")
     write_returns(options, results, mend, outcome.months, staging, workers)

@@ -185,13 +185,15 @@ def write_records(folder: Path, records: Mapping[str, pd.DataFrame], kinds: Mapp
             write_csv(rows, folder / f"{kind_id}.csv", columns)
 
 
-def write_report(staging: Staging, report: Report, templates: Path | None) -> None:
-    """The workbook and the page of one month."""
-    name = f"售后月报-{report.month}"
-    write_workbook(report, staging.path(report.month, f"{name}.xlsx"))
-    staging.path(report.month, f"{name}.html").write_text(
-        render_html(report, templates), encoding="utf-8", newline="\n"
-    )
+def write_book(staging: Staging, report: Report) -> None:
+    """The workbook of one month."""
+    write_workbook(report, staging.path(report.month, f"售后月报-{report.month}.xlsx"))
+
+
+def write_page(staging: Staging, report: Report, templates: Path | None) -> None:
+    """The page of one month."""
+    page = staging.path(report.month, f"售后月报-{report.month}.html")
+    page.write_text(render_html(report, templates), encoding="utf-8", newline="\n")
 
 
 def write_slips(staging: Staging, month: str, slips: Iterable[Slip], templates: Path | None) -> None:
