@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 TOP = 2
 """The row of the column letters; the clerk's rows follow."""
 NUMBERS = 9.0
-WIDEST = 32.0
+WIDEST = 24.0
 MOST_FROZEN = 6
 NOTES_TOLD = 5
 Key = tuple[int, int]

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
 A4 = 9
-PIXELS_A_PAGE = 1_540  # of a wider sheet the text would print too small to read, so it takes several pages
+PIXELS_A_PAGE = 1_720  # of a wider sheet the text would print too small to read, so it takes several pages
 FOOTER_NAME = 60
 
 
