@@ -141,8 +141,9 @@ class RowKind(StrEnum):
 
 
 REPEATED = "重复列组"  # the layout of a table laid out from groups of columns beside the records of the one before
-TICKED, UNIT_OF, TIME_OF = "勾选列", "数量的单位", "日期的时间"
-"""Evidence of columns that are read with others: ticks under the word in `unit`, units of a quantity, times of a day."""
+TICKED, AMOUNT_OF, UNIT_OF, TIME_OF = "勾选列", "分列的数量", "数量的单位", "日期的时间"
+"""Evidence of columns that are read with others: ticks or amounts under the option that `unit` holds (内返, 收入), units of
+a quantity, times of a day."""
 
 
 @dataclass(frozen=True, slots=True)

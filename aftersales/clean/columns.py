@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from aftersales.clean.fill import any_ditto, blanks_in_group, fill_blanks, resolve_ditto
 from aftersales.clean.readers import Reader, Way, reader_for
 from aftersales.clean.reading import BLANK, Note, Reading, unread
-from aftersales.clean.text import ERROR_VALUES
+from aftersales.clean.text import ERROR_VALUES, match_key
 from aftersales.kinds.model import Field, FieldType, Kind
 from aftersales.model import Cell, CellError, Uncached
 from aftersales.problems import BadCell
@@ -48,7 +48,7 @@ def read_columns(fields: Sequence[Field], letter: str, cells: Sequence[Cell], wa
     distinct.pop(None, None)
     found = [_read_all(distinct, reader_for(known, distinct, way)) for known in fields]
     if len(fields) > 1:
-        found = _share(found)
+        found = _share(_without_choices(fields, found))
     columns = [_column(known, letter, cells, readings) for known, readings in zip(fields, found, strict=True)]
     columns[0].notes += about_ditto
     return columns
@@ -102,6 +102,25 @@ def _share(found: list[dict[Cell, Reading]]) -> list[dict[Cell, Reading]]:
             said.update(note.code for note in kept)
             target[cell] = reading._replace(notes=kept)
     return shared
+
+
+def _without_choices(fields: Sequence[Field], found: list[dict[Cell, Reading]]) -> list[dict[Cell, Reading]]:
+    """A word that is an option and nothing more is no category beside it: 上门 is how, 安装 is what."""
+    pairs = list(zip(fields, found, strict=True))
+    chosen = next(((known, by_cell) for known, by_cell in pairs if known.type is FieldType.CHOICE), None)
+    if chosen is None:
+        return found
+    words = {match_key(word) for option, own in chosen[0].options.items() for word in (option, *own)}
+    return [
+        {cell: BLANK if _is_word_of(reading, words) else reading for cell, reading in by_cell.items()}
+        if known.type is FieldType.CATEGORY
+        else by_cell
+        for known, by_cell in pairs
+    ]
+
+
+def _is_word_of(reading: Reading, words: set[str]) -> bool:
+    return isinstance(reading.value, str) and match_key(reading.value) in words
 
 
 def _without_bools(cells: Sequence[Cell]) -> Sequence[Cell]:

@@ -9,7 +9,7 @@ from aftersales.clean.derived import on_day
 from aftersales.clean.reading import Note
 from aftersales.clean.text import is_nothing, one_line, plain, spoken
 from aftersales.kinds.model import FieldType
-from aftersales.model import TICKED, UNIT_OF, Cell, LogTable, MappedColumn
+from aftersales.model import AMOUNT_OF, TICKED, UNIT_OF, Cell, LogTable, MappedColumn
 from aftersales.problems import column_letter
 
 _TICKS = frozenset(("√", "✓", "✔", "☑", "■", "●", "1", "是", "y", "v"))
@@ -22,19 +22,48 @@ def words_for_ticks(table: LogTable, cells: dict[int, Sequence[Cell]]) -> dict[i
     notes: dict[int, list[tuple[int, Note]]] = {}
     if not columns:
         return notes
-    chosen: dict[int, list[MappedColumn]] = {}
+    chosen: dict[tuple[int, tuple[str, ...]], list[MappedColumn]] = {}
     for column in columns:
         for at, cell in enumerate(cells[column.index]):
             if plain(cell).casefold() in _TICKS:
-                chosen.setdefault(at, []).append(column)
+                chosen.setdefault((at, column.fields), []).append(column)
     for column in columns:
-        words = {at: column.unit for at, marked in chosen.items() if marked == [column]}
+        words = {at: column.unit for (at, _), marked in chosen.items() if marked == [column]}
         cells[column.index] = [words.get(at) for at in range(len(cells[column.index]))]
-    for at, marked in chosen.items():
+    for (at, _), marked in chosen.items():
         if len(marked) > 1:
             note = Note("two-ticks", {"chosen": "、".join(column.unit for column in marked)})
             notes.setdefault(marked[0].index, []).append((at, note))
     return notes
+
+
+def ways_of_amounts(
+    table: LogTable, cells: dict[int, Sequence[Cell]]
+) -> tuple[list[Cell], dict[int, list[tuple[int, Note]]]]:
+    """Which way each record's amounts went, as the heading over them says; a row with both ways has no amount.
+
+    The words are by record, empty where the sheet has no such columns. The notes are by column.
+    """
+    notes: dict[int, list[tuple[int, Note]]] = {}
+    columns = [column for column in table.columns if column.evidence == AMOUNT_OF]
+    if not columns:
+        return [], notes
+    ways: list[Cell] = [None] * len(cells[columns[0].index])
+    for at in range(len(ways)):
+        filled = [column for column in columns if not _is_no_amount(cells[column.index][at])]
+        said = list(dict.fromkeys(column.unit for column in filled))
+        ways[at] = said[0] if len(said) == 1 else None
+        if len(said) > 1:
+            note = Note("two-ways", {"chosen": "、".join(said), "written": cells[filled[0].index][at]})
+            notes.setdefault(filled[0].index, []).append((at, note))
+    for column in columns:
+        own = cells[column.index]
+        cells[column.index] = [own[at] if way == column.unit else None for at, way in enumerate(ways)]
+    return ways, notes
+
+
+def _is_no_amount(cell: Cell) -> bool:
+    return cell is None or cell == 0 or is_nothing(plain(cell))
 
 
 def units_beside(table: LogTable, cells: Mapping[int, Sequence[Cell]], columns: Sequence[Column]) -> None:

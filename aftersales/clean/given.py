@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from aftersales.clean.hints import period_of, spoken_option, texts_around
 from aftersales.clean.periods import told_period
-from aftersales.clean.sheet_names import OWN_NAME, day_in, person_in, store_in
+from aftersales.clean.sheet_names import OWN_NAME, day_above, day_in, person_in, store_in
 from aftersales.kinds.model import Field, FieldType, Kind
 from aftersales.kinds.wording import heading_key
 from aftersales.model import LogTable
 from aftersales.problems import Place, Problem
 
 _DATES = (FieldType.DATE, FieldType.MOMENT)
+_INSTRUCTIONS = re.compile(r"备注|注|附注|(备注|填[表写报]|登记|使用|注意|其他)?(说明|须知|要求|事项)")
+_SENTENCE = re.compile(r"[，。；！？,;!?]|\d\s*[.、)）]\s*\D|^.{20}", re.DOTALL)
+"""What stands above a table to be read by clerks: it says nothing of any record."""
 _FROM_NAME = {FieldType.STORE: "store-from-name", FieldType.PERSON: "person-from-name"}
 
 
@@ -32,12 +36,18 @@ def given_values(table: LogTable, kind: Kind, mapped: Iterable[str]) -> dict[str
     is taken from a title, the sheet or the file only where it can hardly be anything else.
     """
     has = set(mapped)
-    labelled = {heading_key(label): value for label, value in table.context.values.items() if value.strip()}
+    labelled = {
+        heading_key(label): value
+        for label, value in table.context.values.items()
+        if value.strip() and not _INSTRUCTIONS.fullmatch(heading_key(label))
+    }
     given: dict[str, Given] = {}
     for known in kind.fields:
         if known.name in has:
             continue
         value = next((labelled[key] for key in _labels(known, kind) if key in labelled), None)
+        if value is not None and known.type is FieldType.TEXT and _SENTENCE.search(value):
+            value = None
         if value is None and known.type is FieldType.PERIOD:
             value = told_period(text for _, text in texts_around(table))
         if value is None and known.type is FieldType.CHOICE and known.spoken:
@@ -69,6 +79,8 @@ def _name(table: LogTable, kind: Kind, known: Field, has: set[str]) -> Given | N
     text, source = "", ""
     if known.name in kind.event[:1] and known.type in _DATES and not has.intersection(kind.event):
         text, source = day_in(table.grid.sheet, month=period_of(table).month), "工作表名"
+        if not text:
+            text, source = day_above(table.context.titles), "表头上方的日期"
     elif known.type is FieldType.STORE:
         text, source = store_in(_around(table))
     elif known.name == kind.owner and known.type is FieldType.PERSON and _others_named(kind, has):

@@ -19,7 +19,7 @@ from aftersales.clean.phones import read_customer, read_phone
 from aftersales.clean.ratings import read_rating, scale_of
 from aftersales.clean.reading import Note, Reading
 from aftersales.clean.text import plain, read_name, read_text
-from aftersales.clean.words import read_choice, read_status, read_yes_no, read_yes_no_times
+from aftersales.clean.words import read_category, read_choice, read_status, read_yes_no, read_yes_no_times
 from aftersales.kinds.model import Field, FieldType, Kind
 from aftersales.model import Cell
 
@@ -32,6 +32,7 @@ AIM = "target"
 """The number that says on which side of it one must be."""
 LAST = "last_out"
 """The time of which the last in a cell counts; of any other the first does."""
+_ASKING = ("是否", "有无", "有没有")
 _SAID_PLANNED = re.compile(
     r"\s*[(（\[【]?\s*(?:已?预约|预计|预定|计划|拟定?|约定?|意向)(?:于|在|到|时间|日期)?\s*[)）\]】]?\s*[:：]?\s*(?=\S)"
 )
@@ -117,8 +118,8 @@ def _rating(_known: Field, cells: Iterable[Cell], way: Way) -> Reader:
     return partial(read_rating, words=way.hints.rating_words, scale=scale, shared=way.shared)
 
 
-def _choice(known: Field, _cells: Iterable[Cell], _way: Way) -> Reader:
-    return partial(read_choice, options=known.options)
+def _choice(known: Field, _cells: Iterable[Cell], way: Way) -> Reader:
+    return partial(read_choice, options=known.options, asked=way.heading.startswith(_ASKING))
 
 
 def _always(read: Reader) -> Callable[[Field, Iterable[Cell], Way], Reader]:
@@ -143,6 +144,6 @@ _READERS: Mapping[FieldType, Callable[[Field, Iterable[Cell], Way], Reader]] = {
     FieldType.YES_NO: _yes_no,
     FieldType.SATISFACTION: _rating,
     FieldType.STATUS: _always(read_status),
-    FieldType.CATEGORY: _always(read_name),
+    FieldType.CATEGORY: _always(read_category),
     FieldType.CHOICE: _choice,
 }

@@ -55,6 +55,10 @@ _NO_STORE = re.compile(
 _MONTH_DAY = re.compile(r"(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])")
 _DAY = re.compile(r"0?[1-9]|[12]\d|3[01]")
 _WHOLE = re.compile(r"((20)?\d\d\s*年)?\s*\d{1,2}\s*月份?|(20)?\d\d年?|20\d\d\s*[.\-/年]\s*\d{1,2}月?份?")
+_SPAN = re.compile(r"\d\s*[日号]?\s*[~至到—–]|截[止至]")
+_LONE_DAY = re.compile(
+    r"(?<!:\s)(?<!\S)(20\d\d\s*[-./年]\s*\d{1,2}\s*[-./月]\s*\d{1,2}\s*[日号]?)(?:\s*[(]?(?:星期|周)[一二三四五六日天][)]?)?(?!\S)"
+)
 _DAYS = re.compile(r"\d\s*[日号.\-月/]|^\d{8}$")
 
 
@@ -119,6 +123,19 @@ def day_in(sheet: str, *, month: int | None) -> str:
     if month and _DAY.fullmatch(name):
         return f"{int(name)}日"
     return name if _DAYS.search(name) and not _WHOLE.fullmatch(name) else ""
+
+
+def day_above(titles: Iterable[str]) -> str:
+    """The one whole date that stands by itself above a table; blank where a label has it, or where there are several.
+
+    >>> day_above(["领 料 单", "仓库：材料库 2026年10月11日"]), day_above(["制表日期：2026年10月11日"])
+    ('2026年10月11日', '')
+    >>> day_above(["2026-10-01 至 2026-10-31"]), day_above(["销售结帐单 2026 年 11 月 6 日"])
+    ('', '2026 年 11 月 6 日')
+    """
+    plain = (with_digits(unicodedata.normalize("NFKC", title)) for title in titles)
+    found = {match[1] for text in plain if not _SPAN.search(text) for match in _LONE_DAY.finditer(text)}
+    return found.pop() if len(found) == 1 else ""
 
 
 def _pieces(text: str, words: tuple[str, ...]) -> list[str]:

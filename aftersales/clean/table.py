@@ -7,7 +7,7 @@ from itertools import compress
 
 from aftersales.clean.achievement import settle_achievement
 from aftersales.clean.columns import Column, read_columns
-from aftersales.clean.companions import together, units_beside, words_for_ticks
+from aftersales.clean.companions import together, units_beside, ways_of_amounts, words_for_ticks
 from aftersales.clean.derived import derive_outcome, derive_times, settle_phones, settle_planned, settle_times
 from aftersales.clean.extra import extra_of
 from aftersales.clean.fill import merged_down
@@ -18,7 +18,7 @@ from aftersales.clean.identity import record_ids
 from aftersales.clean.readers import Way
 from aftersales.clean.required import missing_groups, why_left_out
 from aftersales.kinds.model import FieldType, Kind
-from aftersales.model import TIME_OF, UNIT_OF, Cell, CleanTable, Grid, LogTable, MappedColumn, RowKind
+from aftersales.model import AMOUNT_OF, TIME_OF, UNIT_OF, Cell, CleanTable, Grid, LogTable, MappedColumn, RowKind
 from aftersales.problems import Place, Problem, column_letter
 
 _COUNTED_ONCE = frozenset((FieldType.MONEY, FieldType.QUANTITY))
@@ -38,10 +38,7 @@ def clean(table: LogTable, kind: Kind, hints: Hints) -> tuple[CleanTable, list[P
     read = _read(table, kind, hints, cells, period)
     columns = _by_field(read, kind)
     around = list(_given(table, kind, Way(kind, hints, date_hint(period, hints, ())), columns))
-    for given, column in around:
-        columns[column.known.name] = Column(
-            column.known, "", [given.text] * len(rows), column.values * len(rows), column.asides * len(rows)
-        )
+    columns |= {column.known.name: _of_all(column, len(rows)) for _, column in around}
     _settle(columns, kind, table.columns, len(rows))
     findings = Findings(table.grid, at_rows, columns)
     of_file = period.named if kind.month_of_file else ""
@@ -105,16 +102,20 @@ def _cells(table: LogTable, kind: Kind, at_rows: Sequence[int]) -> dict[int, Seq
 
 def _read(table: LogTable, kind: Kind, hints: Hints, cells: dict[int, Sequence[Cell]], period: Period) -> list[Column]:
     """The columns that feed fields, read; those that feed one field alone go first."""
-    ticks = words_for_ticks(table, cells)
+    ways, notes = ways_of_amounts(table, cells)
+    notes |= words_for_ticks(table, cells)
     mapped = sorted((c for c in table.columns if c.fields), key=lambda c: (len(c.fields), c.evidence == TIME_OF))
     dated = [c for c in mapped if any(kind.field(name).type in _DATES for name in c.fields)]
     hint = date_hint(period, hints, (cells[c.index] for c in dated))
     read: list[Column] = []
     for column in mapped:
-        way = Way(kind, hints, hint, column.heading, column.unit, len(column.fields) > 1)
+        unit = "" if column.evidence == AMOUNT_OF else column.unit
+        way = Way(kind, hints, hint, column.heading, unit, len(column.fields) > 1)
         letter = column_letter(table.grid.first_column + column.index)
         read += read_columns([kind.field(name) for name in column.fields], letter, cells[column.index], way)
-        read[-1].notes += ticks.get(column.index, ())
+        read[-1].notes += notes.get(column.index, ())
+    if ways and kind.moving:
+        read += read_columns([kind.moving], "", ways, Way(kind, hints, hint))
     units_beside(table, cells, read)
     return read
 
@@ -125,6 +126,11 @@ def _given(table: LogTable, kind: Kind, way: Way, columns: Iterable[str]) -> Ite
         column = read_columns([kind.field(name)], "", [given.text], way)[0]
         if column.values[0] is not None:
             yield given, column
+
+
+def _of_all(column: Column, count: int) -> Column:
+    """A column of one value as one of as many records."""
+    return Column(column.known, "", list(column.cells) * count, column.values * count, column.asides * count)
 
 
 def _by_field(read: Iterable[Column], kind: Kind) -> dict[str, Column]:

@@ -8,7 +8,7 @@ from functools import lru_cache
 from types import MappingProxyType
 
 from aftersales.clean.reading import BLANK, Note, Reading
-from aftersales.clean.text import is_nothing, listed, match_key, plain, spoken
+from aftersales.clean.text import is_nothing, listed, match_key, plain, read_name, spoken
 from aftersales.model import Cell
 from aftersales.problems import BadCell
 
@@ -21,7 +21,7 @@ _TICKED_BOX = re.compile(r"[□☐○]\s*[√✓✔]")
 _YES = frozenset(
     (
         *listed("是 有 √ ✓ ✔ ☑ ■ ● Y y yes YES Yes true TRUE 1 对 对号 勾 已 好 会 能 需 需要 可 可以 ok OK"),
-        *listed("完成 属实 真实 核实 解决 合格 签字 泡了 泡水 留缝 错缝 做了 到位"),
+        *listed("完成 属实 真实 核实 解决 合格 签字 泡了 泡水 留缝 错缝 做了 到位 成立"),
         *listed("保内 三包内 质保内 保修内 在保 在保内 免费 保修期内 质保期内"),
     )
 )
@@ -137,8 +137,22 @@ def read_status(cell: Cell) -> Reading:
     return Reading(status, (Note("row-cancelled", {}),) if status == "cancelled" else ())
 
 
-def read_choice(cell: Cell, options: Mapping[str, tuple[str, ...]]) -> Reading:
+def read_category(cell: Cell) -> Reading:
+    """The word of a category, or the one that is ticked.
+
+    >>> read_category("色差").value, read_category("□维修 ☑安装").value, read_category("□维修 □安装").value
+    ('色差', '安装', None)
+    """
+    reading = read_name(cell)
+    if not isinstance(reading.value, str) or reading.value.isalnum():
+        return reading
+    return reading._replace(value=ticked(reading.value))
+
+
+def read_choice(cell: Cell, options: Mapping[str, tuple[str, ...]], *, asked: bool = False) -> Reading:
     """The id of the option whose words the cell says: exactly, else the longest word that stands in it.
+
+    `asked` where the heading asks whether there is any (是否返修): then 否 is none of them.
 
     >>> way = {"in": ("入库", "领回"), "out": ("领用", "出库")}
     >>> read_choice("领用", way).value, read_choice("维修领用(张三)", way).value, read_choice("/", way).value
@@ -151,7 +165,7 @@ def read_choice(cell: Cell, options: Mapping[str, tuple[str, ...]]) -> Reading:
     key = match_key(text)
     if key in by_word:
         return Reading(by_word[key])
-    if not key or is_nothing(text):
+    if not key or is_nothing(text) or (asked and _yes_no(text) == "no"):
         return BLANK
     for word, option in by_word.items():  # longest first
         if len(word) > 1 and word in key:

@@ -106,6 +106,11 @@ class Kind:
         return "person" if "person" in self.names else self.logged_by
 
     @property
+    def moving(self) -> Field | None:
+        """The choice that says which way a quantity went, in or out; None where the kind has none."""
+        return next((f for f in self.fields if f.type is FieldType.CHOICE and {"in", "out"} <= f.options.keys()), None)
+
+    @property
     def names(self) -> tuple[str, ...]:
         """The fields' names, in the order they are written."""
         return tuple(f.name for f in self.fields)

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, time, timedelta
 
 from aftersales.kinds.model import Field, FieldType, Kind
 from aftersales.kinds.wording import heading_key
 from aftersales.model import TICKED, TIME_OF, UNIT_OF, Cell, MappedColumn
-from aftersales.recognise.cells import is_blank
+from aftersales.recognise.cells import Samples
+from aftersales.recognise.choice_columns import with_choices
 from aftersales.recognise.headings import Label
+from aftersales.recognise.mapping import WEAK
+from aftersales.recognise.tick_cells import NO_TICKS, Records, all_of, is_tick, plain_cell
 from aftersales.recognise.vocabulary import Meaning, Vocabulary
 
 _RATINGS = (
@@ -20,18 +22,15 @@ _RATINGS = (
 )
 RATINGS = frozenset(_RATINGS.split())
 """Words of satisfaction that head a column of ticks."""
-_TICKS = frozenset(("√", "✓", "✔", "☑", "■", "●", "1", "是", "y", "v"))
-_NO_TICKS = frozenset(("□", "☐", "○", "0", "否", "×", "✗", "✘", "x", "n", "/", "-", "—", "无"))
 _UNITS = frozenset(("单位", "计量单位", "单位名称", "数量单位", "计价单位"))
 _DIGIT_UNITS = frozenset(("m2", "m3", "m²", "m³"))
 _LONGEST_UNIT = 4
+_SEEN = 30
 _TIMES = frozenset(("时间", "时刻", "具体时间", "钟点", "时分", "几点"))
 _NUMERAL = r"[\d一二两三四五六七八九十]{1,3}"
 _TIME = re.compile(
     rf"(凌晨|早上|早|上午|中午|下午|傍晚|晚上|晚|am|pm)?({_NUMERAL}:\d{{1,2}}(:\d{{1,2}})?|{_NUMERAL}[点时](整|半|[一三]刻|{_NUMERAL}分?)?)(am|pm)?"
 )
-
-Records = Sequence[tuple[Cell, ...]]
 
 
 def with_companions(
@@ -49,6 +48,8 @@ def with_companions(
     settled = [_ticked(c, keys.get(c.index, ()), rating, records, known) for c in columns]
     if not any("满意" in c.unit for c in settled if c.evidence == TICKED):  # 一般 alone may be a level of anything
         settled = list(columns)
+    settled = with_choices(settled, keys, records, kind, known)
+    settled = [_speaking_of_ratings(column, settled, rating, records, kind) for column in settled]
     if any(f.type is FieldType.QUANTITY for f in fields.values()):
         settled = [_unit(c, keys.get(c.index, ()), records) for c in settled]
     moments = [c for c in columns if any(fields[name].type is FieldType.MOMENT for name in c.fields)]
@@ -74,13 +75,26 @@ def _ticked(
     if any(rating.name not in known[key].fields for key in keys if key in known):
         return column
     word = heading_key(column.heading.rsplit("/", 1)[-1])
-    if word not in RATINGS or word not in keys or not _all(records, column.index, _is_tick):
+    if word not in RATINGS or word not in keys or not all_of(records, column.index, is_tick):
         return column
     return replace(column, fields=(rating.name,), unit=word, evidence=TICKED)
 
 
+def _speaking_of_ratings(
+    column: MappedColumn, columns: Sequence[MappedColumn], rating: Field | None, records: Records, kind: Kind
+) -> MappedColumn:
+    """A plain 结果 that says 满意 and 关机 is read as a 回访结果 is, where no other column rates."""
+    if rating is None or column.evidence != WEAK or any(rating.name in other.fields for other in columns):
+        return column
+    group = next((g for g in kind.shares.values() if rating.name in g and set(column.fields) < set(g)), ())
+    taken = {name for other in columns if other is not column for name in other.fields}
+    if not group or Samples(records[:_SEEN]).agreement(column.index, rating) < 1:
+        return column
+    return replace(column, fields=tuple(name for name in group if name not in taken))
+
+
 def _unit(column: MappedColumn, keys: Sequence[str], records: Records) -> MappedColumn:
-    if column.fields or _UNITS.isdisjoint(keys) or not _all(records, column.index, _is_unit):
+    if column.fields or _UNITS.isdisjoint(keys) or not all_of(records, column.index, _is_unit):
         return column
     return replace(column, evidence=UNIT_OF)
 
@@ -97,29 +111,16 @@ def _time(
     days = [c for c in moments if meant in c.fields]
     if not days and not _TIMES.isdisjoint(keys):
         days = [c for c in moments if c.index == column.index - 1]
-    if not days or not _all(records, column.index, _is_time):
+    if not days or not all_of(records, column.index, _is_time):
         return column
     names = (meant,) if meant in days[0].fields else days[0].fields
     moment = next(name for name in names if fields[name].type is FieldType.MOMENT)
     return replace(column, fields=(moment,), evidence=TIME_OF)
 
 
-def _all(records: Records, index: int, fits: Callable[[Cell], bool]) -> bool:
-    """Whether something stands in the column and all of it fits."""
-    cells = {row[index] for row in records if not is_blank(row[index])}
-    return bool(cells) and all(map(fits, cells))
-
-
-def _is_tick(cell: Cell) -> bool:
-    if isinstance(cell, bool):
-        return True
-    text = _plain(cell)
-    return text in _TICKS or text in _NO_TICKS
-
-
 def _is_unit(cell: Cell) -> bool:
-    text = _plain(cell)
-    if text in _NO_TICKS or text in _DIGIT_UNITS:
+    text = plain_cell(cell)
+    if text in NO_TICKS or text in _DIGIT_UNITS:
         return True
     return len(text) <= _LONGEST_UNIT and not any(character.isdigit() for character in text)
 
@@ -133,10 +134,5 @@ def _is_time(cell: Cell) -> bool:
         return False
     if isinstance(cell, int | float):
         return 0 <= cell < 1
-    text = _plain(cell)
-    return text in _NO_TICKS or _TIME.fullmatch(text) is not None
-
-
-def _plain(cell: Cell) -> str:
-    text = str(int(cell)) if isinstance(cell, float) and cell.is_integer() else str(cell)
-    return "".join(unicodedata.normalize("NFKC", text).split()).casefold()
+    text = plain_cell(cell)
+    return text in NO_TICKS or _TIME.fullmatch(text) is not None

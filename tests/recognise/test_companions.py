@@ -157,3 +157,198 @@ def test_a_column_headed_time_that_holds_days_is_no_time_of_another_day() -> Non
     )
 
     assert columns["时间"].fields == ()
+
+
+def test_ticks_under_the_options_of_a_choice_are_that_option_whatever_stands_above() -> None:
+    values, columns, said = read(
+        drawn("""
+        H 报修日期 | 客户 | 电话 | 型号 | 故障 | 返修类型 | | 维修员
+        H | | | | | 内返 | 外返 |
+        R 2026-09-01 | 王芳 | 13800000001 | A1 | 不制热 | √ | | 张师傅
+        R 2026-09-02 | 陈静 | 13800000002 | A1 | 漏水 | | √ | 张师傅
+        R 2026-09-03 | 赵敏 | 13800000003 | A1 | 噪音 | √ | √ | 张师傅
+        """)
+    )
+
+    assert values["rework"] == ["内返", "外返", None]
+    assert "category" not in values
+    assert columns["返修类型/外返"].evidence == "勾选列"
+    assert [(p.code, p.place.cell, p.facts["chosen"]) for p in said] == [("two-ticks", "F5", "内返、外返")]
+
+
+def test_ticks_of_several_questions_in_a_row_are_each_their_own() -> None:
+    values, _, said = read(
+        drawn("""
+        N 维修登记
+        H 报修日期 | 客户 | 电话 | 机型 | 故障 | 是否解决 | | 保内 | 保外 | 远程 | 上门 | 维修员 | 满意 | 不满意
+        H | | | | | 是 | 否 | | | | | | |
+        R 2026-09-01 | 王芳 | 13800000001 | A1 | 不制热 | √ | | √ | | | √ | 张师傅 | √ |
+        R 2026-09-02 | 陈静 | 13800000002 | A1 | 漏水 | | √ | | √ | √ | | 张师傅 | | √
+        """)
+    )
+
+    assert values["solved"] == ["yes", "no"]
+    assert values["warranty"] == ["yes", "no"]
+    assert values["mode"] == ["上门", "远程"]
+    assert values["satisfaction"] == [4.0, 2.0]
+    assert said == []
+
+
+def test_a_lone_column_of_ticks_under_an_option_says_it_where_nothing_else_does() -> None:
+    values, _, _ = read(
+        drawn("""
+        N 维修登记
+        H 报修日期 | 客户 | 电话 | 机型 | 故障 | 保内 | 维修员 | 收费
+        R 2026-09-01 | 王芳 | 13800000001 | A1 | 不制热 | √ | 张师傅 |
+        R 2026-09-02 | 陈静 | 13800000002 | A1 | 漏水 | | 张师傅 | 120
+        R 2026-09-03 | 赵敏 | 13800000003 | A1 | 噪音 | × | 张师傅 | 80
+        """)
+    )
+
+    assert values["warranty"] == ["yes", None, "no"]
+
+
+def test_a_lone_column_of_ticks_says_whether_somebody_answered() -> None:
+    values, _, _ = read(
+        drawn("""
+        H 回访日期 | 客户 | 电话 | 接通 | 满意 | 不满意 | 回访人
+        R 2026-09-01 | 王芳 | 13800000001 | √ | √ | | 李娜
+        R 2026-09-02 | 陈静 | 13800000002 | × | | | 李娜
+        """)
+    )
+
+    assert values["outcome"] == ["reached", "unreached"]
+    assert values["satisfaction"] == [4.0, None]
+
+
+def test_the_numbers_under_options_are_no_ticks() -> None:
+    values, columns, _ = read(
+        drawn("""
+        H 送货日期 | 单号 | 客户姓名 | 电话 | 型号 | 数量 | 补货 | 退货 | 送货人
+        R 2026-09-01 | S1 | 王芳 | 13800000001 | BD80 | 12 | 1 | | 张伟
+        R 2026-09-02 | S2 | 陈静 | 13800000002 | BD80 | 5 | | 1 | 张伟
+        """)
+    )
+
+    assert values["quantity"] == [12.0, 5.0]
+    assert columns["补货"].fields == ()
+    assert columns["退货"].fields == ()
+
+
+def test_what_came_in_and_what_went_out_stand_in_columns_of_their_own() -> None:
+    values, _, said = read(
+        drawn("""
+        N 零配件销货卡
+        N 编号：P01 | 名称：阀芯
+        H 日期 | 摘要 | 收入 | 发出 | 结存 | 营业员
+        R 2026-09-01 | 上月结转 | | | 20 |
+        R 2026-09-02 | 王芳家更换 | | 2 | 18 | 张伟
+        R 2026-09-03 | 厂家来货 | 30 | 0 | 48 | 张伟
+        R 2026-09-04 | 又进又出 | 3 | 2 | 49 | 张伟
+        """)
+    )
+
+    assert values["quantity"] == [None, 2.0, 30.0, None]
+    assert values["movement"] == [None, "out", "in", None]
+    assert values["balance"] == [20.0, 18.0, 48.0, 49.0]
+    assert [(p.code, p.place.cell, p.value) for p in said] == [("two-ways", "C7", "3")]
+    assert said[0].message == "“收入、发出”两列都填了数，没有取"
+
+
+def test_quantity_and_amount_under_each_way_are_those_of_the_way() -> None:
+    values, _, said = read(
+        drawn("""
+        N 配件收发登记
+        H 日期 | 配件名称 | 收入 | | 发出 | | 结存 | 领用人
+        H | | 数量 | 金额 | 数量 | 金额 | 数量 |
+        R 2026-09-01 | 水泵 | | | 2 | 20 | 18 | 张伟
+        R 2026-09-02 | 水泵 | 30 | 300 | | | 48 | 李娜
+        """)
+    )
+
+    assert values["movement"] == ["out", "in"]
+    assert (values["quantity"], values["amount"], values["balance"]) == ([2.0, 30.0], [20.0, 300.0], [18.0, 48.0])
+    assert values["extra"] == [None, None]
+    assert said == []
+
+
+def test_received_and_issued_quantities_side_by_side_are_not_one_and_a_leftover() -> None:
+    values, _, _ = read(
+        drawn("""
+        N 配件台账
+        H 日期 | 配件名称 | 入库数量 | 出库数量 | 结存 | 领用人
+        R 2026-09-01 | 水泵 | | 2个 | 18 | 张伟
+        R 2026-09-02 | 水泵 | 30个 | | 48 | 李娜
+        """)
+    )
+
+    assert (values["quantity"], values["quantity_unit"], values["movement"]) == (
+        [2.0, 30.0],
+        ["个", "个"],
+        ["out", "in"],
+    )
+
+
+def test_a_plain_result_that_rates_and_says_who_did_not_answer_is_read_as_both() -> None:
+    drawing = """
+        N 客户回访台账
+        H 日期 | 客户 | 号码 | 结果 | 回访人
+        R 2026-09-01 | 王芳 | 13800000001 | 满意 | 李娜
+        R 2026-09-02 | 陈静 | 13800000002 | 关机 | 李娜
+        R 2026-09-03 | 赵敏 | 13800000003 | 一般 | 李娜
+        """
+    values, _, said = read(drawn(drawing))
+
+    assert values["satisfaction"] == [4.0, None, 3.0]
+    assert values["outcome"] == ["reached", "unreached", "reached"]
+    assert said == []
+    values, _, _ = read(drawn(drawing.replace("满意", "已补发").replace("一般", "已换货").replace("关机", "补砖")))
+    assert "satisfaction" not in values
+    assert values["result"] == ["已补发", "补砖", "已换货"]
+
+
+def test_how_a_service_was_done_is_no_category_of_what_it_was() -> None:
+    values, _, said = read(
+        drawn("""
+        N 维修登记
+        H 报修日期 | 客户 | 电话 | 机型 | 服务类型 | 维修员
+        R 2026-09-01 | 王芳 | 13800000001 | A1 | □远程 ☑上门 □送修 | 张师傅
+        R 2026-09-02 | 陈静 | 13800000002 | A1 | 安装 | 张师傅
+        R 2026-09-03 | 赵敏 | 13800000003 | A1 | 上门安装 | 张师傅
+        """)
+    )
+
+    assert values["mode"] == ["上门", None, "上门"]
+    assert values["category"] == [None, "安装", "上门安装"]
+    assert said == []
+
+
+def test_whether_a_job_is_rework_may_be_no() -> None:
+    values, _, said = read(
+        drawn("""
+        N 维修登记
+        H 报修日期 | 客户 | 电话 | 机型 | 故障 | 是否返修 | 维修员
+        R 2026-09-01 | 王芳 | 13800000001 | A1 | 漏水 | 否 | 张师傅
+        R 2026-09-02 | 陈静 | 13800000002 | A1 | 漏水 | 是 | 张师傅
+        R 2026-09-03 | 赵敏 | 13800000003 | A1 | 漏水 | 内返 | 张师傅
+        """)
+    )
+
+    assert values["rework"] == [None, None, "内返"]
+    assert [(p.code, p.place.cell) for p in said] == [("not-a-choice", "F4")]
+
+
+def test_instructions_above_a_table_say_nothing_of_its_records() -> None:
+    values, _, _ = read(
+        drawn("""
+        N 维修登记
+        N 备注：退货另登
+        N 说明：1.保内打√；2.收费填元
+        N 故障现象：请写清楚，不要只写坏了
+        H 报修日期 | 客户 | 电话 | 机型 | 收费 | 维修员
+        R 2026-09-01 | 王芳 | 13800000001 | A1 | 20 | 张师傅
+        """)
+    )
+
+    assert "remark" not in values
+    assert "fault" not in values
