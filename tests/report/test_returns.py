@@ -114,7 +114,7 @@ def test_it_prints_lying_down_with_its_heading_on_every_page() -> None:
     for sheet in opened(returned(mend())).worksheets:
         assert sheet.page_setup.orientation == "landscape"
         assert sheet.page_setup.paperSize == 9
-        assert sheet.sheet_properties.pageSetUpPr.fitToPage
+        assert sheet.page_setup.fitToHeight == 0
         assert sheet.print_title_rows
         assert sheet.freeze_panes
 

@@ -16,7 +16,7 @@ import pytest
 from openpyxl import load_workbook
 from openpyxl.utils.cell import coordinate_to_tuple
 
-from tests.sheets import SAVED, Night, night, read_csv
+from tests.sheets import SAVED, Night, Sheets, night, read_csv
 
 SETTINGS = {"stores": [{"name": "五里牌店"}, {"name": "高桥店"}]}
 ROSTER = """
@@ -74,7 +74,7 @@ FORM = """
 | 投诉内容： | 铺贴后空鼓 | 门店： | 五里牌店 |
 | 处理人： | 王芳 | 处理状态： | 处理中 |
 """
-FILES = {
+FILES: dict[str, Sheets] = {
     "花名册": ROSTER,
     "五里牌店/回访": {"十月": CALLS, "说明": "怎样填这张表"},
     "五里牌店/投诉": COMPLAINTS,
@@ -135,7 +135,7 @@ def lines_of(book: Path) -> Iterator[Line]:
         if not re.fullmatch(r"[A-Z]+\d+|第\d+行", cell):
             sheets, cell = [where], ""
         link = row[1].hyperlink
-        yield Line(file, " › ".join(sheets), cell, written, remedy, link.location if link else "")
+        yield Line(file, " › ".join(sheets), cell, written, remedy, str(link.location) if link else "")
 
 
 def fix(inputs: Path, lines: list[Line]) -> None:
