@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from aftersales.model import Grid, Recognition, RowKind
+from aftersales.model import Cell, Grid, Recognition, RowKind
 from aftersales.problems import Place, Problem
 from aftersales.recognise.cells import is_blank
 from aftersales.recognise.decide import MARGIN, Try, Verdict, missing_names
+from aftersales.recognise.lists import Lists
 from aftersales.recognise.tables import second_table
 from aftersales.recognise.unfold import Finder, Unfolded, build_unfolded, judge
 from aftersales.recognise.unread import in_words
@@ -17,6 +18,7 @@ from aftersales.recognise.vocabulary import Vocabulary
 NO_FORM = 4
 """So many headings beside each other are a list's."""
 _FILLED = 5
+_COLUMNS, _LINES = 3, 2
 _RANK = (RowKind.BLANK, RowKind.NOTE, RowKind.HEADING, RowKind.RECORD)
 
 
@@ -50,6 +52,31 @@ def best_layout(grid: Grid, file: str, finders: Sequence[Finder], words: Vocabul
         if (tables := find(grid, file, words))
     ]
     return max(found, key=lambda laid_out: laid_out.points, default=None)
+
+
+def are_lines(laid_out: LaidOut, parts: Sequence[Lists], words: Vocabulary) -> bool:
+    """Whether what looks like a form is the head and the foot of a list of the same kind, with two lines or more."""
+    kinds = {attempt.kind.id for attempt in laid_out.won}
+    if not laid_out.alone or len(kinds) != 1 or len(laid_out.tables) > 1 or len(laid_out.tables[0][0].grid.rows) != 1:
+        return False
+    return any(
+        attempt.verdict.won is not None
+        and attempt.verdict.won.kind.id in kinds
+        and attempt.verdict.won.mapped >= _COLUMNS
+        and _has_lines(lists.grid.rows[attempt.block.last + 1 :], words)
+        for lists in parts
+        for attempt in lists.attempts
+    )
+
+
+def _has_lines(rows: Sequence[tuple[Cell, ...]], words: Vocabulary) -> bool:
+    """Whether the first two rows are filled with cells of which none is a label."""
+    for row in rows[:_LINES]:
+        cells = [cell for cell in row if not is_blank(cell)]
+        texts = [cell for cell in cells if type(cell) is str]
+        if len(cells) <= _COLUMNS or any(":" in text or "：" in text or words.told(text)[1] for text in texts):
+            return False
+    return len(rows) >= _LINES
 
 
 def beats(laid_out: LaidOut, lists: Sequence[Try]) -> bool | None:

@@ -39,7 +39,7 @@ _REMARK = re.compile(
 )
 _OWN_TOTAL = re.compile(r"\D{1,8}(小计|合计|总计)")
 _SIGNING = re.compile(
-    r"[\u4e00-\u9fff/]{0,8}(人|员|签字|签名|签章|盖章|确认|审核|复核|审批|批准|经理|主管|主任|店长|会计|出纳|仓库|财务|领导|日期|时间|部门|单位)"
+    r"[\u4e00-\u9fff/]{0,8}(人|员|签字|签名|签章|盖章|确认|审核|复核|审批|批准|经理|主管|主任|店长|会计|出纳|仓库|采购|保管|仓管|库管|发料|领料|送货|收货|验收|提货|财务|领导|日期|时间|部门|单位)"
     r"(\(.{0,6}\))?[:_]([\u4e00-\u9fff]{0,4}|_*|[\d年月日./-]*)"
 )
 """A label with a name, a date or room for them behind it: a signature if the row begins with it."""

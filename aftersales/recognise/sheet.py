@@ -12,7 +12,17 @@ from aftersales.recognise.crosstab import find_crosstabs
 from aftersales.recognise.decide import Try
 from aftersales.recognise.forms import find_forms
 from aftersales.recognise.headings import heading_blocks
-from aftersales.recognise.layouts import NO_FORM, LaidOut, as_tables, beats, best_layout, together, undecided, why_not
+from aftersales.recognise.layouts import (
+    NO_FORM,
+    LaidOut,
+    are_lines,
+    as_tables,
+    beats,
+    best_layout,
+    together,
+    undecided,
+    why_not,
+)
 from aftersales.recognise.leftover import with_lists
 from aftersales.recognise.lists import kinds_of_rows, read_lists, tables_of
 from aftersales.recognise.unfold import Finder
@@ -33,7 +43,11 @@ def recognise(grid: Grid, kinds: Mapping[str, Kind], file_name: str) -> Recognit
     parts = side_by_side(grid, file_name, words, blocks) or [read_lists(grid, file_name, words, blocks)]
     won = [attempt for part in parts for attempt in part.won]
     laid_out = best_layout(grid, file_name, LAYOUTS, words)
-    if laid_out and (settled := _layout(laid_out, grid, file_name, won, words)):
+    if (
+        laid_out
+        and not are_lines(laid_out, parts, words)
+        and (settled := _layout(laid_out, grid, file_name, won, words))
+    ):
         return with_lists(settled, parts[0], file_name, words) if settled.tables and len(parts) == 1 else settled
     if not won:
         attempts = parts[0].attempts

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import PurePosixPath
 
 from aftersales.clean.periods import told_period
-from aftersales.clean.sheet_names import day_in
+from aftersales.clean.sheet_names import day_above, day_in
+from aftersales.kinds.model import FieldType, Kind
 from aftersales.kinds.wording import heading_key, heading_text, simplified
 from aftersales.model import Cell, Context
 from aftersales.recognise.cells import is_blank
@@ -18,6 +19,8 @@ from aftersales.recognise.vocabulary import Vocabulary
 _PAIR = re.compile(
     r"([^\s\d:：,，;；()（）](?:[^\s:：()（）]|[(（][^\s:：()（）]*[)）]){0,11})\s*[:：]\s*(.*?)(?=\s+[^\s\d:：][^\s:：]{0,11}\s*[:：]|$)"
 )
+_OFFICE = re.compile(r"制|填|审|复|核|批|负责|主管|经理|店长|主任|领导|财务|会计|出纳|监")
+"""What those are called who only sign a sheet."""
 _GAP = re.compile(r"\s+")
 _FIGURE = re.compile(r"\d")
 _CLOSED = re.compile(r"[^()（）]*[)）].*")
@@ -65,6 +68,26 @@ def context_of(rows: Sequence[tuple[Cell, ...]], vocabulary: Vocabulary) -> Cont
     return Context(tuple(titles), values)
 
 
+def with_foot(
+    context: Context, rows: Sequence[tuple[Cell, ...]], kind: Kind, fed: Collection[str], vocabulary: Vocabulary
+) -> Context:
+    """The context with those who signed below the table for a field that has no column: 领料人：王芳, not 审核：李娜."""
+    people = [f for f in kind.fields if f.type is FieldType.PERSON and f.name not in fed] if rows else []
+    if not people:
+        return context
+    words = {heading_key(word) for f in people for word in (*f.headings, f.zh)}
+    below = context_of(rows, vocabulary).values
+    signed = {
+        label: value
+        for label, value in below.items()
+        if label in words
+        and label not in context.values
+        and not _OFFICE.match(label)
+        and not value.endswith((":", "："))
+    }
+    return replace(context, values={**context.values, **signed}) if signed else context
+
+
 def clues_of(context: Context, sheet: str, file: str, vocabulary: Vocabulary) -> Clues:
     """What titles, sheet name and file name say; the loudest voice of each kind counts."""
     bare = [_PAIR.sub("", title) for title in context.titles]
@@ -77,6 +100,7 @@ def clues_of(context: Context, sheet: str, file: str, vocabulary: Vocabulary) ->
                 hints[kind] = hint
     told = told_period((*context.titles, *context.values.values(), sheet, *reversed(file.split("/"))))
     day = _DAY_SHEET.fullmatch(heading_text(day_in(sheet, month=1 if told else None))) is not None
+    day = day or day_above(context.titles) != ""
     around = tuple((where, text) for text, where, _ in sources)
     return Clues(hints, frozenset(context.values), day, told is not None, around)
 

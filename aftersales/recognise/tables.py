@@ -17,6 +17,7 @@ from aftersales.recognise.lower import without_lower_tables
 from aftersales.recognise.mapping import NUMBERING, UNNAMED, ColumnMap, columns_of
 from aftersales.recognise.part_titles import without_part_titles
 from aftersales.recognise.row_kinds import Layout, kind_of_row, layout_of, wide_rows
+from aftersales.recognise.surroundings import with_foot
 from aftersales.recognise.vocabulary import Vocabulary
 
 _GAP = 20
@@ -52,13 +53,15 @@ def build(
     records = [grid.rows[found.first + i] for i, row_kind in enumerate(kinds) if row_kind is RowKind.RECORD]
     columns = _with_unnamed(columns, won.map, found, grid, records)
     columns = with_companions(columns, found.block.labels, records, won.kind, vocabulary)
+    fed = {name for column in columns for name in column.fields}
+    context = with_foot(found.context, _foot(rows, kinds), won.kind, fed, vocabulary)
     table = LogTable(
         grid=grid,
         kind=won.kind.id,
         header_row=grid.number(found.block.first),
         columns=columns,
         row_kinds=kinds,
-        context=found.context,
+        context=context,
         candidates=tuple(attempt.candidate for attempt in found.verdict.tries if attempt.points > 0),
         first_index=found.first,
     )
@@ -70,6 +73,12 @@ def build(
     )
     told = [] if example is None else [_example_left(grid, file, found.first + example)]
     return table, [*about_columns, *told, *below, *_gaps(table, place)]
+
+
+def _foot(rows: Sequence[tuple[Cell, ...]], kinds: Sequence[RowKind]) -> Sequence[tuple[Cell, ...]]:
+    """The notes below the last record."""
+    last = len(kinds) - next((at for at, kind in enumerate(reversed(kinds)) if kind is RowKind.RECORD), len(kinds))
+    return [row for row, kind in zip(rows[last:], kinds[last:], strict=True) if kind is RowKind.NOTE] if last else []
 
 
 def _example_left(grid: Grid, file: str, index: int) -> Problem:

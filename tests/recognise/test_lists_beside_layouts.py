@@ -122,3 +122,65 @@ def test_labels_over_two_tables_side_by_side_are_for_both() -> None:
     result = seen(picture)
 
     assert [(t.context.values["门店"], t.context.values["回访人"]) for t in result.tables] == [("五里牌店", "李娜")] * 2
+
+
+RECEIPT = Picture(
+    "a receipt with its head and foot",
+    """
+    N 收  货  单
+    N 供应商：宏大陶瓷 | | | 收货日期：2026.11.5 | | 单号：RK1105
+    H 序号 | 品名 | 规格 | 数量 | 单价 | 金额 | 备注
+    R 1 | 抛釉砖 | 800*800 | 60箱 | 80 | 4800 |
+    R 2 | 木纹砖 | 200*1200 | 35箱 | 110 | 3850 |
+    B 3 | | | | | |
+    N 合计 | | | 95箱 | | 8650 |
+    N 采购：张伟 | | 保管：李强 | | | |
+    """,
+)
+
+
+def test_the_lines_between_the_head_and_the_foot_of_a_document_are_a_list_and_no_form() -> None:
+    (table,) = seen(RECEIPT).tables
+
+    assert letters(RECEIPT) == letters_of(RECEIPT)
+    assert (table.kind, table.layout) == ("receipt", "")
+    assert {key: table.context.values[key] for key in ("供应商", "收货日期", "单号", "采购", "保管")} == {
+        "供应商": "宏大陶瓷",
+        "收货日期": "2026.11.5",
+        "单号": "RK1105",
+        "采购": "张伟",
+        "保管": "李强",
+    }
+
+
+def test_one_day_that_stands_alone_above_a_list_is_the_day_of_its_lines() -> None:
+    picture = Picture(
+        "sales of a day",
+        """
+        N 销 售 结 帐 单
+        N 营业员：王芳 | | | 2026年11月6日
+        H 商品名称 | 数量 | 金额 | 销/退
+        R BD80 | 10箱 | 900 | 销
+        R BD81 | 1箱 | -130 | 退
+        """,
+    )
+    (table,) = seen(picture).tables
+
+    assert table.kind == "sale"
+    assert table.context.titles == ("销 售 结 帐 单", "营业员：王芳 2026年11月6日")
+
+
+def test_who_only_signs_below_a_list_is_nobody_of_its_records() -> None:
+    picture = Picture(
+        "parts",
+        """
+        N 领料单 2026年10月11日
+        H 材料名称 | 数量 | 单价 | 金额
+        R 液压油 | 2 | 380 | 760
+        R 螺栓 | 20 | 1.5 | 30
+        N 领料人：王芳 | | 审核：李娜 |
+        """,
+    )
+    (table,) = seen(picture).tables
+
+    assert table.context.values == {"领料人": "王芳"}
