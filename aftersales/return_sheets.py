@@ -82,12 +82,12 @@ class Returning:
         checked = f"按 {local_time(ordered.modified).replace('T', ' ')} 保存的原表检查" if ordered.modified else ""
         books: dict[str, bytes] = {}
         for month, problems in ordered.months.items():
-            listed = sorted(problems, key=_rank)[:MOST_LISTED]
-            mends = tuple(mend_of(problem, sheets.get(problem.place.sheet)) for problem in listed)
+            cells = _by_cell(sorted(problems, key=_rank))[:MOST_LISTED]
+            mends = tuple(mend_of(own[0], sheets.get(own[0].place.sheet), len(own)) for own in cells)
             made = (seen.copied([m for m in mends if m.sheet == sheet]) for sheet, seen in sheets.items())
             copies = tuple(copy for copy in made if copy.rows)
             period = f"{int(month[:4])}年{int(month[5:])}月"
-            more = len(problems) - len(listed)
+            more = len(problems) - sum(mend.times for mend in mends)
             out = BytesIO()
             write_return(ReturnSheet(self.company, period, ordered.name, checked, mends, copies, more, remark), out)
             books[month] = out.getvalue()
@@ -99,6 +99,16 @@ def _rank(problem: Problem) -> tuple[int, int, str, int, int, str, str]:
     place = problem.place
     effect, severity = _EFFECTS[problem.effect], _SEVERITIES[problem.kind.severity]
     return effect, severity, place.sheet, place.row, column_number(place.column), problem.code, problem.value
+
+
+def _by_cell(problems: Sequence[Problem]) -> list[list[Problem]]:
+    """The problems in their order, those together that say the same of one cell, as of a name beside thirty-one days."""
+    found: dict[object, list[Problem]] = {}
+    for at, problem in enumerate(problems):
+        place = problem.place
+        same = (place, problem.code, problem.value, problem.remedy) if place.cell else at
+        found.setdefault(same, []).append(problem)
+    return list(found.values())
 
 
 class Seen:
@@ -155,9 +165,10 @@ class Seen:
         return CopiedSheet(grid.sheet, grid.first_column, made, len(rows[MOST_ROWS:]))
 
 
-def mend_of(problem: Problem, seen: Seen | None) -> Mend:
+def mend_of(problem: Problem, seen: Seen | None, times: int = 1) -> Mend:
     """What a clerk reads about one problem; what stands in the cell is taken from the sheet, where it was read again."""
     place = problem.place
+    again = f"（这一格同样的问题共 {times} 处）" if times > 1 else ""
     column = column_number(place.column) if place.row else 0
     return Mend(
         place.sheet,
@@ -165,11 +176,12 @@ def mend_of(problem: Problem, seen: Seen | None) -> Mend:
         column,
         str(Place("", place.sheet, place.row, place.column)) or "整个文件",
         _written(problem, seen, column),
-        problem.message,
+        problem.message + again,
         problem.remedy,
         problem.effect,
         problem.kind.severity,
         problem.affects,
+        times,
     )
 
 

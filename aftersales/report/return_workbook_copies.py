@@ -105,7 +105,8 @@ def _write_row(
         text = cells[place - 1] if place <= len(cells) else ""
         told = copy.bad.get((number, copy.copied.first_column + place - 1), ())
         role = Role.MARKED if told else Role.HEADING if heading else Role.BODY
-        look = Style(role, tone=_tone(told, Tone.PLAIN), wrap=True)
+        align = "center" if role is Role.HEADING else "left"
+        look = Style(role, tone=_tone(told, Tone.PLAIN), align=align, wrap=True)
         put(sheet, at, place, text or None, formats[look])
         _explain(sheet, at, place, told)
         lines = max(lines, line_count(clean(text), copy.widths[place])) if text else lines

@@ -19,7 +19,10 @@ EFFECTS = {
 
 @dataclass(frozen=True, slots=True)
 class Mend:
-    """One thing to change. `column` (1 = A) and `row` are 0 where the whole row, sheet or file is meant."""
+    """One thing to change. `column` (1 = A) and `row` are 0 where the whole row, sheet or file is meant.
+
+    A cell that is wrong in the same way for several records is one thing, and counts so many `times`.
+    """
 
     sheet: str
     row: int
@@ -31,6 +34,7 @@ class Mend:
     effect: Effect
     severity: Severity
     affects: str
+    times: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +79,9 @@ class ReturnSheet:
     @property
     def headline(self) -> str:
         """How much is to be changed and what it costs until then."""
-        counts = {effect: sum(mend.effect is effect for mend in self.mends) for effect in Effect}
+        counts = {effect: sum(mend.times for mend in self.mends if mend.effect is effect) for effect in Effect}
         said = [words.format(counts[effect]) for effect, words in _COUNTED.items() if counts[effect]]
-        return f"有 {len(self.mends) + self.unlisted} 处要改：{'，'.join(said)}。"
+        return f"有 {sum(counts.values()) + self.unlisted} 处要改：{'，'.join(said)}。"
 
 
 _COUNTED = {

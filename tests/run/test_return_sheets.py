@@ -133,3 +133,14 @@ def test_a_night_of_one_month_leaves_the_return_sheets_of_the_others(tmp_path: P
     night(tmp_path, {})
     assert not sheet.exists()
     assert (done.outputs / "2026-09/售后月报-2026-09.html").is_file()
+
+
+def test_what_is_wrong_with_one_cell_many_times_is_one_line(tmp_path: Path) -> None:
+    days = " | ".join(map(str, range(1, 11)))
+    roster = "| 姓名 | 岗位 | 入职日期 |\n| 李娜 | 技师 | 2026-10-20 |"
+    marks = f"2026年10月考勤表\n| 姓名 | {days} |\n| 李娜 | {' | '.join(['√'] * 10)} |\n注：出勤√ 事假○ 旷工×"
+    done = night(tmp_path, {"花名册": roster, "考勤": marks})
+    book = load_workbook(done.outputs / "2026-10/退回单/考勤.xlsx")
+    assert listed(book) == ["Sheet1 › A3"]
+    assert str(book["要改的格"]["D6"].value).endswith("（这一格同样的问题共 10 处）")
+    assert str(book["要改的格"]["A3"].value) == "有 10 处要改：10 处照样计入但要核对。"
