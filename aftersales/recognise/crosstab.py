@@ -16,11 +16,18 @@ from aftersales.kinds.wording import heading_key
 from aftersales.model import Cell, Grid
 from aftersales.problems import Problem
 from aftersales.recognise.cells import is_blank
-from aftersales.recognise.crosstab_blocks import Block, blocks_of, explaining, first_days, unnamed_days
+from aftersales.recognise.crosstab_blocks import Block, blocks_of, explaining, few_days, first_days, unnamed_days
 from aftersales.recognise.crosstab_cells import Filled, filled_days
 from aftersales.recognise.crosstab_days import dated, month_of
 from aftersales.recognise.crosstab_marks import PRESENT, Marks
-from aftersales.recognise.crosstab_speech import Speech, counted, counting, speech_of, weekdays_against
+from aftersales.recognise.crosstab_speech import (
+    Speech,
+    counted,
+    counting,
+    speaks_of_attendance,
+    speech_of,
+    weekdays_against,
+)
 from aftersales.recognise.legends import legend_of
 from aftersales.recognise.punches import COMING, GOING
 from aftersales.recognise.surroundings import context_of
@@ -57,6 +64,8 @@ def crosstab_of(grid: Grid, words: Vocabulary) -> Crosstab | None:
     """The cross-tab of a sheet, or None where no days stand side by side or what stands there is no attendance."""
     kind = words.kinds.get(KIND)
     first = first_days(grid.rows) or unnamed_days(grid.rows)
+    if first is None and speaks_of_attendance(grid):
+        first = few_days(grid.rows)
     if kind is None or first is None:
         return None
     blocks = list(blocks_of(grid.rows, first))

@@ -6,15 +6,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from aftersales.kinds.wording import heading_key
 from aftersales.model import Cell
 from aftersales.recognise.cells import is_blank
 from aftersales.recognise.crosstab_cells import Slot
 from aftersales.recognise.crosstab_days import FEWEST, Day, Days, days_across, is_weekdays
-from aftersales.recognise.crosstab_people import Heading, Member, heading_of, labelled_members, members, role_of
+from aftersales.recognise.crosstab_people import PEOPLE, Heading, Member, heading_of, labelled_members, members, role_of
 from aftersales.recognise.punches import COMING, ROLES
 
 _COMING = frozenset(word for word, role in ROLES.items() if role == COMING)
-_SEARCHED = 30
+_SEARCHED, _FEW = 30, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,22 @@ class Block:
 def first_days(rows: Sequence[tuple[Cell, ...]]) -> Days | None:
     """The first heading of days among the first rows: a look at the numbers and dates of each row, no more."""
     return next((days for i, row in enumerate(rows[:_SEARCHED]) if (days := days_across(row, i))), None)
+
+
+def few_days(rows: Sequence[tuple[Cell, ...]]) -> Days | None:
+    """A heading of fewer days, as of a part of a week: 姓名 beside them, and cells that can be nothing but days."""
+    for index, row in enumerate(rows[:_SEARCHED]):
+        days = days_across(row, index, _FEW)
+        if days is None or not all(day.month or _names_day(row[day.column]) for day in days.days):
+            continue
+        heading, _, _ = _heading(rows, days)
+        if heading and (is_blank(beside := row[heading.person]) or heading_key(str(beside)) in PEOPLE):
+            return days
+    return None
+
+
+def _names_day(cell: Cell) -> bool:
+    return type(cell) is str and cell.strip().endswith(("日", "号"))
 
 
 def unnamed_days(rows: Sequence[tuple[Cell, ...]]) -> Days | None:

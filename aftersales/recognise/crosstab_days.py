@@ -77,24 +77,24 @@ class Days:
         return self.days[0].column
 
 
-def days_across(row: tuple[Cell, ...], index: int) -> Days | None:
-    """The days that stand in a row, five at least and one after the other; else nothing.
+def days_across(row: tuple[Cell, ...], index: int, fewest: int = FEWEST) -> Days | None:
+    """The days that stand in a row, `fewest` at least and one after the other; else nothing.
 
     >>> [day.day for day in days_across(("姓名", 1.0, 2.0, "3日", "4", 5, 6, "合计"), 0).days]
     [1, 2, 3, 4, 5, 6]
     """
-    if len(row) <= FEWEST:
+    if len(row) <= fewest:
         return None
     likely = [at for at, cell in enumerate(row) if cell is not None and (type(cell) is not str or cell[:1] in _BEGINS)]
-    if len(likely) < FEWEST:
+    if len(likely) < fewest:
         return None
     seen = [day for column in likely if _may_be_day(row[column]) and (day := _day(row[column], column))]
-    if len(seen) < FEWEST:
+    if len(seen) < fewest:
         return None
     runs = sorted(_runs(seen), key=len, reverse=True)
     best = runs[0] if runs else []
     steps = [_step(one, two) for one, two in pairwise(best)]
-    if len(best) < FEWEST or steps.count(1) < 0.7 * len(steps):
+    if len(best) < fewest or steps.count(1) < 0.7 * len(steps):
         return None
     return Days(index, tuple(best))
 
@@ -106,6 +106,11 @@ def _may_be_day(cell: Cell) -> bool:
     if type(cell) is float or type(cell) is int:
         return 1 <= cell <= _MOST_DAYS or _SERIALS.start <= cell < _SERIALS.stop
     return isinstance(cell, date)
+
+
+def day_of(cell: Cell, column: int) -> Day | None:
+    """The day that a cell names, be it of a heading or in the column of the days; None where it names none."""
+    return _day(cell, column) if not is_blank(cell) and _may_be_day(cell) else None
 
 
 def _day(cell: Cell, column: int) -> Day | None:
@@ -245,7 +250,7 @@ def shown(day: Day) -> str:
 def is_weekdays(row: Sequence[Cell], columns: Sequence[int]) -> bool:
     """Whether a row under the days only names the days of the week."""
     cells = [row[at] for at in columns if not is_blank(row[at])]
-    return len(cells) >= FEWEST - 1 and all(weekday_of(cell) is not None for cell in cells)
+    return len(cells) >= min(FEWEST - 1, len(columns)) and all(weekday_of(cell) is not None for cell in cells)
 
 
 def weekday_of(cell: Cell) -> int | None:

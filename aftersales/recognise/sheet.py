@@ -9,6 +9,8 @@ from aftersales.model import Grid, Recognition, RowKind
 from aftersales.recognise.bands import side_by_side
 from aftersales.recognise.cells import is_blank
 from aftersales.recognise.crosstab import find_crosstabs
+from aftersales.recognise.crosstab_turned import find_turned
+from aftersales.recognise.day_sheets import find_day_sheets
 from aftersales.recognise.decide import Try
 from aftersales.recognise.forms import find_forms
 from aftersales.recognise.headings import heading_blocks
@@ -25,12 +27,18 @@ from aftersales.recognise.layouts import (
 )
 from aftersales.recognise.leftover import with_lists
 from aftersales.recognise.lists import kinds_of_rows, read_lists, tables_of
-from aftersales.recognise.unfold import Finder
+from aftersales.recognise.unfold import Finder, Unfolded
 from aftersales.recognise.unread import reason
 from aftersales.recognise.vocabulary import Vocabulary, vocabulary
 from aftersales.recognise.wide import find_wide
 
-LAYOUTS: tuple[Finder, ...] = (find_crosstabs, find_wide, find_forms)
+
+def _forms(grid: Grid, file: str, words: Vocabulary) -> list[Unfolded]:
+    """Forms, or the day sheets of technicians, whose heads look like forms."""
+    return find_day_sheets(grid, file, words) or find_forms(grid, file, words)
+
+
+LAYOUTS: tuple[Finder, ...] = (find_crosstabs, find_turned, find_wide, _forms)
 """The layouts that are no lists, in the order in which they are tried; each is asked on every sheet."""
 
 

@@ -19,6 +19,45 @@ class Attendance:
 ATTENDANCE = (
     Attendance(
         Picture(
+            "days below one another, a column for each person",
+            """
+            N 2026年9月考勤表
+            H 日期 | 星期 | 王芳 | 李娜
+            R 1日 | 二 | √ | ×
+            R 2日 | 三 | 事假 | √
+            B
+            R 3日 | 四 | | √
+            N 制表人：赵敏
+            """,
+        ),
+        """
+        3 2026-09-01 王芳 present
+        4 2026-09-02 王芳 leave
+        3 2026-09-01 李娜 absent
+        4 2026-09-02 李娜 present
+        6 2026-09-03 李娜 present
+        """,
+    ),
+    Attendance(
+        Picture(
+            "the last days of a month alone",
+            """
+            N 2026年9月考勤表
+            H 序号 | 姓名 | 28日 | 29日 | 30日
+            R 1 | 王芳 | √ | √ | 迟到
+            R 2 | 李娜 | √ | | √
+            """,
+        ),
+        """
+        3 2026-09-28 王芳 present
+        3 2026-09-29 王芳 present
+        3 2026-09-30 王芳 late
+        4 2026-09-28 李娜 present
+        4 2026-09-30 李娜 present
+        """,
+    ),
+    Attendance(
+        Picture(
             "a sign a day, weekdays below the days, totals on the right",
             """
             N 2026年9月考勤表
