@@ -38,12 +38,12 @@ def clean(table: LogTable, kind: Kind, hints: Hints) -> tuple[CleanTable, list[P
     read = _read(table, kind, hints, cells, period)
     columns = _by_field(read, kind)
     around = list(_given(table, kind, Way(kind, hints, date_hint(period, hints, ())), columns))
-    columns |= {column.known.name: _of_all(column, len(rows)) for _, column in around}
+    columns |= {column.known.name: _of_all(column, len(rows)) for _, column in around if column.values[0] is not None}
     _settle(columns, kind, table.columns, len(rows))
     findings = Findings(table.grid, at_rows, columns)
     of_file = period.named if kind.month_of_file else ""
     missing = missing_groups(columns, kind, len(rows), kind.event if of_file else ())
-    findings.add_notes(read, missing)
+    findings.add_notes([*read, *_why_missing(around, missing, len(rows))], missing)
     unknown = [column for column in table.columns if not column.fields and column.evidence not in _NOT_KEPT]
     findings.add_damaged(unknown, cells)
     if period.whole:
@@ -58,8 +58,8 @@ def clean(table: LogTable, kind: Kind, hints: Hints) -> tuple[CleanTable, list[P
         "extra": extra_of({column.heading: cells[column.index] for column in unknown}, len(rows)),
     }
     laid_out = _without(missing, laid_out, len(rows))
-    problems = [told(given, column.known, table) for given, column in around if given.source and rows]
-    problems += _hidden_rows(table, rows)
+    used = [(given, column) for given, column in around if given.source and rows and column.values[0] is not None]
+    problems = [told(given, column.known, table) for given, column in used] + _hidden_rows(table, rows)
     for at in sorted({*findings.by_record, *missing}):
         groups = missing.get(at)
         problems += why_left_out(findings, at, groups, kind) if groups else findings.by_record[at]
@@ -121,11 +121,21 @@ def _read(table: LogTable, kind: Kind, hints: Hints, cells: dict[int, Sequence[C
 
 
 def _given(table: LogTable, kind: Kind, way: Way, columns: Iterable[str]) -> Iterable[tuple[Given, Column]]:
-    """The fields that the surroundings give, each with a column of one value."""
+    """The fields that the surroundings give, each with a column of one value; blank where nobody can read it."""
     for name, given in given_values(table, kind, columns).items():
-        column = read_columns([kind.field(name)], "", [given.text], way)[0]
-        if column.values[0] is not None:
-            yield given, column
+        yield given, read_columns([kind.field(name)], "", [given.text], way)[0]
+
+
+def _why_missing(
+    around: Iterable[tuple[Given, Column]], missing: Mapping[int, Sequence[tuple[str, ...]]], count: int
+) -> Iterable[Column]:
+    """What is wrong with a day that stands around the table, for the records that lack it: 9日 has no year."""
+    for _, column in around:
+        if column.values[0] is None and column.notes:
+            lacking = [at for at, groups in missing.items() if any(column.known.name in group for group in groups)]
+            unread = _of_all(column, count)
+            unread.notes = [(at, column.notes[0][1]) for at in lacking]
+            yield unread
 
 
 def _of_all(column: Column, count: int) -> Column:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from aftersales.clean.words import read_status, read_yes_no
+from aftersales.clean.words import read_choice, read_status, read_yes_no
 from aftersales.kinds.model import Field, FieldType, Kind
 from aftersales.kinds.wording import heading_key
-from aftersales.model import AMOUNT_OF, TICKED, MappedColumn
+from aftersales.model import AMOUNT_OF, TICKED, Cell, MappedColumn
 from aftersales.problems import BadCell
+from aftersales.recognise.cells import is_blank
 from aftersales.recognise.mapping import WEAK
 from aftersales.recognise.tick_cells import Records, all_of, is_amount, is_mark, is_tick, none_but
 from aftersales.recognise.vocabulary import Meaning
@@ -35,6 +36,7 @@ def with_choices(
     columns: Sequence[MappedColumn], keys: Keys, records: Records, kind: Kind, known: Mapping[str, Meaning]
 ) -> list[MappedColumn]:
     """The columns; those that are headed by options and hold ticks or amounts belong to the field of these options."""
+    columns = [_unless_unsaid(column, records, kind) for column in columns]
     settled = {column.index: column for column in columns}
     headed = [own for column in columns for own in _headed(column, keys.get(column.index, ()), kind, known)]
     for known_field in dict.fromkeys(own.field.name for own in headed):
@@ -47,6 +49,24 @@ def with_choices(
         unsure = (c for c in columns if c.evidence == WEAK and choice is not None and c.fields == (choice.name,))
         settled |= {column.index: replace(column, fields=(), evidence="") for column in unsure}
     return [settled[column.index] for column in columns]
+
+
+def _unless_unsaid(column: MappedColumn, records: Records, kind: Kind) -> MappedColumn:
+    """A column such as 类别 that may say a choice, taken from it if none of its cells does: 油品 is no way of moving."""
+    choice = kind.field(column.fields[0]) if column.evidence == WEAK and len(column.fields) == 1 else None
+    if choice is None or choice.type is not FieldType.CHOICE:
+        return column
+    filled = {row[column.index] for row in records if not is_blank(row[column.index])}
+    if not filled or any(_says(choice, cell) for cell in filled):
+        return column
+    return replace(column, fields=(), evidence="")
+
+
+def _says(choice: Field, cell: Cell) -> bool:
+    try:
+        return read_choice(cell, choice.options).value is not None
+    except BadCell:
+        return False
 
 
 def _headed(column: MappedColumn, keys: Sequence[str], kind: Kind, known: Mapping[str, Meaning]) -> Iterable[_Headed]:

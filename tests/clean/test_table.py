@@ -410,3 +410,14 @@ def test_a_phone_beside_the_name_in_one_cell_is_the_rows_phone_and_no_part_of_th
     assert table.columns["customer"] == ["王芳", "李四", "翠湖苑项目部8标"]
     assert table.columns["phone"] == ["13800000001", "13800000003", None]
     assert problems == []
+
+
+def test_a_day_as_name_of_a_sheet_that_has_no_year_says_so_in_every_row_it_costs() -> None:
+    rows = (("王芳", "13800000001"), ("陈静", "13800000002"))
+
+    _, tally, problems = cleaned("delivery", "customer phone", *rows, sheet="9日", file="送货11月.xlsx")
+
+    assert tally.rejected == 2
+    assert said(problems) == ["2 required-unreadable", "3 required-unreadable"]
+    assert problems[0].message == "送货日期“9日”没有年份，标题和文件名里也没有"
+    assert problems[0].remedy == "请在标题写明年份，或写全日期"

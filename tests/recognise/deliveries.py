@@ -110,6 +110,17 @@ DELIVERIES = (
         "姓名=name 工号=staff_no 部门=department 门店=store 岗位=role 考核方案=scheme 入职日期=from 离职日期=to 月工资=wage",
     ),
     Picture(
+        "delivery: the size beside the name of the goods",
+        """
+        N 发货明细
+        H 发货日期 | 收货单位 | 收货人电话 | 产品名称 | 规格型号 | 数量 | 发货人
+        R 2026-09-01 | 永固公司 | 13800000001 | 抛光砖 | 800*800 | 20 | 张伟
+        R 2026-09-02 | 长通公司 | 13800000002 | 墙砖 | 300*600 | 12 | 张伟
+        """,
+        "delivery",
+        "发货日期=date 收货单位=customer 收货人电话=phone 产品名称=product 规格型号=spec 数量=quantity 发货人=handled_by",
+    ),
+    Picture(
         "staff roster of few columns",
         """
         H 姓名 | 曾用名 | 职务 | 部门

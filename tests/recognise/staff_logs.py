@@ -236,4 +236,15 @@ STAFF_LOGS = (
         "incident",
         "时间=date 责任人=person 违纪事由=reason+item 罚款金额（元）=amount",
     ),
+    Picture(
+        "attendance: only who was late or on leave",
+        """
+        N 10月迟到请假登记（2026年）
+        H 姓名 | 日期 | 类型 | 时长（小时） | 备注
+        R 张伟 | 2026-10-12 | 迟到 | 0.5 |
+        R 李娜 | 2026-10-14 | 病假 | 8 | 有假条
+        """,
+        "attendance",
+        "姓名=person 日期=date 类型=mark 时长（小时）=hours",
+    ),
 )

@@ -352,3 +352,18 @@ def test_instructions_above_a_table_say_nothing_of_its_records() -> None:
 
     assert "remark" not in values
     assert "fault" not in values
+
+
+def test_a_sort_of_goods_is_no_way_in_which_they_moved() -> None:
+    values, columns, said = read(
+        drawn("""
+        N 领料单
+        H 日期 | 类别 | 材料名称 | 实发数量 | 领料人
+        R 2026-09-01 | 油品 | 机油 | 2 | 张伟
+        R 2026-09-02 | 五金 | 螺栓 | 10 | 李娜
+        """)
+    )
+
+    assert columns["类别"].fields == ()
+    assert values["movement"] == ["out", "out"]
+    assert said == []
