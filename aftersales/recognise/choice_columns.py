@@ -13,7 +13,7 @@ from aftersales.problems import BadCell
 from aftersales.recognise.cells import is_blank
 from aftersales.recognise.mapping import WEAK
 from aftersales.recognise.tick_cells import Records, all_of, is_amount, is_mark, is_tick, none_but
-from aftersales.recognise.vocabulary import Meaning
+from aftersales.recognise.vocabulary import Meaning, Vocabulary
 
 _READ = {FieldType.YES_NO: read_yes_no, FieldType.STATUS: read_status}
 _COUNTED = (FieldType.QUANTITY, FieldType.MONEY)
@@ -33,12 +33,13 @@ class _Headed:
 
 
 def with_choices(
-    columns: Sequence[MappedColumn], keys: Keys, records: Records, kind: Kind, known: Mapping[str, Meaning]
+    columns: Sequence[MappedColumn], keys: Keys, records: Records, kind: Kind, vocabulary: Vocabulary
 ) -> list[MappedColumn]:
     """The columns; those that are headed by options and hold ticks or amounts belong to the field of these options."""
     columns = [_unless_unsaid(column, records, kind) for column in columns]
     settled = {column.index: column for column in columns}
-    headed = [own for column in columns for own in _headed(column, keys.get(column.index, ()), kind, known)]
+    known = vocabulary.meanings[kind.id]
+    headed = [own for column in columns for own in _headed(column, keys.get(column.index, ()), kind, vocabulary)]
     for known_field in dict.fromkeys(own.field.name for own in headed):
         group = [own for own in headed if own.field.name == known_field and own.column == settled[own.column.index]]
         settled |= {column.index: column for column in _ticked(group, columns, records)}
@@ -69,28 +70,30 @@ def _says(choice: Field, cell: Cell) -> bool:
         return False
 
 
-def _headed(column: MappedColumn, keys: Sequence[str], kind: Kind, known: Mapping[str, Meaning]) -> Iterable[_Headed]:
-    """The fields of which the column's own heading names an option, unless it means something else by itself."""
-    if column.evidence == TICKED or not keys:
-        return
+def _headed(column: MappedColumn, keys: Sequence[str], kind: Kind, vocabulary: Vocabulary) -> Iterable[_Headed]:
+    """The fields of which the column's own heading names an option, unless it means something else by itself.
+
+    是 and 否 say of what only under the field's own heading.
+    """
     word = heading_key(column.heading.rsplit("/", 1)[-1])
+    if column.evidence == TICKED or word not in keys:
+        return
+    known = vocabulary.meanings[kind.id]
     above = {name for key in keys if key != word and key in known for name in known[key].fields}
     own = known[word].fields if word in known else ()
-    for field in kind.fields:
-        option = _option(field, word, under_it=field.name in above)
-        if option and (not own or field.name in own):
+    options = {field.name: (field, option) for field, option in vocabulary.options[kind.id].get(word, ())}
+    for name in sorted(above - options.keys()):
+        if said := _answer(kind.field(name), word):
+            options[name] = kind.field(name), said
+    for field, option in options.values():
+        if (len(word) > 1 or field.name in above) and (not own or field.name in own):
             yield _Headed(column, field, option, word)
 
 
-def _option(field: Field, word: str, *, under_it: bool) -> str:
-    """Which option of the field the word is; 是 and 否 say of what only under the field's own heading."""
-    found = next((option for option, words in field.options.items() if word in map(heading_key, (option, *words))), "")
-    if found and (len(word) > 1 or under_it):
-        return found
-    if not under_it or field.type not in _READ:
-        return ""
+def _answer(field: Field, word: str) -> str:
+    """What the word says under the heading of a question or a status; blank if nothing."""
     try:
-        return str(_READ[field.type](word).value or "")
+        return str(_READ[field.type](word).value or "") if field.type in _READ else ""
     except BadCell:
         return ""
 

@@ -48,7 +48,7 @@ def with_companions(
     settled = [_ticked(c, keys.get(c.index, ()), rating, records, known) for c in columns]
     if not any("满意" in c.unit for c in settled if c.evidence == TICKED):  # 一般 alone may be a level of anything
         settled = list(columns)
-    settled = with_choices(settled, keys, records, kind, known)
+    settled = with_choices(settled, keys, records, kind, vocabulary)
     settled = [_speaking_of_ratings(column, settled, rating, records, kind) for column in settled]
     if any(f.type is FieldType.QUANTITY for f in fields.values()):
         settled = [_unit(c, keys.get(c.index, ()), records) for c in settled]

@@ -9,7 +9,7 @@ from functools import lru_cache
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from aftersales.kinds.model import Kind
+from aftersales.kinds.model import Field, Kind
 from aftersales.kinds.wording import heading_key
 from aftersales.recognise.remembered import Remembered
 
@@ -76,6 +76,7 @@ class Vocabulary:
         self.kinds = kinds
         self.meanings = {kind.id: _meanings(kind) for kind in kinds.values()}
         aside = (heading_key(word) for kind in kinds.values() for word in kind.aside)
+        self.options = {kind.id: _options(kind) for kind in kinds.values()}
         self.weights: dict[str, float] = dict.fromkeys((*ROW_NUMBER, *aside), 0.5)
         for known in self.meanings.values():
             for word, meaning in known.items():
@@ -184,6 +185,16 @@ def _meanings(kind: Kind) -> dict[str, Meaning]:
     for rank, (word, fields) in enumerate(kind.shares.items()):
         found[heading_key(word)] = Meaning(fields, 1.0, 50 + rank, shared=True)
     return found
+
+
+def _options(kind: Kind) -> dict[str, tuple[tuple[Field, str], ...]]:
+    """Every word of an option: of which fields it is one, and which."""
+    found: dict[str, dict[str, tuple[Field, str]]] = {}
+    for field in kind.fields:
+        for option, words in field.options.items():
+            for word in (option, *words):
+                found.setdefault(heading_key(word), {}).setdefault(field.name, (field, option))
+    return {word: tuple(own.values()) for word, own in found.items()}
 
 
 class _Same:
