@@ -58,6 +58,7 @@ ENTRIES: tuple[tuple[str, str, str, str, str, str], ...] = (
     ("far-cells", "warning", "value_left_blank", "远处有零星内容", "有 {cells} 个单元格离表格太远（{examples}），没有读取", "请把它们移到表格旁边，或删除后再保存"),
     ("text-quotes", "warning", "kept", "引号不成对", "文本表格里的引号不成对，已按一行一条读取", "请用 Excel 或 WPS 另存为 .xlsx"),
     ("duplicate-heading", "info", "kept", "表头重复", "表头“{heading}”出现两次，第二列记作“{renamed}”", "请给两列起不同的表头"),
+    ("event-heading-twice", "warning", "kept", "日期表头重复", "表头“{heading}”出现两次，左边一列当作{field_zh}，右边的记作“{renamed}”", "请把两列的表头写清楚，如 维修日期、回访日期"),
     ("blank-heading", "info", "kept", "有内容没表头", "这一列有内容但没有表头，{treated}", "请补上表头"),
     ("unknown-column", "info", "kept", "没有对应的字段", "列“{heading}”没有对应的字段，内容原样留在明细的“其他”里", "如果应当统计，请改成常用表头或请管理员登记"),
     ("fuzzy-heading", "info", "kept", "表头近似", "表头“{heading}”按“{meant}”理解", "请改成“{meant}”"),

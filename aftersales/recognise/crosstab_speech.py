@@ -98,8 +98,9 @@ def speech_of(grid: Grid, top: int, words: Vocabulary) -> Speech:
 
 def speaks_of_attendance(grid: Grid) -> bool:
     """Whether the names of the sheet and the file or the texts of the first rows speak of attendance."""
-    texts = (cell for row in grid.rows[:4] for cell in row[:4] if type(cell) is str)
-    return any(_ATTENDANCE.search(heading_text(text)) for text in (grid.sheet, PurePosixPath(grid.file).stem, *texts))
+    texts = [cell for row in grid.rows[:4] for cell in row[:4] if type(cell) is str]
+    said = "\n".join((grid.sheet, grid.file, *texts))
+    return _ATTENDANCE.search(said.replace(" ", "")) is not None
 
 
 def weekdays_against(grid: Grid, days: Days, bottom: int, dates: Sequence[date | None]) -> list[Problem]:

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import PurePosixPath
 
 from aftersales.clean.sheet_names import OWN_NAME
 from aftersales.clean.text import one_line, spoken
-from aftersales.kinds.wording import heading_key, heading_text
+from aftersales.kinds.wording import heading_key
 from aftersales.model import Cell, Context, Grid
 from aftersales.recognise.cells import is_blank, looks_like_date
 from aftersales.recognise.unfold import NOWHERE, Entry, Unfolded, kinds_of_rows, labels_of, unfolded_grid
 from aftersales.recognise.vocabulary import Meaning, Vocabulary
 
 KIND, LAYOUT = "repair", "派工单"
-_NAMED = re.compile(r"派工")
+_NAMED = "派工"
 _HEIGHT = 6
 """So many rows a head has at the most."""
 _FIXED = ("维修人员", "完成日期", "设备名称", "维修内容")
@@ -69,8 +67,8 @@ def find_day_sheets(grid: Grid, file: str, words: Vocabulary) -> list[Unfolded]:
 
 
 def _is_named(grid: Grid, file: str) -> bool:
-    texts = (cell for row in grid.rows[:3] for cell in row if type(cell) is str)
-    return any(_NAMED.search(heading_text(text)) for text in (PurePosixPath(file).stem, grid.sheet, *texts))
+    texts = [cell for row in grid.rows[:3] for cell in row if type(cell) is str]
+    return _NAMED in "\n".join((file, grid.sheet, *texts)).replace(" ", "")
 
 
 def _heads(rows: Sequence[tuple[Cell, ...]], known: Mapping[str, Meaning]) -> Iterator[_Head]:

@@ -1,4 +1,4 @@
-"""Lists beside a table of another layout: what the layout left as notes and yet stands under a heading of its own."""
+"""Lists beside tables of another layout: what one of them left as notes although it is a table of its own."""
 
 from __future__ import annotations
 
@@ -8,12 +8,16 @@ from dataclasses import replace
 from aftersales.model import LogTable, Recognition, RowKind
 from aftersales.problems import Problem
 from aftersales.recognise.cells import is_blank
+from aftersales.recognise.forms import find_forms, may_be_form
 from aftersales.recognise.lists import Attempt, Lists
+from aftersales.recognise.surroundings import TITLE
 from aftersales.recognise.tables import Found, build, second_table
+from aftersales.recognise.unfold import build_unfolded, judge
 from aftersales.recognise.vocabulary import Vocabulary
 
 _TAKEN = frozenset((RowKind.RECORD, RowKind.HEADING))
 _FEWEST = 3
+_SHORTEST, _LABELS = 4, 5
 
 
 def with_lists(found: Recognition, lists: Lists, file: str, words: Vocabulary) -> Recognition:
@@ -57,3 +61,28 @@ def _read(
     found = Found(attempt.block, attempt.samples, attempt.verdict, attempt.context, attempt.block.first, end - 1)
     table, said = build(found, lists.grid, file, frozenset(), words)
     return (table, said) if RowKind.RECORD in table.row_kinds else None
+
+
+def form_above(
+    lists: Lists, file: str, words: Vocabulary
+) -> tuple[LogTable, tuple[RowKind, ...], list[Problem]] | None:
+    """The form of another kind above the first list, with what each row of the sheet is to it; None where there is none.
+
+    A head of labels belongs to the list below it; a form of its own has a title that names its kind, and a day.
+    """
+    grid, first = lists.grid, lists.read[0].block.first
+    while first and sum(not is_blank(cell) for cell in grid.rows[first - 1]) <= 1:  # the title of the list
+        first -= 1
+    if first < _SHORTEST or not may_be_form(grid.rows[:first], words):
+        return None
+    above = replace(grid, rows=grid.rows[:first])
+    forms = find_forms(above, file, words)
+    verdict = judge(forms[0], file, words) if len(forms) == 1 else None
+    won = verdict.won if verdict else None
+    if verdict is None or won is None or won.title < TITLE or won.mapped < _LABELS:
+        return None
+    if any(attempt.kind.id == won.kind.id for attempt in lists.won):
+        return None
+    table, problems = build_unfolded(forms[0], verdict, file, words)
+    below = (RowKind.BLANK,) * (len(grid.rows) - first)
+    return table, (*forms[0].row_kinds, *below), problems

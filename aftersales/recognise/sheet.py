@@ -25,7 +25,7 @@ from aftersales.recognise.layouts import (
     undecided,
     why_not,
 )
-from aftersales.recognise.leftover import with_lists
+from aftersales.recognise.leftover import form_above, with_lists
 from aftersales.recognise.lists import kinds_of_rows, read_lists, tables_of
 from aftersales.recognise.unfold import Finder, Unfolded
 from aftersales.recognise.unread import reason
@@ -67,6 +67,9 @@ def recognise(grid: Grid, kinds: Mapping[str, Kind], file_name: str) -> Recognit
     tables = tuple(table for own, _ in found for table in own)
     problems = tuple(problem for _, said in found for problem in said)
     row_kinds = together(kinds_of_rows(own) for own, _ in found)
+    if len(parts) == 1 and (form := form_above(parts[0], file_name, words)):
+        table, of_form, said = form
+        return Recognition((table, *tables), together((row_kinds, of_form)), (*said, *problems), tables[0].candidates)
     return Recognition(tables, row_kinds, problems, tables[0].candidates)
 
 

@@ -137,10 +137,19 @@ def _column_problems(table: LogTable, mapped: ColumnMap, block: Block, place: Pl
             treated = f"按内容当作“{named}”" if named else f"记作“{column.heading}”"
             yield Problem("blank-heading", at, facts={"renamed": column.heading, "treated": treated})
         elif text and column.heading != text:
-            yield Problem("duplicate-heading", at, value=text, facts={"heading": text, "renamed": column.heading})
+            event = _event_headed(table, mapped, text)
+            facts = {"heading": text, "renamed": column.heading}
+            facts |= {"field_zh": mapped.kind.field(event).zh} if event else {}
+            yield Problem("event-heading-twice" if event else "duplicate-heading", at, event, text, facts)
         if column.index in mapped.nears:
             meant = _as_written(mapped, column.index)
             yield Problem("fuzzy-heading", at, column.fields[0], text, {"heading": text, "meant": meant})
+
+
+def _event_headed(table: LogTable, mapped: ColumnMap, text: str) -> str:
+    """The field of the event that the first column with this heading gives; blank if it gives none."""
+    fields = next((column.fields for column in table.columns if column.heading == text), ())
+    return next((name for name in mapped.kind.event if name in fields), "")
 
 
 def _unknown_columns(

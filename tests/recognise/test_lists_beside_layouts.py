@@ -184,3 +184,58 @@ def test_who_only_signs_below_a_list_is_nobody_of_its_records() -> None:
     (table,) = seen(picture).tables
 
     assert table.context.values == {"领料人": "王芳"}
+
+
+def test_a_form_of_its_own_above_a_list_of_another_kind_is_read_too() -> None:
+    picture = Picture(
+        "a complaint and its callbacks",
+        """
+        N 客户投诉处理单
+        R 客户姓名 | 王芳 | 电话 | 13800000001
+        R 投诉日期 | 2026-09-01 | 产品型号 | BD80
+        R 投诉内容 | 色差 | 处理人 | 李娜
+        R 处理结果 | 换货 | 是否解决 | 是
+        B
+        N 回访记录
+        H 回访日期 | 客户姓名 | 电话 | 满意度 | 回访人
+        R 2026-09-03 | 王芳 | 13800000001 | 满意 | 李娜
+        """,
+    )
+    result = seen(picture)
+
+    assert letters(picture) == letters_of(picture)
+    assert [(table.kind, table.layout) for table in result.tables] == [("complaint", "表单"), ("callback", "")]
+
+
+def test_the_head_of_a_list_is_no_form_of_its_own() -> None:
+    picture = Picture(
+        "a delivery note",
+        """
+        N 送货单
+        N 客户姓名 | 王芳 | 联系电话 | 13800000001
+        N 送货日期 | 2026-09-01 | 送货单号 | SH01
+        N 地址 | 翠湖苑 | 门店 | 五里牌店
+        N 送货人 | 张伟 | 备注 |
+        H 序号 | 产品名称 | 规格 | 单位 | 数量 | 金额
+        R 1 | 抛釉砖 | 800*800 | 片 | 20 | 900
+        R 2 | 木纹砖 | 200*1200 | 片 | 30 | 600
+        """,
+    )
+    (table,) = seen(picture).tables
+
+    assert (table.kind, table.layout) == ("delivery", "")
+
+
+def test_two_dates_with_one_heading_are_no_small_matter() -> None:
+    picture = Picture(
+        "which day",
+        """
+        N 售后回访记录
+        H 日期 | 客户姓名 | 电话 | 车牌 | 日期 | 满意度
+        R 2026-08-29 | 王芳 | 13800000001 | 川C001 | 2026-09-01 | 满意
+        """,
+    )
+    problem = next(p for p in seen(picture).problems if p.code == "event-heading-twice")
+
+    assert problem.place.cell == "E2"
+    assert problem.message == "表头“日期”出现两次，左边一列当作回访日期，右边的记作“日期_2”"
