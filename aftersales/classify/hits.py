@@ -6,7 +6,9 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 
+from aftersales.classify.sieve import Sieve
 from aftersales.classify.taxonomy import Category
 
 Span = tuple[int, int]
@@ -35,23 +37,22 @@ class Hit:
 
 
 class Finder:
-    """All categories' words by their first character, longest first, and the patterns of the categories in use.
+    """All categories' words by their first two characters, longest first, and their patterns.
 
     One pass finds the words of every category. A weak word inside any term (`缺` in `缺角`) is part of another word.
     """
 
-    def __init__(self, categories: Iterable[Category], active: frozenset[str]) -> None:
+    def __init__(self, categories: Iterable[Category]) -> None:
         words: dict[str, list[tuple[str, str, Category]]] = defaultdict(list)
-        self._patterns: list[tuple[Category, str, re.Pattern[str], bool]] = []
+        self._patterns: list[tuple[Category, str, str]] = []
         for category in categories:
             for kind, listed in ((TERM, category.terms), (WEAK, category.weak), (VETO, category.veto)):
                 for word in listed:
-                    words[word[0]].append((word, kind, category))
-            if category.code in active:
-                for number, source in enumerate(category.patterns, start=1):
-                    rule = f"{category.code}.{PATTERN}.{number}"
-                    self._patterns.append((category, rule, re.compile(source), _gaps_can_be_negated(source)))
+                    words[word[:2]].append((word, kind, category))
+            for number, source in enumerate(category.patterns, start=1):
+                self._patterns.append((category, f"{category.code}.{PATTERN}.{number}", source))
         self._words = {first: sorted(entries, key=_longest_first) for first, entries in words.items()}
+        self._sieve = Sieve([source for _, _, source in self._patterns])
 
     def find(self, text: str, clauses: list[tuple[int, int]], pattern_text: str) -> list[Hit]:
         """Every hit that no veto cancels, in the order of the text. Weak words need their context in the clause."""
@@ -68,26 +69,41 @@ class Finder:
             and not any(term.start <= hit.start and hit.end <= term.end for term in terms)
             and _has_context(text, clauses, hit, vetoes[hit.code])
         ]
-        hits = [*terms, *weak, *self._patterns_in(pattern_text)]
+        hits = [*terms, *weak, *self.patterns_in(pattern_text)]
         return sorted(
             (hit for hit in hits if not _vetoed(hit, vetoes[hit.code])), key=lambda hit: (hit.start, -hit.end)
         )
 
     def _in(self, text: str) -> Iterator[tuple[str, Category, Span]]:
         for at, first in enumerate(text):
+            two = text[at : at + 2]
+            listed = self._words.get(two, ())
+            if len(two) > 1 and first in self._words:
+                listed = (*listed, *self._words[first])
+            if not listed:
+                continue
             seen = set()
-            for word, kind, category in self._words.get(first, ()):
+            for word, kind, category in listed:
                 if (category.code, kind) not in seen and text.startswith(word, at):
                     seen.add((category.code, kind))
                     yield kind, category, (at, at + len(word))
 
-    def _patterns_in(self, text: str) -> Iterator[Hit]:
-        for category, rule, pattern, negatable in self._patterns:
+    def patterns_in(self, text: str) -> Iterator[Hit]:
+        """The hits of the patterns alone."""
+        for number in self._sieve.candidates(text):
+            category, rule, source = self._patterns[number]
+            pattern, negatable = _compiled(source)
             for match in pattern.finditer(text):
                 groups = range(1, pattern.groups + 1)
                 cores = tuple(sorted(match.span(group) for group in groups if match.group(group)))
                 if match.end() > match.start():
                     yield Hit(category, PATTERN, rule, match.start(), match.end(), cores if negatable else ())
+
+
+@cache
+def _compiled(source: str) -> tuple[re.Pattern[str], bool]:
+    """Compiled when first needed: most remarks need few of the patterns."""
+    return re.compile(source), _gaps_can_be_negated(source)
 
 
 def _longest_first(entry: tuple[str, str, Category]) -> tuple[int, str, str, str]:

@@ -25,12 +25,15 @@ ALIKE = 60
 """From this likeness (0–100) on, a known name is offered for an unknown one."""
 OFFERED = 3
 _CODE = re.compile(r"[a-z]\d\d")
+_GAPS = (("……", "[^，。；]{0,14}?"), ("…", "[^，。；]{0,6}?"))
+_FRAGMENT = re.compile(r"\{([a-z]\w*)\}")
 
 
 def load_taxonomy(categories: Categories) -> Taxonomy:
     """The stock taxonomy in the shop's profile, with the shop's own words and aliases."""
     data = _stock()
-    stock = tuple(_category(entry) for entry in data["categories"])
+    fragments = _fragments(data["fragments"])
+    stock = tuple(_category(entry, fragments) for entry in data["categories"])
     complaints = [*_stock_complaints(stock, data["profiles"])]
     active = _profile(stock, data["profiles"], categories.profile)
     names = _typed_names(stock)
@@ -40,7 +43,7 @@ def load_taxonomy(categories: Categories) -> Taxonomy:
     taxonomy = Taxonomy(
         categories=stock,
         active=active,
-        negation=_negation(data["negation"]),
+        negation=_negation(data["negation"], fragments),
         departments={key: entry["zh"] for key, entry in data["departments"].items()},
         typed=typed,
     )
@@ -64,7 +67,27 @@ def _stock() -> Mapping[str, Any]:
     return data
 
 
-def _category(entry: Mapping[str, Any]) -> Category:
+def _fragments(listed: Mapping[str, str]) -> dict[str, str]:
+    fragments: dict[str, str] = {}
+    for name, source in listed.items():
+        fragments[name] = with_fragments(source, fragments)
+    return fragments
+
+
+def with_fragments(pattern: str, fragments: Mapping[str, str]) -> str:
+    """The pattern with every `{name}` replaced, and `…` by a gap of a few characters (`……` by one of more).
+
+    A name that no fragment has stays, and is complained of.
+
+    >>> with_fragments("等{n}天{2,3}…修", {"n": "[一两三]"})
+    '等[一两三]天{2,3}[^，。；]{0,6}?修'
+    """
+    for short, gap in _GAPS:
+        pattern = pattern.replace(short, gap)
+    return _FRAGMENT.sub(lambda match: fragments.get(match.group(1), match.group()), pattern)
+
+
+def _category(entry: Mapping[str, Any], fragments: Mapping[str, str]) -> Category:
     weak = entry.get("weak", {})
     return Category(
         code=entry["code"],
@@ -77,9 +100,10 @@ def _category(entry: Mapping[str, Any]) -> Category:
         terms=_folded(entry["terms"]),
         weak=_folded(weak.get("terms", ())),
         context=_folded(weak.get("context", ())),
-        patterns=tuple(entry.get("patterns", ())),  # never folded: `？` is not `?`
+        patterns=tuple(with_fragments(each, fragments) for each in entry.get("patterns", ())),  # `？` is not `?`
         veto=_folded(entry["veto"]),
         yields_to=tuple(entry.get("yields_to", ())),
+        outweighs=tuple(entry.get("outweighs", ())),
     )
 
 
@@ -87,9 +111,10 @@ def _folded(words: Iterable[str]) -> tuple[str, ...]:
     return tuple(fold(word) for word in words)
 
 
-def _negation(section: Mapping[str, Any]) -> NegationWords:
+def _negation(section: Mapping[str, Any], fragments: Mapping[str, str]) -> NegationWords:
     names = {"max_gap": "max_gap_chars", "post_max_gap": "post_max_gap_chars"}
     raw: dict[str, Any] = {each.name: section[names.get(each.name, each.name)] for each in fields(NegationWords)}
+    raw["settled"] = [with_fragments(pattern, fragments) for pattern in raw["settled"]]
     frozen: dict[str, Any] = {key: tuple(raw[key]) if isinstance(raw[key], list) else raw[key] for key in raw}
     return NegationWords(**frozen)
 
@@ -202,7 +227,10 @@ def _stock_complaints(stock: tuple[Category, ...], profiles: Mapping[str, list[s
     yield from (f"{STOCK}: 类别名 {zh} 重复" for zh in _repeated(each.zh for each in stock))
     for each in stock:
         yield from (f"{STOCK}: {each.code} 的词“{word}”重复" for word in _repeated((*each.terms, *each.weak)))
+        unknown = (name for pattern in each.patterns for name in _FRAGMENT.findall(pattern))
+        yield from (f"{STOCK}: {each.code} 的 patterns 里没有片段 {{{name}}}" for name in unknown)
         yield from (f"{STOCK}: {each.code} 让位给不存在的 {code}" for code in each.yields_to if code not in codes)
+        yield from (f"{STOCK}: {each.code} 压过不存在的 {code}" for code in each.outweighs if code not in codes)
     for profile, listed in profiles.items():
         yield from (f"{STOCK}: 行业 {profile} 里没有代号 {code}" for code in listed if code not in codes)
         yield from (f"{STOCK}: 行业 {profile} 里 {code} 重复" for code in _repeated(listed))

@@ -1,7 +1,8 @@
 """Which hits a remark does not mean: negated, asked about, feared. Typed, as the `negation` section describes.
 
-A defect is negated by 没有 up to the end of the clause, across 、, or by 不 right before it. A word whose negation is
-the complaint itself (intrinsic) is negated only right after a few cues. An action (不给退) is never negated.
+A defect is negated by 没有 up to the end of the clause, across 、, or by 不 right before it. A word that holds a negator
+itself (没人管, 不制冷) is the complaint and negated only right after a few cues; of the other words of such categories
+(多收, 异响) a cue right before them says that it was not so. An action (不给退) is never negated.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ Span = tuple[int, int]
 _HIDDEN = "\0"
 _LIST = re.compile("[、和及与或/ ]*都?也?")
 _NOT_BEFORE_POST = ("不", "没", "无", "非", "难")
+_OWN_NEGATOR = re.compile("[不没未无难拒]")
 _POST_TAIL = "$|[的了吧啊哦呢、 ]|现象|情况|问题|范围"
 
 
@@ -49,6 +51,8 @@ class Negation:
         self._pseudo = re.compile(f"{one_of(words.pseudo)}|(?:没有|没|未|无)(?:{actions})|[没未](?:过|满){numbers}")
         self._either_or = re.compile(words.either_or)
         self._contrast = re.compile(words.contrast)
+        self._adverse = re.compile(words.adverse)
+        self._settled = re.compile("|".join(words.settled))
         self._rhetorical = re.compile("|".join(words.rhetorical))
         self._denial = re.compile(words.reported_denial)
         self._maybe = re.compile(one_of(words.hypothetical))
@@ -67,13 +71,17 @@ class Negation:
 
     def unmeant(self, text: str, clauses: Sequence[Span], hits: Sequence[Hit]) -> set[Hit]:
         """The hits that do not count."""
+        if not hits:
+            return set()
         shown, contrasted, plain = self._masked(text, hits)
         unmeant = {hit for hit in hits if hit in plain or _within(hit, contrasted)}
         unmeant |= self._reporters(text, hits)
+        settled = [match.span() for match in self._settled.finditer(text)]
+        unmeant |= {hit for hit in hits if _inside(hit, settled)}
         for left, right in clauses:
             inside = [hit for hit in hits if left <= hit.start < right]
             if inside:
-                unmeant |= self._before(shown, (left, right), inside)
+                unmeant |= self._before(text, shown, (left, right), inside)
                 unmeant |= self._after(shown, right, inside)
                 unmeant |= self._asked(text, (left, right), inside)
         return unmeant
@@ -111,7 +119,10 @@ class Negation:
                     plain.add(hit)
                 else:
                     masks.append((hit.start, hit.end))
-        masks += [match.span() for match in self._pseudo.finditer(text)]
+        adverse = {hit.start for hit in hits if hit.kind == TERM and self._adverse.search(text, hit.start, hit.end)}
+        for match in self._pseudo.finditer(text):
+            if not any(match.start() < start < match.end() for start in adverse):  # 没送错 is no 没送
+                masks.append(match.span())
         return _hide(text, masks), contrasted, plain
 
     def _is_plain(self, text: str, hit: Hit, hits: Sequence[Hit]) -> bool:
@@ -123,7 +134,7 @@ class Negation:
 
     # -- cues before, after, and questions ------------------------------------------------------------------------
 
-    def _before(self, shown: str, clause: Span, hits: Sequence[Hit]) -> set[Hit]:
+    def _before(self, text: str, shown: str, clause: Span, hits: Sequence[Hit]) -> set[Hit]:
         negated: set[Hit] = set()
         for match in self._cue.finditer(shown, *clause):
             cue = Cue(match.group(), match.start(), match.end(), match.group() in self.words.cues)
@@ -131,7 +142,9 @@ class Negation:
             for hit, at in _behind(cue, hits):
                 gap = shown[reach:at] if at > reach else ""
                 if not _negatable(hit):
-                    if cue.word in self.words.cues_intrinsic and at == cue.end and hit.category.polarity == "intrinsic":
+                    near = hit.start >= cue.end and shown[cue.end : hit.start] in ("", *self.words.adjacent_gap_words)
+                    listed = cue.reaches and cue.end < reach <= at and _LIST.fullmatch(gap)
+                    if self._denies(text, cue, hit, negated) and (near or listed or hit.kind == WEAK):
                         negated.add(hit)
                 elif cue.reaches:
                     listed = reach > cue.end
@@ -143,6 +156,14 @@ class Negation:
                     continue
                 reach = max(reach, hit.end)
         return negated
+
+    def _denies(self, text: str, cue: Cue, hit: Hit, negated: set[Hit]) -> bool:
+        """`没有多收费`, `无异响、抖动`; but 没 says nothing about 没人管, and 不 begins many words."""
+        if hit.kind == WEAK:  # 收费 in 没有多收费 goes with the 多收 that it overlaps
+            return any(other.code == hit.code and other.start <= hit.start <= other.end for other in negated)
+        if _OWN_NEGATOR.search(text, hit.start, hit.end):
+            return cue.word in self.words.cues_intrinsic and hit.category.polarity == "intrinsic"
+        return bool(self._adverse.search(text, hit.start, hit.end))  # 没勾缝 is a complaint
 
     def _after(self, shown: str, right: int, hits: Sequence[Hit]) -> set[Hit]:
         """`开裂没有`; and with it the list before it: `开裂、空鼓都没有`."""
@@ -189,7 +210,7 @@ def _behind(cue: Cue, hits: Sequence[Hit]) -> list[tuple[Hit, int]]:
     found = []
     for hit in hits:
         if hit.start > cue.start:
-            found.append((hit, hit.start))
+            found.append((hit, hit.cores[0][0] if hit.kind == PATTERN and hit.cores else hit.start))
         elif cue.end <= hit.end and not any(start < cue.end and cue.start < end for start, end in hit.cores):
             found += [(hit, _word_start(start, cue, hit, hits)) for start, _ in hit.cores if start >= cue.end][:1]
     return sorted(found, key=lambda each: each[1])

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from aftersales.classify.hits import DENIAL, PATTERN, TERM, Finder, Hit
 from aftersales.classify.negation import Negation, Span, one_of
@@ -24,70 +24,84 @@ def classify_texts(texts: Iterable[str], taxonomy: Taxonomy) -> dict[str, tuple[
     return {text: rules.classify(text) for text in dict.fromkeys(texts)}
 
 
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """The hits of a remark: those that count, those of categories the trade does not use, and whether any is denied."""
+
+    meant: list[Hit]
+    foreign: list[Hit]
+    denied: bool
+
+
 class _Rules:
     """A taxonomy compiled once for many texts."""
 
     def __init__(self, taxonomy: Taxonomy) -> None:
-        remarks = [each for each in taxonomy.categories if each.code not in (NO_COMPLAINT, OTHER)]
         self._active = taxonomy.active
         self._place = {category.code: at for at, category in enumerate(taxonomy.categories)}
         self._by_code = {category.code: category for category in taxonomy.categories}
-        self._finder = Finder(remarks, taxonomy.active)
-        self._emotion = Finder([self._by_code[OTHER]], taxonomy.active)
+        whole = self._by_code[NO_COMPLAINT]
+        # words of an unspecific 其他 are searched with the others: they may stand inside words that mean something
+        self._finder = Finder(each for each in taxonomy.categories if each is not whole)
+        self._calm = Finder([whole])
         self._negation = Negation(taxonomy.negation)
         self._resolved = re.compile(one_of(taxonomy.negation.resolved))
-        self._nothing = frozenset(self._by_code[NO_COMPLAINT].terms)
-        self._nothing_patterns = [re.compile(source) for source in self._by_code[NO_COMPLAINT].patterns]
+        self._nothing = frozenset(whole.terms)
 
     def classify(self, written: str) -> tuple[Label, ...]:
         remark = read(written)
-        rule = self._no_complaint(remark.text)
+        rule = self._nothing_said(remark.text)
         if rule:
-            whole = Hit(self._by_code[NO_COMPLAINT], TERM, rule, 0, len(remark.text))
-            return (self._label(remark, [(0, len(remark.text))], [whole], [whole]),)
-        clauses = spans(remark.text, self._negation.breaks)
-        meant = self._meant(remark.text, self._finder)
-        kept = self._after_yielding(remark.text, meant)
-        codes = sorted({hit.code for hit in kept}, key=self._place.__getitem__)
-        if not codes:
-            kept = meant = self._meant(remark.text, self._emotion)
-            codes = [OTHER] if kept else []
-        return tuple(
-            self._label(
-                remark,
-                clauses,
-                [hit for hit in kept if hit.code == code],
-                [hit for hit in meant if hit.code == code],
-            )
-            for code in codes
-        )
+            return (self._no_complaint(remark, rule),)
+        reading = self._read(remark.text)
+        causes = [hit for hit in reading.meant if hit.code != OTHER]
+        kept = self._after_yielding(remark.text, causes)
+        if kept:
+            clauses = spans(remark.text, self._negation.breaks)
+            codes = sorted({hit.code for hit in kept}, key=self._place.__getitem__)
+            return tuple(self._label(remark, clauses, *_of(code, kept, causes)) for code in codes)
+        return self._without_cause(remark, reading)
 
-    def _no_complaint(self, text: str) -> str:
-        """The rule by which the whole text says that there is nothing to complain of; blank if none."""
+    def _without_cause(self, remark: Remark, reading: _Reading) -> tuple[Label, ...]:
+        """Feelings, or a cause that the trade has no category for, are 其他; denial, praise and questions no complaint."""
+        shown = [hit for hit in reading.meant if hit.code == OTHER] + reading.foreign
+        if shown and OTHER in self._active:
+            other = self._by_code[OTHER]
+            hits = [replace(hit, category=other, rule=_under(OTHER, hit.rule)) for hit in shown]
+            return (self._label(remark, spans(remark.text, self._negation.breaks), hits, hits),)
+        text = remark.text.translate(_PATTERN_BREAKS)
+        rule = next((hit.rule for hit in self._calm.patterns_in(text)), f"{NO_COMPLAINT}.{DENIAL}" * reading.denied)
+        return (self._no_complaint(remark, rule),) if rule and NO_COMPLAINT in self._active else ()
+
+    def _nothing_said(self, text: str) -> str:
+        """The rule by which the whole text is one of the words for nothing; blank if it is not."""
         bare = text.strip().rstrip("。！~ ")
-        if bare in self._nothing and NO_COMPLAINT in self._active:
-            return f"{NO_COMPLAINT}.{TERM}"
-        for number, pattern in enumerate(self._nothing_patterns, start=1):
-            if pattern.search(text.strip()) and NO_COMPLAINT in self._active:
-                return f"{NO_COMPLAINT}.{PATTERN}.{number}"
-        return ""
+        return f"{NO_COMPLAINT}.{TERM}" if bare in self._nothing and NO_COMPLAINT in self._active else ""
 
-    def _meant(self, text: str, finder: Finder) -> list[Hit]:
-        """The hits that count. A very long text is read a piece at a time, or it would take minutes."""
-        meant = []
+    def _no_complaint(self, remark: Remark, rule: str) -> Label:
+        whole = Hit(self._by_code[NO_COMPLAINT], TERM, rule, 0, len(remark.text))
+        return self._label(remark, [(0, len(remark.text))], [whole], [whole])
+
+    def _read(self, text: str) -> _Reading:
+        """A very long text is read a piece at a time, or it would take minutes."""
+        meant, denied = [], False
         for start, end in pieces(text, _SENTENCE, LONGEST):
             piece = text[start:end]
             clauses = spans(piece, self._negation.breaks)
-            hits = finder.find(piece, clauses, piece.translate(_PATTERN_BREAKS))
+            hits = self._finder.find(piece, clauses, piece.translate(_PATTERN_BREAKS))
             unmeant = self._negation.unmeant(piece, clauses, hits)
+            denied = denied or bool(unmeant)
             found = [hit for hit in hits if hit not in unmeant]
-            if finder is self._finder:
-                found += [
-                    Hit(self._by_code[DISPUTE], DENIAL, f"{DISPUTE}.{DENIAL}", *span)
-                    for span in self._negation.denials(piece)
-                ]
-            meant += [replace(hit, start=hit.start + start, end=hit.end + start) for hit in found]
-        return [hit for hit in meant if hit.code in self._active]
+            found += [
+                Hit(self._by_code[DISPUTE], DENIAL, f"{DISPUTE}.{DENIAL}", *span)
+                for span in self._negation.denials(piece)
+            ]
+            meant += [replace(hit, start=hit.start + start, end=hit.end + start) for hit in found] if start else found
+        return _Reading(
+            meant=[hit for hit in meant if hit.code in self._active],
+            foreign=[hit for hit in meant if hit.code not in self._active and hit.kind != DENIAL and hit.code != OTHER],
+            denied=denied,
+        )
 
     def _after_yielding(self, text: str, meant: Sequence[Hit]) -> list[Hit]:
         """Weak words and patterns of waiting give way to what is waited for, where the same sentence names it."""
@@ -97,17 +111,19 @@ class _Rules:
             return bisect_right(sentences, (hit.start, len(text)))
 
         named = {(sentence(hit), hit.code) for hit in meant}
+        outweighed = {code for hit in meant for code in hit.category.outweighs}
         return [
             hit
             for hit in meant
-            if hit.kind == TERM or not any((sentence(hit), code) in named for code in hit.category.yields_to)
+            if hit.code not in outweighed
+            and (hit.kind == TERM or not any((sentence(hit), code) in named for code in hit.category.yields_to))
         ]
 
     def _label(self, remark: Remark, clauses: Sequence[Span], kept: Sequence[Hit], shown: Sequence[Hit]) -> Label:
         category: Category = kept[0].category
         best = min(kept, key=lambda hit: (_STRENGTH.get(hit.kind, 3), hit.start))
         start, end = next((clause for clause in clauses if clause[0] <= best.start < clause[1]), (best.start, best.end))
-        places = tuple(remark.slice(*span) for span in _joined(shown))
+        places = tuple(remark.slice(*span) for span in _cut(remark.text, _joined(shown), self._negation.breaks))
         clause = slice(*remark.slice(start, end))
         return Label(
             code=category.code,
@@ -118,6 +134,22 @@ class _Rules:
             rule=best.rule,
             resolved=bool(self._resolved.search(remark.text)),
         )
+
+
+def _of(code: str, *listed: Sequence[Hit]) -> Iterator[list[Hit]]:
+    """The hits of one category in each list."""
+    return ([hit for hit in hits if hit.code == code] for hits in listed)
+
+
+def _under(code: str, rule: str) -> str:
+    return rule if rule.startswith(code) else f"{code}.{rule}"
+
+
+def _cut(text: str, places: Iterable[Span], breaks: re.Pattern[str]) -> Iterator[Span]:
+    """The places without the punctuation in them: it is no part of the reason."""
+    for start, end in places:
+        for left, right in spans(text[start:end], breaks):
+            yield start + left, start + right
 
 
 def _joined(hits: Sequence[Hit]) -> list[Span]:

@@ -32,6 +32,7 @@ class Category:
     patterns: tuple[str, ...] = ()
     veto: tuple[str, ...] = ()
     yields_to: tuple[str, ...] = ()
+    outweighs: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,8 @@ class NegationWords:
     question_forms: tuple[str, ...]
     reported_denial: str
     resolved: tuple[str, ...]
+    adverse: str
+    settled: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

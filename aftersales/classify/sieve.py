@@ -1,0 +1,136 @@
+"""Which of many patterns can match a text at all, told from its characters alone: hundreds of patterns, one look.
+
+Of every pattern the characters are known of which a match must hold at least one: several such sets for most patterns.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+Needs = list[frozenset[str]]
+MOST = 4
+"""So many of the sets are asked for, the rarest ones: more would cost more than they spare."""
+_COMMON = frozenset("不没了的是一有要说都又才还就到来上大个在人货修换送装砖客户师傅")
+_WEIGHT, _COMMON_WEIGHT = 1, 12
+"""How often a character stands in remarks, roughly: it decides nothing but which sets are asked for."""
+_ITEM = re.compile(
+    r"(?P<escape>\\.)|(?P<set>\[\^?\]?(?:\\.|[^\]\\])*\])|(?P<bar>\|)|(?P<close>\))|(?P<open>\()|(?P<one>.)"
+)
+_NEVER_REQUIRED = re.compile(r"\*|\?|\{0?,|\{0\}")
+_REPEAT = re.compile(r"[*+?]\??|\{\d*,?\d*\}\??")
+_LOOK = re.compile(r"\?(?:[=!]|<[=!])")
+_PLAIN_GROUP = re.compile(r"\?:")
+_RANGE = re.compile(r"(.)-(.)")
+
+
+class Sieve:
+    """Alternatives of patterns by number, as bits: one integer a character and rank of set."""
+
+    def __init__(self, sources: Sequence[str]) -> None:
+        self._free = [0] * MOST
+        self._having: list[dict[str, int]] = [defaultdict(int) for _ in range(MOST)]
+        self._of = [number for number, source in enumerate(sources) for _ in _branches(source, 0)[0]]
+        for at, needs in enumerate(needs for source in sources for needs in _branches(source, 0)[0]):
+            rarest = sorted(needs, key=_frequency)[:MOST]
+            for rank in range(MOST):
+                if rank < len(rarest):
+                    for character in rarest[rank]:
+                        self._having[rank][character] |= 1 << at
+                else:
+                    self._free[rank] |= 1 << at
+
+    def candidates(self, text: str) -> Iterator[int]:
+        """The numbers of the patterns that may match, in order."""
+        characters = set(text)
+        left = -1
+        for free, having in zip(self._free, self._having, strict=True):
+            there = free
+            for character in characters:
+                if character in having:
+                    there |= having[character]
+            left &= there
+        last = -1
+        while left:
+            lowest = left & -left
+            number = self._of[lowest.bit_length() - 1]
+            if number != last:
+                yield number
+                last = number
+            left ^= lowest
+
+
+def _frequency(characters: frozenset[str]) -> int:
+    return sum(_COMMON_WEIGHT if each in _COMMON else _WEIGHT for each in characters)
+
+
+def needed(source: str) -> Needs:
+    """Sets of characters: every match of the pattern holds at least one of each.
+
+    >>> sorted(map(sorted, needed("(退|换)[^，]{0,8}(不|没)?给")))
+    [['换', '退'], ['给']]
+    """
+    return _together(_branches(source, 0)[0])
+
+
+def _together(branches: Sequence[Needs]) -> Needs:
+    """What all alternatives need: one's own sets, or the union of each one's smallest set."""
+    if len(branches) == 1:
+        return branches[0]
+    if not all(branches):
+        return []
+    return [frozenset().union(*(min(branch, key=_frequency) for branch in branches))]
+
+
+def _branches(source: str, at: int) -> tuple[list[Needs], int]:
+    """What each alternative of a group needs, and where the group ends."""
+    branches: list[Needs] = [[]]
+    while at < len(source):
+        match = _ITEM.match(source, at)
+        kind = match.lastgroup if match else None
+        if match is None or kind == "close":
+            at += 1
+            break
+        if kind == "bar":
+            branches.append([])
+            at += 1
+            continue
+        found, at = _item(source, match)
+        optional = _NEVER_REQUIRED.match(source, at)
+        repeat = _REPEAT.match(source, at)
+        at = repeat.end() if repeat else at
+        if not optional:
+            branches[-1] += found
+    return branches, at
+
+
+def _item(source: str, match: re.Match[str]) -> tuple[Needs, int]:
+    if match.lastgroup == "open":
+        inner = match.end()
+        if _LOOK.match(source, inner):
+            return [], _branches(source, inner + 2)[1]
+        plain = _PLAIN_GROUP.match(source, inner)
+        branches, end = _branches(source, plain.end() if plain else inner)
+        return _together(branches), end
+    if match.lastgroup == "one":
+        written = match.group()
+        return ([] if written in ".^$" else [frozenset(written)]), match.end()
+    if match.lastgroup == "set":
+        return _of_set(match.group()[1:-1]), match.end()
+    return _of_escape(match.group()[1]), match.end()
+
+
+def _of_set(inside: str) -> Needs:
+    if inside.startswith("^") or re.search(r"\\[^d.\-\]\[\\/+*]", inside):
+        return []
+    digits = "0123456789" if "\\d" in inside else ""
+    rest = inside.replace("\\d", "").replace("\\", "")
+    ranges = "".join("".join(map(chr, range(ord(first), ord(last) + 1))) for first, last in _RANGE.findall(rest))
+    return [frozenset(digits + ranges + rest)]
+
+
+def _of_escape(character: str) -> Needs:
+    if character == "d":
+        return [frozenset("0123456789")]
+    return [] if character.isalnum() else [frozenset(character)]
