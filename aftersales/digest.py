@@ -10,6 +10,7 @@ from datetime import date
 from aftersales.civil_time import local_time
 from aftersales.clean.hints import Hints
 from aftersales.clean.table import clean
+from aftersales.excerpts import excerpt
 from aftersales.intake.readers import read
 from aftersales.kinds.model import Kind
 from aftersales.model import REPEATED, CleanTable, Digest, FoundFile, Grid, RowKind, SheetReport, TableReport, Tally
@@ -51,7 +52,8 @@ def _sheet(grid: Grid, kinds: Mapping[str, Kind], hints: Hints) -> tuple[SheetRe
     problems = list(found.problems)
     if not found.tables:
         rows = len(grid.rows)
-        return SheetReport(grid.sheet, "", 0, Tally(rows=rows, note=rows), candidates=found.candidates), [], problems
+        tally, kept = Tally(rows=rows, note=rows), excerpt(grid, found.row_kinds, problems)
+        return SheetReport(grid.sheet, "", 0, tally, candidates=found.candidates, excerpt=kept), [], problems
     cleaned: list[CleanTable] = []
     for table in found.tables:
         product, said = clean(table, kinds[table.kind], hints)
@@ -68,6 +70,7 @@ def _sheet(grid: Grid, kinds: Mapping[str, Kind], hints: Hints) -> tuple[SheetRe
         tuple(TableReport(table.kind, table.header_row, table.columns, table.layout) for table in found.tables),
         found.candidates,
         tuple(dict.fromkeys(title for table in found.tables for title in table.context.titles)),
+        excerpt(grid, found.row_kinds, problems),
     )
     return report, cleaned, problems
 

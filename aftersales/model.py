@@ -142,8 +142,7 @@ class RowKind(StrEnum):
 
 REPEATED = "重复列组"  # the layout of a table laid out from groups of columns beside the records of the one before
 TICKED, AMOUNT_OF, UNIT_OF, TIME_OF = "勾选列", "分列的数量", "数量的单位", "日期的时间"
-"""Evidence of columns that are read with others: ticks or amounts under the option that `unit` holds (内返, 收入), units of
-a quantity, times of a day."""
+"""Evidence of columns read with others: ticks or amounts under an option (in `unit`), units of a quantity, times."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -270,7 +269,7 @@ class TableReport:
 
 @dataclass(frozen=True, slots=True)
 class SheetReport:
-    """One line of `sources.csv`: what became of one sheet, and how it was understood."""
+    """One line of `sources.csv`: what became of one sheet, how it was understood, the rows to show (`excerpts`)."""
 
     sheet: str
     kind: str
@@ -280,6 +279,7 @@ class SheetReport:
     tables: tuple[TableReport, ...] = ()
     candidates: tuple[Candidate, ...] = ()
     titles: tuple[str, ...] = ()
+    excerpt: tuple[Grid, tuple[RowKind, ...]] | None = None
 
     @property
     def columns(self) -> tuple[MappedColumn, ...]:

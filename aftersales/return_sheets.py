@@ -12,7 +12,10 @@ from io import BytesIO
 
 from aftersales.civil_time import local_time
 from aftersales.clean.text import spoken
+from aftersales.excerpts import BEGINNING, Excerpt, covers
+from aftersales.intake.guard import load_settled
 from aftersales.intake.readers import read
+from aftersales.intake.refusal import Refused
 from aftersales.kinds.model import Kind
 from aftersales.model import FoundFile, Grid, Merge, RowKind
 from aftersales.problems import Effect, Place, Problem, Severity, column_number
@@ -24,8 +27,6 @@ from aftersales.settings.model import Limits
 MOST_LISTED = 2_000
 MOST_ROWS, MOST_COLUMNS, LONGEST = 300, 120, 1_000
 MOST_HEADING = 4
-SEEN_ROWS = 8
-"""So many rows from the top are shown of a sheet that was left out as a whole."""
 CHANGED = "（原表在检查之后有改动，所以没有照抄有问题的行，请按位置在原表里找。）"
 UNREAD = "（没有照抄有问题的行，请按位置在原表里找。）"
 _EFFECTS = {effect: at for at, effect in enumerate(Effect)}
@@ -34,10 +35,14 @@ _SEVERITIES = {severity: at for at, severity in enumerate(Severity)}
 
 @dataclass(frozen=True, slots=True)
 class Ordered(FoundFile):
-    """A file with what is wrong with it, by month; `sha256` is that of the file whose problems they are."""
+    """A file with what is wrong with it, by month; `sha256` is that of the file whose problems they are.
+
+    `kept` are the rows of its sheets that were kept when it was read, by the sheet's name.
+    """
 
     sha256: str = ""
     months: Mapping[str, Sequence[Problem]] = field(default_factory=dict)
+    kept: Mapping[str, Excerpt] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,18 +63,29 @@ class Returning:
     passwords: tuple[str, ...] = field(default=(), repr=False)
 
     def __call__(self, ordered: FoundFile) -> Returned:
-        """Read the file again for the rows concerned and write its return sheets."""
+        """Write the file's return sheets with the rows concerned; it is read again where they were not kept."""
         assert isinstance(ordered, Ordered)  # noqa: S101 - we ordered it
         if not any(problem.place.sheet or problem.place.row for own in ordered.months.values() for problem in own):
             return self.without_copies(ordered)
         if not ordered.path:
             return self.without_copies(ordered, UNREAD)
+        wanted = _by_sheet(ordered)
+        if all(sheet in ordered.kept and covers(ordered.kept[sheet], own) for sheet, own in wanted.items()):
+            if self._hash(ordered) != ordered.sha256:
+                return self.without_copies(ordered, CHANGED)
+            return self._written(ordered, {sheet: Seen(*ordered.kept[sheet]) for sheet in wanted})
         book = read(ordered, self.limits, self.passwords)
         if book.sha256 != ordered.sha256:
             return self.without_copies(ordered, CHANGED)
-        wanted = {problem.place.sheet for own in ordered.months.values() for problem in own}
         seen = {grid.sheet: self._seen(grid) for grid in book.grids if grid.sheet in wanted}
         return self._written(ordered, seen)
+
+    def _hash(self, ordered: Ordered) -> str:
+        """The hash of the file as it is now; blank where it is refused, which it was not before."""
+        try:
+            return load_settled(ordered, self.limits).sha256
+        except Refused:
+            return ""
 
     def without_copies(self, ordered: Ordered, remark: str = "") -> Returned:
         """The return sheets of a file that is not read: what to change, without the rows."""
@@ -92,6 +108,16 @@ class Returning:
             write_return(ReturnSheet(self.company, period, ordered.name, checked, mends, copies, more, remark), out)
             books[month] = out.getvalue()
         return Returned(ordered.name, books)
+
+
+def _by_sheet(ordered: Ordered) -> dict[str, list[Problem]]:
+    """The problems that stand in a sheet, of all months; the only sheet of a text table has no name."""
+    wanted: dict[str, list[Problem]] = {}
+    for own in ordered.months.values():
+        for problem in own:
+            if problem.place.sheet or problem.place.row or problem.effect is Effect.SHEET_LEFT_OUT:
+                wanted.setdefault(problem.place.sheet, []).append(problem)
+    return wanted
 
 
 def _rank(problem: Problem) -> tuple[int, int, str, int, int, str, str]:
@@ -154,7 +180,7 @@ class Seen:
         rows = list(dict.fromkeys(mend.row for mend in mends if self.holds(mend.row)))
         kept = set(rows[:MOST_ROWS])
         if not kept and any(mend.effect is Effect.SHEET_LEFT_OUT for mend in mends):
-            kept = set(range(grid.first_row, grid.first_row + min(len(grid.rows), SEEN_ROWS)))
+            kept = set(range(grid.first_row, grid.first_row + min(len(grid.rows), BEGINNING)))
         headings = {number for row in kept for number in self.heading_of(row)} - kept
         width = min(len(grid.rows[0]) if grid.rows else 0, MOST_COLUMNS)
         columns = range(grid.first_column, grid.first_column + width)

@@ -12,6 +12,7 @@ import pandas as pd
 
 from aftersales.asked import Options
 from aftersales.assemble import Results, months_of_problems
+from aftersales.excerpts import Excerpt
 from aftersales.frames import UNASSIGNED
 from aftersales.intake.encrypted import passwords
 from aftersales.intake.files import find
@@ -158,6 +159,10 @@ def _orders(options: Options, results: Results, mend: ToMend, months: Sequence[s
     if not by_file:
         return []
     read = {source.file: source.sha256 for source in results.consolidated.sources}
+    kept: dict[str, dict[str, Excerpt]] = {}
+    for source in results.consolidated.sources:
+        if source.excerpt and source.file in by_file:
+            kept.setdefault(source.file, {})[source.sheet] = source.excerpt
     try:
         found = {file.name: file for file in find(options.inputs, options.settings.limits)[0]}
     except OSError:  # the drop folder has gone away meanwhile: what is to be changed can still be told
@@ -165,5 +170,6 @@ def _orders(options: Options, results: Results, mend: ToMend, months: Sequence[s
     orders = []
     for name, by_month in sorted(by_file.items()):
         at = found.get(name) or FoundFile(name, "", 0, 0.0)
-        orders.append(Ordered(name, at.path, at.size, at.modified, at.member, read.get(name, ""), by_month))
+        told = (read.get(name, ""), by_month, kept.get(name, {}))
+        orders.append(Ordered(name, at.path, at.size, at.modified, at.member, *told))
     return orders

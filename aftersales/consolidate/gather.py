@@ -14,7 +14,7 @@ import pyarrow as pa
 from aftersales.civil_time import local_time
 from aftersales.intake.conflict_copies import copied_from
 from aftersales.kinds.model import FieldType, Kind
-from aftersales.model import CleanTable, Digest, Tally
+from aftersales.model import CleanTable, Digest, Grid, RowKind, Tally
 from aftersales.problems import Place, Problem
 
 Part = tuple[int, int, Mapping[str, list[object]]]
@@ -42,6 +42,7 @@ class Source:
     titles: tuple[str, ...] = ()
     tables: Mapping[int, frozenset[str]] = field(default_factory=dict)
     letters: Mapping[str, str] = field(default_factory=dict)
+    excerpt: tuple[Grid, tuple[RowKind, ...]] | None = None
 
 
 def without_copies(digests: Sequence[Digest]) -> tuple[list[Digest], list[Problem]]:
@@ -94,6 +95,7 @@ def gather(digests: Sequence[Digest], kinds: Mapping[str, Kind]) -> tuple[dict[s
                 sheet.titles,
                 {number: table.mapped for number, table in tables.get(at, {}).items()},
                 _letters(tables.get(at, {}).values()),
+                sheet.excerpt,
             )
             for at, sheet in enumerate(digest.sheets)
         ]

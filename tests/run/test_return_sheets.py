@@ -6,18 +6,21 @@ import shutil
 from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import pytest
 from openpyxl import Workbook, load_workbook
 
 from aftersales import return_sheets
 from aftersales.intake.files import find
+from aftersales.intake.readers import read
 from aftersales.kinds import load_kinds
+from aftersales.model import FoundFile
 from aftersales.publish import open_staging
 from aftersales.return_sheets import Ordered, Returning
 from aftersales.returns import to_mend, write_returns
 from aftersales.settings.model import Limits
-from tests.sheets import Worked, night, worked, write
+from tests.sheets import Sheets, Worked, night, worked, write
 
 BAD = "\n".join(f"| 2026-10-{day:02} | 五里牌店 | 张{day} | 13{day} | 王芳 | 满意 |" for day in range(1, 31))
 CALLS = f"回访登记表\n| 回访日期 | 门店 | 客户姓名 | 联系电话 | 回访人 | 满意度 |\n{BAD}"
@@ -67,11 +70,13 @@ def test_a_folder_that_is_gone_costs_only_the_copies(tmp_path: Path) -> None:
     assert book.sheetnames == ["要改的格"]
 
 
-def order(done: Worked) -> Ordered:
+def order(done: Worked, *, kept: bool = False) -> Ordered:
     [file] = find(done.options.inputs, Limits())[0]
-    [source] = done.results.consolidated.sources
+    sources = done.results.consolidated.sources
     own = to_mend(done.results, hide=True).problems["2026-10"]["回访.xlsx"]
-    return Ordered(file.name, file.path, file.size, file.modified, file.member, source.sha256, {"2026-10": own})
+    rows = {source.sheet: source.excerpt for source in sources if source.excerpt} if kept else {}
+    sha256 = sources[0].sha256
+    return Ordered(file.name, file.path, file.size, file.modified, file.member, sha256, {"2026-10": own}, rows)
 
 
 def test_of_too_many_the_costliest_are_listed_and_the_rest_is_counted(
@@ -89,8 +94,7 @@ def test_of_too_many_the_costliest_are_listed_and_the_rest_is_counted(
     assert "另有 2 行没有抄来" in str(book["Sheet1"]["A2"].value)
 
 
-def test_each_row_stands_under_its_own_heading(tmp_path: Path) -> None:
-    two = """
+TWO = """
 回访登记表
 | 回访日期 | 门店 | 客户姓名 | 联系电话 | 回访人 | 满意度 |
 | 2026-10-05 | 五里牌店 | 张一 | 1380 | 王芳 | 满意 |
@@ -100,7 +104,10 @@ def test_each_row_stands_under_its_own_heading(tmp_path: Path) -> None:
 | 投诉日期 | 门店 | 客户姓名 | 联系电话 | 投诉内容 | 处理人 |
 | 2026-10-07 | 五里牌店 | 李一 | 1381 | 空鼓 | 王芳 |
 """
-    done = worked(tmp_path, {"回访": two})
+
+
+def test_each_row_stands_under_its_own_heading(tmp_path: Path) -> None:
+    done = worked(tmp_path, {"回访": TWO})
     returned = Returning("", load_kinds({}), Limits())(order(done))
     sheet = load_workbook(BytesIO(returned.books["2026-10"]))["Sheet1"]
     assert [[cell.value for cell in row][:3] for row in sheet.iter_rows(min_row=4)] == [
@@ -144,3 +151,40 @@ def test_what_is_wrong_with_one_cell_many_times_is_one_line(tmp_path: Path) -> N
     assert listed(book) == ["Sheet1 › A3"]
     assert str(book["要改的格"]["D6"].value).endswith("（这一格同样的问题共 10 处）")
     assert str(book["要改的格"]["A3"].value) == "有 10 处要改：10 处照样计入但要核对。"
+
+
+STRANGE = "| 投诉日期 | 客户 | 投诉金额 |\n| 2026-10-05 | 张三 | 空鼓 |\n| 2026-10-06 | 李四 | 空鼓 |"
+TWICE = (
+    CALLS.replace("| 张2 | 132 |", "| 张2 | 13800000002 |")
+    + "\n| 2026-10-02 | 五里牌店 | 张2 | 13800000002 | 王芳 | 满意 |"
+)
+
+
+@pytest.mark.parametrize("sheets", [CALLS, TWO, {"十月": CALLS, "说不清": STRANGE}])
+def test_rows_that_were_kept_give_the_same_bytes_and_the_file_is_not_read_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, sheets: Sheets
+) -> None:
+    done = worked(tmp_path, {"回访": sheets})
+    write_it = Returning("", load_kinds({}), Limits())
+    read_again = write_it(order(done))
+    monkeypatch.setattr(return_sheets, "read", lambda *_: pytest.fail("the file was read again"))
+
+    assert write_it(order(done, kept=True)) == read_again
+
+
+@pytest.mark.parametrize("calls", [CALLS * 2, TWICE], ids=["many rows", "a row that only the whole night minds"])
+def test_where_a_row_was_not_kept_the_file_is_read_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, calls: str
+) -> None:
+    done = worked(tmp_path, {"回访": calls})
+    again: list[str] = []
+
+    def noted(found: FoundFile, *how: Any) -> object:
+        again.append(found.name)
+        return read(found, *how)
+
+    monkeypatch.setattr(return_sheets, "read", noted)
+    write_it = Returning("", load_kinds({}), Limits())
+
+    assert write_it(order(done, kept=True)) == write_it(order(done))
+    assert again == ["回访.xlsx"] * 2
