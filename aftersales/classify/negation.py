@@ -143,7 +143,7 @@ class Negation:
                 gap = shown[reach:at] if at > reach else ""
                 if not _negatable(hit):
                     near = hit.start >= cue.end and shown[cue.end : hit.start] in ("", *self.words.adjacent_gap_words)
-                    listed = cue.reaches and cue.end < reach <= at and _LIST.fullmatch(gap)
+                    listed = cue.reaches and cue.end < reach <= at and bool(_LIST.fullmatch(gap))
                     if self._denies(text, cue, hit, negated) and (near or listed or hit.kind == WEAK):
                         negated.add(hit)
                 elif cue.reaches:

@@ -6,11 +6,12 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from aftersales.classify.hits import DENIAL, PATTERN, TERM, Finder, Hit
 from aftersales.classify.negation import Negation, Span, one_of
 from aftersales.classify.remark import Remark, pieces, read, spans
-from aftersales.classify.taxonomy import DISPUTE, NO_COMPLAINT, OTHER, Category, Label, Taxonomy
+from aftersales.classify.taxonomy import DISPUTE, NO_COMPLAINT, OTHER, Category, Label, NegationWords, Taxonomy
 
 _PATTERN_BREAKS = str.maketrans("！？~\n", "。。。。")
 _SENTENCE = re.compile("[。！？\n]")
@@ -20,8 +21,13 @@ _STRENGTH = {TERM: 0, DENIAL: 1, PATTERN: 2}
 
 def classify_texts(texts: Iterable[str], taxonomy: Taxonomy) -> dict[str, tuple[Label, ...]]:
     """The labels of every distinct text, in the taxonomy's order; () where no rule understands the text."""
-    rules = _Rules(taxonomy)
+    rules = _compiled(taxonomy.categories, taxonomy.active, taxonomy.negation)
     return {text: rules.classify(text) for text in dict.fromkeys(texts)}
+
+
+@lru_cache(maxsize=8)
+def _compiled(categories: tuple[Category, ...], active: frozenset[str], negation: NegationWords) -> _Rules:
+    return _Rules(categories, active, negation)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,18 +40,18 @@ class _Reading:
 
 
 class _Rules:
-    """A taxonomy compiled once for many texts."""
+    """The rules of a taxonomy, compiled."""
 
-    def __init__(self, taxonomy: Taxonomy) -> None:
-        self._active = taxonomy.active
-        self._place = {category.code: at for at, category in enumerate(taxonomy.categories)}
-        self._by_code = {category.code: category for category in taxonomy.categories}
+    def __init__(self, categories: Sequence[Category], active: frozenset[str], negation: NegationWords) -> None:
+        self._active = active
+        self._place = {category.code: at for at, category in enumerate(categories)}
+        self._by_code = {category.code: category for category in categories}
         whole = self._by_code[NO_COMPLAINT]
         # words of an unspecific 其他 are searched with the others: they may stand inside words that mean something
-        self._finder = Finder(each for each in taxonomy.categories if each is not whole)
+        self._finder = Finder(each for each in categories if each is not whole)
         self._calm = Finder([whole])
-        self._negation = Negation(taxonomy.negation)
-        self._resolved = re.compile(one_of(taxonomy.negation.resolved))
+        self._negation = Negation(negation)
+        self._resolved = re.compile(one_of(negation.resolved))
         self._nothing = frozenset(whole.terms)
 
     def classify(self, written: str) -> tuple[Label, ...]:
