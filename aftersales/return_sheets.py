@@ -1,6 +1,7 @@
 """One file's return sheets, from its problems to the bytes of the workbooks: what a worker process does a second time.
 
-The file is read again, since nobody kept its rows; what was read before and what is read now must be the same bytes.
+The file is read again where more of its rows are needed than were kept (`excerpts`); what was read before and what is
+there now must be the same bytes.
 """
 
 from __future__ import annotations

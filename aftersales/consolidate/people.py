@@ -148,6 +148,8 @@ def _not_employed(records: pd.DataFrame, kind: Kind, roster: Roster, sources: Se
     for field in (field for field in kind.fields if field.type is FieldType.PERSON):
         written = records[field.name]
         spans = {cell: _employed(cell, by_name) for cell in written.dropna().unique()}
+        if set(spans.values()) <= {_ALWAYS}:
+            continue
         first, last = (written.map({cell: span[end] for cell, span in spans.items()}).astype("str") for end in (0, 1))
         outside = ((days < first) | (days > last)).fillna(value=False).astype(bool)
         if outside.any():
@@ -157,9 +159,13 @@ def _not_employed(records: pd.DataFrame, kind: Kind, roster: Roster, sources: Se
     return problems
 
 
+_ALWAYS = ("", "9")
+"""The first and the last day of who is not known to have come or left: before and after any date."""
+
+
 def _employed(cell: str, by_name: Mapping[str, Member]) -> tuple[str, str]:
     """The days on which everybody in the cell was certainly employed; anything may lie between them."""
-    firsts, lasts = [""], ["9"]
+    firsts, lasts = [_ALWAYS[0]], [_ALWAYS[1]]
     for name in cell.split(SEPARATOR):
         member = by_name.get(name)
         if member is not None:
