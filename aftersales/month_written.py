@@ -36,17 +36,14 @@ class Part(Enum):
 def shares(months: Sequence[str], workers: int) -> list[tuple[str, Part]]:
     """The months as work for so many workers who take them in turn; the last ones in halves where this evens it out.
 
-    A lone month's page stays with the first worker, which is this process: the library that draws charts has threads of
-    its own, and does not live in a process that was forked after it was used.
-
     >>> [(month, part.value) for month, part in shares(["2026-08", "2026-09", "2026-10"], 2)]
-    [('2026-08', 'all'), ('2026-09', 'all'), ('2026-10', 'rest'), ('2026-10', 'book')]
+    [('2026-08', 'all'), ('2026-09', 'all'), ('2026-10', 'book'), ('2026-10', 'rest')]
     """
     over = len(months) % workers
     split = over if 2 * over <= workers else 0
     whole, halved = months[: len(months) - split], months[len(months) - split :]
     return [(month, Part.ALL) for month in whole] + [
-        (month, part) for part in (Part.REST, Part.BOOK) for month in halved
+        (month, part) for part in (Part.BOOK, Part.REST) for month in halved
     ]
 
 

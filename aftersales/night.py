@@ -19,6 +19,7 @@ from aftersales.outputs import problem_rows, source_rows, without_phones, write_
 from aftersales.privacy import masked
 from aftersales.problems import Effect, Severity
 from aftersales.publish import Staging
+from aftersales.report.charts import any_drawn
 from aftersales.report.html_index import IndexFile, IndexMonth, IndexState, render_index
 from aftersales.returns import to_mend, write_returns
 from aftersales.side_by_side import side_by_side
@@ -39,7 +40,8 @@ def write_night(
     mend = to_mend(results, hide=options.settings.privacy.mask)
     write = MonthWriter(options, results, mend, staging, _run_facts(options, results, outcome), results.numbers)
     clock.progress("写报表", 0, len(outcome.months))
-    side_by_side(shares(outcome.months, workers), write, workers)
+    hands = 1 if any_drawn() else workers
+    side_by_side(shares(outcome.months, hands), write, hands)
     clock.progress("写报表", len(outcome.months), len(outcome.months))
     clock.done("report")
     write_returns(options, results, mend, outcome.months, staging, workers)

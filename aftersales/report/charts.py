@@ -37,6 +37,11 @@ def chart_svg(chart: Chart, dark: bool = False) -> str:  # noqa: FBT001, FBT002 
     return tidy(drawn, chart.id, plain(chart.title), described(chart), names)
 
 
+def any_drawn() -> bool:
+    """Whether this process has drawn a chart: the library then has threads, without which it hangs in a forked process."""
+    return chart_svg.cache_info().misses > 0
+
+
 def specification(chart: Chart, blank: Drawing) -> dict[str, Any]:
     """The chart in Vega-Lite: layers of marks over our own coordinates."""
     drawing = PLOTS[chart.plot](chart, blank)

@@ -29,8 +29,3 @@ def test_halves_are_made_where_they_even_out_the_work(count: int, workers: int, 
     hands = min(workers, len(work))
 
     assert [sum(2 if part is Part.ALL else 1 for _, part in work[hand::hands]) for hand in range(hands)] == halves
-
-
-@pytest.mark.parametrize("workers", [2, 3, 4])
-def test_the_page_of_a_lone_month_with_its_charts_is_made_by_the_process_that_was_there_first(workers: int) -> None:
-    assert shares(["2026-10"], workers) == [("2026-10", Part.REST), ("2026-10", Part.BOOK)]

@@ -7,6 +7,7 @@ import os
 import re
 import shutil
 import zipfile
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -134,13 +135,32 @@ def test_an_unchanged_night_leaves_even_run_json_as_it_is(tmp_path: Path) -> Non
     assert {path.name for path in before} >= {"run.json", "index.html", ".lock"}
 
 
-def test_one_process_or_two_give_the_same_tables_and_pages(published: Night, tmp_path: Path) -> None:
+def test_one_process_or_two_give_the_same_tables_and_pages(
+    published: Night, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     shutil.copytree(published.outputs.parent / "inputs", tmp_path / "inputs")
+    monkeypatch.setattr("aftersales.night.any_drawn", lambda: False)  # none is drawn: all its charts are known already
     run(asked(tmp_path, settings={"workers": 2}), lambda *_: None)
     found, first = tree(tmp_path / "outputs"), tree(published.outputs)
     assert found.keys() == first.keys()
     other = [name for name in first if found[name] != first[name]]
     assert all(name.endswith("run.json") for name in other)  # which tells the hash of the config
+
+
+def test_after_a_chart_was_drawn_no_other_process_is_to_draw_one(
+    published: Night, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where it was forked from one that drew a chart, it would hang."""
+    asked_for: list[int] = []
+
+    def noted(shares: Sequence[object], write: Callable[[object], object], workers: int) -> list[object]:
+        asked_for.append(workers)
+        return [write(share) for share in shares]
+
+    shutil.copytree(published.outputs.parent / "inputs", tmp_path / "inputs")
+    monkeypatch.setattr("aftersales.night.side_by_side", noted)
+    run(asked(tmp_path, settings={"workers": 2}), lambda *_: None)
+    assert asked_for == [1]
 
 
 def test_nothing_in_the_inputs_is_touched(tmp_path: Path) -> None:
