@@ -31,6 +31,10 @@ class Options:
     rebuild: bool = False
     templates: Path | None = None
 
+    def wants(self, month: str) -> bool:
+        """Whether a month is to be published."""
+        return not self.months or month in self.months
+
 
 @dataclass(frozen=True, slots=True)
 class Outcome:

@@ -24,8 +24,9 @@ from aftersales.intake.files import find
 from aftersales.kinds import load_kinds
 from aftersales.measures import Month, measure
 from aftersales.measures.catalogue import MEASURES
-from aftersales.run import bring_together, run, work_out
+from aftersales.run import run
 from aftersales.settings.model import Settings
+from aftersales.working_out import bring_together, work_out
 
 AS_OF = datetime(2026, 11, 2, 9, 0)  # noqa: DTZ001 - the shop's own time
 SAVED = 1_793_500_000.0

@@ -10,9 +10,9 @@ from aftersales.cli.problems_told import counted, problem_document, show_problem
 from aftersales.kinds.model import Kind
 
 if TYPE_CHECKING:
+    from aftersales.checking import CheckResult
     from aftersales.cli.screen import Screen
     from aftersales.model import Digest, SheetReport
-    from aftersales.run import CheckResult
 
 SHEETS = ("文件 › 工作表", "登记表", "表头行", "记录", "退回", "重复", "空行", "表头", "说明", "共")
 TALLY = ("records", "rejected", "duplicate", "blank", "heading", "note", "rows")

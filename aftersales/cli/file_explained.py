@@ -17,8 +17,8 @@ from aftersales.recognise.mapping import EXACT, NEAR, NUMBERING, WEAK
 from aftersales.recognise.vocabulary import Vocabulary, vocabulary
 
 if TYPE_CHECKING:
+    from aftersales.checking import CheckResult
     from aftersales.cli.screen import Screen
-    from aftersales.run import CheckResult
 
 WHY = {
     EXACT: "表头相符",

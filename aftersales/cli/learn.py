@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
+from aftersales.checking import named
 from aftersales.cli.lesson_told import Taught, document, tell
 from aftersales.digest import Reading
 from aftersales.intake.encrypted import passwords
@@ -21,7 +22,6 @@ from aftersales.learn.study import SheetSeen, Studied, Study
 from aftersales.learn.suggest import Step, Suggestion, suggest, title_of, with_title
 from aftersales.problems import ConfigError
 from aftersales.recognise import recognise
-from aftersales.run import named
 from aftersales.settings.edit import add_to_file, union
 from aftersales.settings.load import similar
 from aftersales.settings.model import KindAddition, Settings

@@ -21,9 +21,9 @@ def check(
     as_of: AsOfOption = None,
 ) -> None:
     """只读取和检查：每张表认成了什么，每个问题在哪一格、怎么改."""
+    from aftersales.checking import check as check_files
     from aftersales.cli.checked import show_check
     from aftersales.kinds.load import load_kinds
-    from aftersales.run import check as check_files
 
     session: Session = context.obj
     settings, base = session.settings()
@@ -63,9 +63,9 @@ def explain(
     path = Path(target)
     path = path if path.exists() else folders.inputs / target
     if path.is_file():
+        from aftersales.checking import check as check_files
         from aftersales.cli.file_explained import explain_file
         from aftersales.cli.learn import study
-        from aftersales.run import check as check_files
 
         options = session.options(settings, folders, as_of)
         explain_file(study(path, options), check_files(options, [path]), kinds, session.screen)

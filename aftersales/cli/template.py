@@ -75,9 +75,9 @@ def _people(options: Options) -> tuple[Person, ...]:
 
 
 def _roster(options: Options) -> Iterator[Person]:
+    from aftersales.checking import check
     from aftersales.intake.files import find
     from aftersales.kinds.load import load_kinds
-    from aftersales.run import check
 
     if not options.inputs.is_dir():
         return

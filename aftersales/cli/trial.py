@@ -39,7 +39,8 @@ def read_scheme(path: Path, known: Known) -> Scheme:
 
 def try_scheme(path: Path, months: int, options: Options, known: Known, screen: Screen) -> None:
     """Read everything once, score the past months under the candidate and under what is in force, print both."""
-    from aftersales.run import bring_together, read_all, work_out
+    from aftersales.reading import read_all
+    from aftersales.working_out import bring_together, work_out
 
     candidate = read_scheme(path, known)
     schemes = load_schemes(options.settings.schemes)

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from aftersales.asked import Options
+from aftersales.checking import check
 from aftersales.classify.dictionary import words_of
-from aftersales.run import check
 from tests.sheets import Worked, asked, worked, write
 
 COMPLAINTS = """

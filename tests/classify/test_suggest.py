@@ -160,7 +160,7 @@ def test_a_remark_that_clerks_put_into_several_categories_counts_for_what_most_o
 def test_labels_are_the_same_bytes_with_and_without_learning(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     files = {"投诉": sheet([*confirmed(), ("楼梯间墙砖起壳", ""), ("过道墙砖空鼓", "")])}
     learned = night(tmp_path / "learned", files)
-    monkeypatch.setattr("aftersales.run.suggest", lambda *_: Advice())
+    monkeypatch.setattr("aftersales.working_out.suggest", lambda *_: Advice())
     plain = night(tmp_path / "plain", {}, inputs=tmp_path / "learned" / "inputs")
     tables = sorted(path.relative_to(plain.outputs) for path in plain.outputs.rglob("*.csv"))
     assert len(tables) > 5

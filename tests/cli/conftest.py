@@ -82,6 +82,7 @@ class Stages:
 def stages(monkeypatch: pytest.MonkeyPatch) -> Stages:
     remembered = Stages()
     module: Any = ModuleType("aftersales.run")
+    checking: Any = ModuleType("aftersales.checking")
 
     def run(options: Options, progress: Callable[[str, int, int], None]) -> Outcome:
         progress("read", 1, 2)
@@ -95,8 +96,9 @@ def stages(monkeypatch: pytest.MonkeyPatch) -> Stages:
         remembered.files = files
         return CheckResult((DIGEST,), (BAD_DATE,))
 
-    module.run, module.check = run, check
+    module.run, checking.check = run, check
     monkeypatch.setitem(sys.modules, "aftersales.run", module)
+    monkeypatch.setitem(sys.modules, "aftersales.checking", checking)
     return remembered
 
 

@@ -15,7 +15,7 @@ from aftersales.intake.conflict_copies import held_back
 from aftersales.intake.files import find
 from aftersales.kinds import load_kinds
 from aftersales.problems import Problem, Severity
-from aftersales.run import bring_together, work_out
+from aftersales.working_out import bring_together, work_out
 from tests.sheets import asked
 
 from .truth import COUNTED, Truth

@@ -1,0 +1,130 @@
+"""From digests to results: records brought together, what the measures may look at, the figures of every month, scores and proposals."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+import pandas as pd
+
+from aftersales.appraisal.library import load_schemes
+from aftersales.appraise import ByPerson, appraise_all, asked_for, by_person, with_schemes
+from aftersales.asked import Clock, Options
+from aftersales.assemble import Results, by_month, months_by_source
+from aftersales.classify.dictionary import with_dictionary
+from aftersales.classify.load import load_taxonomy
+from aftersales.classify.records import Letters, classify
+from aftersales.classify.suggest import suggest
+from aftersales.classify.taxonomy import Taxonomy
+from aftersales.consolidate import Consolidated, consolidate
+from aftersales.consolidate.questions import questions
+from aftersales.kinds import load_kinds
+from aftersales.kinds.model import Kind
+from aftersales.measures import measure
+from aftersales.measures.callback import BASIC
+from aftersales.measures.catalogue import MEASURES
+from aftersales.measures.left_out import answers_unread, rows_left_out
+from aftersales.measures.log import with_completeness
+from aftersales.measures.model import Scope
+from aftersales.measures.prove import prove_figures
+from aftersales.measures.survey import QUESTIONS
+from aftersales.model import Digest
+from aftersales.night import write_members
+from aftersales.problems import Problem
+from aftersales.publish import Staging
+from aftersales.reading import workers
+from aftersales.settings.schemes import Scheme
+from aftersales.side_by_side import side_by_side
+
+
+def bring_together(
+    options: Options, digests: Sequence[Digest], clock: Clock
+) -> tuple[Consolidated, Taxonomy, list[Problem]]:
+    """The records of the run, each once, with their categories; after this the digests are not needed any more."""
+    settings = options.settings
+    consolidated, problems = consolidate(digests, load_kinds(settings.kinds), settings.people, settings.stores)
+    clock.done("consolidate")
+    basic = BASIC if settings.satisfaction.basic_counts_as_satisfied else frozenset()
+    letters = letters_in(consolidated)
+    taxonomy, useless = with_dictionary(load_taxonomy(settings.categories), consolidated.records, letters)
+    records, unclassified = classify(consolidated.records, taxonomy, letters, basic_is_satisfied=basic)
+    clock.done("classify")
+    return replace(consolidated, records=records), taxonomy, [*problems, *useless, *unclassified]
+
+
+def letters_in(consolidated: Consolidated) -> Letters:
+    """Where the fields of a sheet stand."""
+    return lambda at, name: consolidated.sources[at].letters.get(name, "")
+
+
+def work_out(
+    options: Options,
+    consolidated: Consolidated,
+    taxonomy: Taxonomy,
+    found: Sequence[Problem],
+    clock: Clock,
+    staging: Staging | None = None,
+    schemes: Mapping[str, Scheme] | None = None,
+) -> Results:
+    """From records to figures and proposals; members go straight to the staging folder, where there is one.
+
+    `schemes` stand in for those of the settings, to try one out.
+    """
+    settings, kinds = options.settings, load_kinds(options.settings.kinds)
+    schemes = load_schemes(settings.schemes) if schemes is None else schemes
+    asked = asked_for(schemes)
+    consolidated = with_schemes(consolidated, schemes)
+    records, sources = consolidated.records, consolidated.sources
+    this = by_month(records)
+    scopes = scopes_of(options, consolidated, this, kinds, found)
+
+    def figures_of(month: str) -> tuple[pd.DataFrame, ByPerson]:
+        judged = measure(scopes[month], MEASURES, settings.targets, settings.rules.small_sample)
+        prove_figures(judged)
+        if staging is not None and options.wants(month):
+            write_members(staging, judged, hide=settings.privacy.mask)
+        return judged.measures, by_person(judged, asked)
+
+    worked = dict(zip(this, side_by_side(list(this), figures_of, workers(options)), strict=True))
+    figures = {month: own for month, (own, _) in worked.items()}
+    clock.done("measure")
+    persons = {month: own for month, (_, own) in worked.items()}
+    appraised = appraise_all(consolidated, scopes, persons, kinds, schemes, settings, options.as_of.date().isoformat())
+    clock.done("appraise")
+    listed = [*found, *appraised.problems, *questions(records, kinds, sources)]
+    belongs, advice = months_by_source(consolidated), suggest(records, taxonomy)
+    clock.done("suggest")
+    return Results(
+        consolidated, kinds, taxonomy, this, scopes, figures, appraised, listed, options.as_of, belongs, advice
+    )
+
+
+def scopes_of(
+    options: Options,
+    consolidated: Consolidated,
+    this: Mapping[str, Mapping[str, pd.DataFrame]],
+    kinds: Mapping[str, Kind],
+    problems: Sequence[Problem],
+) -> dict[str, Scope]:
+    """What the measures of each month may look at."""
+    mapped = [mapped for source in consolidated.sources for _, mapped in sorted(source.tables.items())]
+    records, settings = consolidated.records, options.settings
+    every = Scope.slim(records)
+    left_out = rows_left_out(records, problems)
+    unread = answers_unread(records.get("survey", pd.DataFrame()), QUESTIONS, problems)
+    return {
+        month: Scope(
+            month,
+            options.as_of,
+            Scope.slim(with_completeness(own, kinds, mapped)),
+            every,
+            mapped,
+            settings.rules,
+            settings.satisfaction.basic_counts_as_satisfied,
+            kinds,
+            settings.holidays,
+            left_out,
+            unread,
+        )
+        for month, own in this.items()
+    }
