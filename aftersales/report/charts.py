@@ -15,14 +15,9 @@ import vl_convert
 from aftersales.report.drawing import Drawing
 from aftersales.report.page import Chart, Look, Plot
 from aftersales.report.plots import bars, line, pareto, stack
+from aftersales.report.styles import DARK, LIGHT, chart_colours
 from aftersales.report.svg import tidy
 from aftersales.report.wording import plain, shown
-
-LIGHT = {"ink": "#1f2933", "muted": "#55606b", "grid": "#d5dbe1", "paper": "#ffffff", "target": "#8a1c1c"}
-DARK = {"ink": "#e6edf3", "muted": "#aab4be", "grid": "#3b4650", "paper": "#161b22", "target": "#ff9a8f"}
-# Told apart by colour-blind eyes and, being of unlike lightness next to each other, in a grey print.
-LIGHT_SERIES = ("#0072b2", "#c44e00", "#00805c", "#8a6d00", "#8250a8", "#5f6a75")
-DARK_SERIES = ("#58a6ff", "#ff9e64", "#4fd6a4", "#e3c04f", "#c9a3ff", "#a8b3be")
 
 PLOTS = {Plot.BAR: bars, Plot.PARETO: pareto, Plot.LINE: line, Plot.STACK: stack}
 
@@ -30,7 +25,8 @@ PLOTS = {Plot.BAR: bars, Plot.PARETO: pareto, Plot.LINE: line, Plot.STACK: stack
 @lru_cache(maxsize=512)
 def chart_svg(chart: Chart, dark: bool = False) -> str:  # noqa: FBT001, FBT002 - one plain switch
     """The chart as one `<svg>`; on our pages its classes follow the reader's light or dark setting by themselves."""
-    drawing = Drawing(dict(DARK), DARK_SERIES) if dark else Drawing(dict(LIGHT), LIGHT_SERIES)
+    palette = DARK if dark else LIGHT
+    drawing = Drawing(chart_colours(palette), palette.series)
     drawn = vl_convert.vegalite_to_svg(specification(chart, drawing))
     names = {colour: name for name, colour in drawing.colours.items()}
     names |= {colour: f"s{at}" for at, colour in enumerate(drawing.series)}

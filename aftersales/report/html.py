@@ -13,17 +13,15 @@ from aftersales.report.anchors import Anchors, visible
 from aftersales.report.charts import chart_svg, figures_in_words
 from aftersales.report.html_index import IndexFile, IndexMonth, IndexState, render_index
 from aftersales.report.page import Cell, Chart, Column, Figure, Figures, Look, Note, Page, Report, Table, Tone, Value
+from aftersales.report.styles import ARROWS, NO_FIGURE, UNITS, VERDICT_MARKS
 from aftersales.report.templating import document
-from aftersales.report.wording import NUMERIC, UNITS, changed, plain, shown
+from aftersales.report.wording import NUMERIC, changed, plain, shown
 
 __all__ = ["IndexFile", "IndexMonth", "IndexState", "render_html", "render_index"]
 
 Block = tuple[str, Any]
 LONGEST = 600
-NO_FIGURE = "—"
 PLACE = "来源"
-ARROWS = {"up": "▲", "down": "▼", "same": "＝"}
-SIGNS = {"达标": "✓", "未达标": "✗", "样本不足": "△"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +159,7 @@ def _figure(figure: Figure, anchors: Anchors, before: str) -> ShownFigure:
         ARROWS.get(direction, ""),
         change,
         tuple((name, text) for name, text in facts if text),
-        SIGNS.get(figure.verdict, ""),
+        VERDICT_MARKS.get(figure.verdict, ""),
         anchors.href(figure.link),
     )
 

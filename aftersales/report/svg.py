@@ -8,6 +8,8 @@ from xml.etree import ElementTree as ET
 
 from defusedxml.ElementTree import fromstring
 
+from aftersales.report.styles import CHART_FONTS
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -15,7 +17,7 @@ SVG = "http://www.w3.org/2000/svg"
 KEPT = frozenset({"d", "x", "y", "x2", "y2", "dx", "dy", "width", "height", "transform", "opacity", "fill", "stroke",
                   "stroke-width", "stroke-dasharray", "text-anchor", "font-size", "font-weight"})  # fmt: skip
 _LONG = re.compile(r"-?\d+\.\d+(?![\de])")
-FONTS = "'Noto Sans CJK SC','Microsoft YaHei','PingFang SC',sans-serif"
+FONTS = ",".join([*(f"'{name}'" for name in CHART_FONTS), "sans-serif"])
 
 
 def tidy(drawn: str, chart_id: str, title: str, description: str, colours: Mapping[str, str]) -> str:

@@ -11,6 +11,7 @@ from typing import Any
 from jinja2 import BaseLoader, ChoiceLoader, Environment, FileSystemLoader, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from aftersales.report.styles import css_variables
 from aftersales.report.wording import plain
 
 BESIDE = Path(__file__).resolve().parents[2] / "templates"
@@ -48,7 +49,8 @@ def _opened(templates: Path | None) -> tuple[BaseLoader, Environment]:
 def document(templates: Path | None, template: str, **values: Any) -> str:
     """The page: its style sheet and script stand inside it, and the policy names exactly these two."""
     loader, found = _opened(templates)
-    style, script = _inline(found, loader, "report.css", "style"), _inline(found, loader, "report.js", "script")
+    style = Markup(css_variables()) + _inline(found, loader, "report.css", "style")  # noqa: S704 - our own colours
+    script = _inline(found, loader, "report.js", "script")
     policy = (
         f"default-src 'none'; style-src '{_digest(style)}'; script-src '{_digest(script)}'; img-src data:; "
         "base-uri 'none'; form-action 'none'"

@@ -7,6 +7,7 @@ import re
 from decimal import ROUND_HALF_UP, Decimal
 
 from aftersales.report.page import Look, Value
+from aftersales.report.styles import PLACES, POINTS_OF_A_RATE, UNITS
 
 # Control characters, lone surrogates and marks that turn the reading direction: unseen, so they can only deceive.
 _UNSEEN = re.compile(
@@ -27,9 +28,7 @@ PROPOSALS = {
     "reward": "奖励",
     "pay_ratio": "工资发放比例",
 }
-UNITS = {Look.MONEY: "元", Look.HOURS: "小时", Look.DAYS: "天"}
 NUMERIC = frozenset(Look) - {Look.TEXT, Look.WIDE, Look.DATE}
-_PLACES = {Look.RATE: 1, Look.POINTS: 2, Look.MONEY: 2, Look.HOURS: 1, Look.DAYS: 1}
 _MOMENT = re.compile(r"(\d{4}-\d{2}-\d{2})T(\d{2}:\d{2})", re.ASCII)
 
 
@@ -62,7 +61,7 @@ def _rounded(value: float, look: Look) -> str:
     number = Decimal(repr(value)) * (100 if look is Look.RATE else 1)
     whole = look is Look.MONEY and float(value).is_integer()
     places = (
-        0 if whole else _PLACES.get(look, 0 if float(value).is_integer() else 1 if float(value * 2).is_integer() else 2)
+        0 if whole else PLACES.get(look, 0 if float(value).is_integer() else 1 if float(value * 2).is_integer() else 2)
     )
     rounded = number.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
     return f"{rounded + 0:,}" + ("%" if look is Look.RATE else "")
@@ -79,5 +78,5 @@ def changed(change: Value, look: Look) -> tuple[str, str]:
     size = _rounded(abs(change), look).removesuffix("%")
     if not size.strip("0."):
         return "same", "持平"
-    unit = "个百分点" if look is Look.RATE else UNITS.get(look, "")
+    unit = POINTS_OF_A_RATE if look is Look.RATE else UNITS.get(look, "")
     return ("up" if change > 0 else "down"), f"{'上升' if change > 0 else '下降'} {size} {unit}".rstrip()

@@ -20,7 +20,7 @@ from aftersales.report.workbook_cells import Formats, WorkbookError, clean, put,
 from aftersales.report.workbook_charts import add_chart
 from aftersales.report.workbook_layout import PlacedTable, Plan, lay_out
 from aftersales.report.workbook_lines import Ink, Line, TableRows, head_lines, table_lines
-from aftersales.report.workbook_looks import BLUE
+from aftersales.report.workbook_looks import BLUE, LINE
 from aftersales.report.workbook_names import sheet_names
 from aftersales.report.workbook_print import set_up_print
 from aftersales.report.workbook_rows import BLOCK, row_writer
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 FROZEN_UP_TO = 240  # pixels of heading that may stay in view
 WIDE_TABLE = 8  # columns from which the first one stays in view
-DETAILS_TAB = "#B7B7B7"
+DETAILS_TAB = LINE
 OPTIONS = {
     "constant_memory": True,
     "strings_to_formulas": False,

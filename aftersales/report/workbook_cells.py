@@ -6,7 +6,7 @@ import math
 import re
 from typing import TYPE_CHECKING
 
-from aftersales.report.workbook_looks import FONT, Style, properties
+from aftersales.report.workbook_looks import FONT, PAPER, Style, properties
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
@@ -87,7 +87,7 @@ def put_note(sheet: Worksheet, row: int, at: int, text: str) -> None:
     """Give a cell a note that shows when the pointer rests on it."""
     text = clean(text)
     height = 24 + 20 * (len(text) // 18 + 1 + text.count("\n"))
-    options = {"author": "", "font_name": FONT, "font_size": 9, "width": 260, "height": height, "color": "#FFFFF0"}
+    options = {"author": "", "font_name": FONT, "font_size": 9, "width": 260, "height": height, "color": PAPER}
     trouble = sheet.write_comment(row, at, text, options)
     if trouble:
         raise WorkbookError(f"{sheet.name} row {row + 1} column {at + 1}: note returned {trouble}")

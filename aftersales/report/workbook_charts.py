@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from aftersales.report.page import Chart, Look, Plot
+from aftersales.report.styles import SHEET_SERIES
 from aftersales.report.workbook_cells import WorkbookError, clean
 from aftersales.report.workbook_layout import CHART_HEIGHT, CHART_WIDTH, PlacedChart, Plan
-from aftersales.report.workbook_looks import BLUE, FONT, GREY, INK, LINE, number_format
+from aftersales.report.workbook_looks import BLUE, FONT, GREY, INK, LINE, PAPER, number_format
+from aftersales.report.workbook_looks import TARGET as TARGET_COLOUR
 from aftersales.report.workbook_sources import TARGET, Span
 from aftersales.report.workbook_widths import display_width
 
@@ -15,11 +17,9 @@ if TYPE_CHECKING:
     from xlsxwriter import Workbook
     from xlsxwriter.worksheet import Worksheet
 
-# from dark to light, so that neighbours differ in a grey print too
-COLOURS = (BLUE, "#D98A00", "#CFE4F5", "#7A2600", "#B7B7B7", "#00715A")
+COLOURS = SHEET_SERIES
 DASHES = ("solid", "dash", "round_dot", "long_dash", "square_dot", "dash_dot")
 MARKERS = ("circle", "square", "diamond", "triangle", "x", "star")
-TARGET_COLOUR = "#7A2600"
 LABELLED_UP_TO, UPRIGHT_UP_TO, UPRIGHT_WIDTH = 12, 8, 10.0
 LEVEL = 0  # degrees: the names lie level and wrap, however little room they have
 Options = dict[str, Any]
@@ -80,12 +80,12 @@ def _series(plan: Plan, placed: PlacedChart, at: int) -> Options:
         options["marker"] = {"type": MARKERS[at % len(MARKERS)], "size": 6, "fill": {"color": colour}}
         options["marker"]["border"] = {"color": colour}
     else:
-        options |= {"fill": {"color": colour}, "border": {"color": "#FFFFFF"}, "gap": 60}
+        options |= {"fill": {"color": colour}, "border": {"color": PAPER}, "gap": 60}
     if len(chart.labels) <= LABELLED_UP_TO and (len(chart.series) == 1 or chart.plot is not Plot.LINE):
-        light = chart.plot is Plot.STACK and colour in (COLOURS[0], COLOURS[3], COLOURS[5])
+        light = chart.plot is Plot.STACK and at % 2 == 0
         options["data_labels"] = {"value": True, "num_format": _format(chart.look), "font": _font(9)}
         if light:
-            options["data_labels"]["font"]["color"] = "#FFFFFF"
+            options["data_labels"]["font"]["color"] = PAPER
         if chart.plot is Plot.LINE:
             options["data_labels"]["position"] = "above"
     return options
@@ -102,7 +102,7 @@ def _lines_over(workbook: Workbook, plan: Plan, placed: PlacedChart) -> Any:
         share = chart.series[1]
         options = _points(plan, placed, source.series[1], share.name, share.values)
         options |= {"line": {"color": COLOURS[1], "width": 2.25}, "y2_axis": True}
-        options["marker"] = {"type": "circle", "size": 6, "fill": {"color": "#FFFFFF"}, "border": {"color": COLOURS[1]}}
+        options["marker"] = {"type": "circle", "size": 6, "fill": {"color": PAPER}, "border": {"color": COLOURS[1]}}
         over.add_series(options)
         axis = {"min": 0, "max": 1, "major_unit": 0.2, "num_format": "0%", "num_font": _font(9)}
         over.set_y2_axis(axis | {"line": {"color": LINE}, "major_gridlines": {"visible": False}})
@@ -117,7 +117,7 @@ def _dress(drawing: Any, chart: Chart, *, sideways: bool) -> None:
     title = {"name": _text(chart.title), "name_font": _font(11, bold=True, colour=BLUE), "overlay": False}
     drawing.set_title(title)
     values: Options = {"num_format": _format(chart.look, axis=True), "num_font": _font(9), "line": {"none": True}}
-    values["major_gridlines"] = {"visible": True, "line": {"color": "#E3E8ED", "width": 0.75}}
+    values["major_gridlines"] = {"visible": True, "line": {"color": LINE, "width": 0.75}}
     values |= _bounds(chart)
     names: Options = {"num_font": _font(9) | {"rotation": LEVEL}, "line": {"color": GREY}}
     if sideways:
@@ -128,7 +128,7 @@ def _dress(drawing: Any, chart: Chart, *, sideways: bool) -> None:
     drawing.set_y_axis(up)
     several = len(chart.series) > 1 or chart.target is not None
     drawing.set_legend({"position": "bottom", "font": _font(9)} if several else {"none": True})
-    drawing.set_chartarea({"border": {"color": LINE}, "fill": {"color": "#FFFFFF"}})
+    drawing.set_chartarea({"border": {"color": LINE}, "fill": {"color": PAPER}})
     drawing.set_size({"width": CHART_WIDTH, "height": CHART_HEIGHT - 4})
     drawing.show_hidden_data()
     drawing.show_blanks_as("gap")

@@ -17,8 +17,9 @@ from aftersales.report.page import (
     Tone,
     Value,
 )
+from aftersales.report.styles import NO_FIGURE
 from aftersales.report.wording import shown
-from aftersales.report.workbook_looks import MEANINGS, NO_FIGURE, SIGNS, Formatted, change_format, with_unit
+from aftersales.report.workbook_looks import MEANINGS, SIGNS, Formatted, change_format, with_unit
 
 _SAMPLES = {Tone.GOOD: "达标", Tone.BAD: "未达标", Tone.WARN: "留意", Tone.MUTED: "参考", Tone.STRONG: "重点"}
 Row = tuple[Value | Cell, ...]

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from aftersales.report.page import Cell, Link, Look, Note, Table, Tone, Value
+from aftersales.report.styles import NO_FIGURE
 from aftersales.report.wording import NUMERIC
 from aftersales.report.workbook_cells import clean, held
 from aftersales.report.workbook_columns import column_widths
 from aftersales.report.workbook_looks import (
-    NO_FIGURE,
     Formatted,
     Role,
     Style,

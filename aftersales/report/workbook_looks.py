@@ -13,37 +13,32 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from aftersales.report.page import Cell, Look, Tone, Value
-from aftersales.report.wording import UNITS
+from aftersales.report.styles import (
+    LIGHT,
+    POINTS_OF_A_RATE,
+    SHEET_FONT,
+    SHEET_FORMATS,
+    TONE_MEANINGS,
+    UNITS,
+    VERDICT_MARKS,
+)
 
-FONT = "Microsoft YaHei"
-BLUE, PALE, LINE, INK, GREY, LINK = "#1F4E79", "#EAF0F6", "#C9D3DD", "#222222", "#6B6B6B", "#0B5CAD"
+FONT = SHEET_FONT
+BLUE, PALE, LINE, INK, GREY, LINK = LIGHT.accent, LIGHT.soft, LIGHT.line, LIGHT.ink, LIGHT.muted, LIGHT.link
+PAPER, TARGET = LIGHT.paper, LIGHT.target
 
 # fill, font, bold; the meaning is printed in the legend
 TONES: dict[Tone, tuple[str, str, bool]] = {
     Tone.PLAIN: ("", INK, False),
-    Tone.GOOD: ("#DDF1EA", "#00543D", False),
-    Tone.BAD: ("#F7CDB8", "#7A2600", True),
-    Tone.WARN: ("#FFF1C2", "#5C4600", False),
+    Tone.GOOD: (LIGHT.good_soft, LIGHT.good, False),
+    Tone.BAD: (LIGHT.bad_soft, LIGHT.bad, True),
+    Tone.WARN: (LIGHT.warn_soft, LIGHT.warn, False),
     Tone.MUTED: ("", GREY, False),
-    Tone.STRONG: ("", "#000000", True),
+    Tone.STRONG: ("", INK, True),
 }
-MEANINGS: dict[Tone, str] = {
-    Tone.GOOD: "达到目标，或好于应有水平",
-    Tone.BAD: "未达到目标，请先看这里（加粗）",
-    Tone.WARN: "需要留意：数据不全、待核实或未结",
-    Tone.MUTED: "仅供参考：样本不足（少于 10）或没有数字",
-    Tone.STRONG: "重点或合计（加粗）",
-}
-SIGNS = {"达标": "√ 达标", "未达标": "× 未达标", "样本不足": "△ 样本不足"}
-NO_FIGURE = "—"
+MEANINGS = TONE_MEANINGS
+SIGNS = {verdict: f"{mark} {verdict}" for verdict, mark in VERDICT_MARKS.items()}
 
-_FORMATS = {
-    Look.RATE: "0.0%",
-    Look.POINTS: "0.00",
-    Look.MONEY: "#,##0.00",
-    Look.HOURS: "#,##0.0",
-    Look.DAYS: "#,##0.0",
-}
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2})?", re.ASCII)
 _EPOCH = datetime(1899, 12, 30)  # noqa: DTZ001 - Excel's day zero has no zone
 
@@ -88,10 +83,16 @@ _ROLES: dict[Role, dict[str, object]] = {
     Role.LEAD: {"font_size": 11, "font_color": INK},
     Role.SECTION: {"font_size": 12, "bold": True, "font_color": BLUE},
     Role.NOTE: {"font_size": 9, "font_color": GREY},
-    Role.WARNING: {"font_size": 10, "bg_color": "#FFF1C2", "font_color": "#5C4600", "left": 5, "left_color": "#5C4600"},
-    Role.HEADING: {"bold": True, "font_color": "#FFFFFF", "bg_color": BLUE, "border": 1, "border_color": LINE},
+    Role.WARNING: {
+        "font_size": 10,
+        "bg_color": LIGHT.warn_soft,
+        "font_color": LIGHT.warn,
+        "left": 5,
+        "left_color": LIGHT.warn,
+    },
+    Role.HEADING: {"bold": True, "font_color": PAPER, "bg_color": BLUE, "border": 1, "border_color": LINE},
     Role.BODY: {"border": 1, "border_color": LINE},
-    Role.MARKED: {"border": 2, "border_color": "#7A2600", "bold": True},
+    Role.MARKED: {"border": 2, "border_color": LIGHT.bad, "bold": True},
     Role.TOTAL: {"border": 1, "border_color": LINE, "top": 2, "top_color": BLUE, "bold": True, "bg_color": PALE},
     Role.EMPTY: {"font_color": GREY, "border": 1, "border_color": LINE},
 }
@@ -126,8 +127,8 @@ def number_format(look: Look, value: float) -> str:
     >>> number_format(Look.COUNT, 1248), number_format(Look.COUNT, 0.5), number_format(Look.RATE, 0.846)
     ('#,##0', '#,##0.0#', '0.0%')
     """
-    if look in _FORMATS:
-        return _FORMATS[look]
+    if look in SHEET_FORMATS:
+        return SHEET_FORMATS[look]
     if look in (Look.COUNT, Look.NUMBER):
         return "#,##0" if whole(value) else "#,##0.0#"
     return "0" if whole(value) else "0.0#####"
@@ -144,7 +145,7 @@ def with_unit(look: Look, value: Value) -> str:
 def change_format(look: Look, value: float) -> str:
     """The number format of a change: an arrow, its size without a sign, its unit; rates change by percentage points."""
     size = "0.0" if look is Look.RATE else number_format(look, value)
-    unit = "个百分点" if look is Look.RATE else UNITS.get(look, "")
+    unit = POINTS_OF_A_RATE if look is Look.RATE else UNITS.get(look, "")
     tail = f'" {unit}"' if unit else ""
     return f'"▲ "{size}{tail};"▼ "{size}{tail};"持平"'
 

@@ -21,8 +21,9 @@ from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
 from aftersales.report.page import Cell, Look, Value
+from aftersales.report.styles import NO_FIGURE
 from aftersales.report.workbook_cells import EXACT, LONGEST_TEXT, Formats, WorkbookError, clean, held
-from aftersales.report.workbook_looks import NO_FIGURE, Style, whole
+from aftersales.report.workbook_looks import Style, whole
 from aftersales.report.workbook_widths import ROW_POINTS, pixels, row_points
 
 if TYPE_CHECKING:

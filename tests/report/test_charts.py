@@ -8,9 +8,10 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from aftersales.report.charts import DARK_SERIES, chart_svg
+from aftersales.report.charts import chart_svg
 from aftersales.report.page import Chart, Look, Plot, Series, Value
 from aftersales.report.pareto import pareto_chart
+from aftersales.report.styles import DARK
 from aftersales.report.wording import shown
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -184,7 +185,7 @@ def test_a_chart_without_any_figure_can_be_drawn(plot: Plot) -> None:
 def test_a_dark_chart_has_other_colours_under_the_same_classes() -> None:
     light, dark = chart_svg(SHOPS), chart_svg(SHOPS, dark=True)
 
-    assert DARK_SERIES[0] in dark
+    assert DARK.series[0] in dark
     assert re.findall('class="[^"]*"', light) == re.findall('class="[^"]*"', dark)
 
 

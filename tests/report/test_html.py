@@ -189,7 +189,7 @@ def test_a_shop_may_replace_one_template_and_keep_the_others(tmp_path: Path) -> 
 
     page = render_html(report(), tmp_path)
 
-    assert "<style>body { color: black; }</style>" in page
+    assert "body { color: black; }</style>" in page
     assert "<h1>售后月报 2026年10月</h1>" in page
 
 

@@ -37,7 +37,7 @@ def test_the_key_figures_stand_beside_last_months_with_change_interval_and_verdi
         "总览!E8 = '70.3% ~ 92.8%'",
         "总览!F8 = 39 [#,##0]",
         "总览!G8 = 0.9 [0.0%]",
-        "总览!H8 = '× 未达标'",
+        "总览!H8 = '✗ 未达标'",
     ]
 
 
@@ -195,9 +195,9 @@ def test_the_legend_shows_every_tone_in_its_own_colours() -> None:
         ("达标", "未达标", "留意", "参考", "重点"), list(TONES.values())[1:], strict=True
     ):
         cell = find(sheet, text)
-        assert cell.font.color.rgb == f"FF{font[1:]}"
+        assert cell.font.color.rgb == f"FF{font[1:].upper()}"
         assert cell.font.bold is bold
-        assert not fill or cell.fill.fgColor.rgb == f"FF{fill[1:]}"
+        assert not fill or cell.fill.fgColor.rgb == f"FF{fill[1:].upper()}"
 
 
 def test_notes_show_on_their_cells() -> None:
