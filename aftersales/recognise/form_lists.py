@@ -7,9 +7,11 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from aftersales.clean.text import one_line, spoken
+from aftersales.kinds.wording import heading_key
 from aftersales.recognise.form_cells import Piece
 from aftersales.recognise.form_pairs import Pair, is_foot
 from aftersales.recognise.headings import label_like
+from aftersales.recognise.vocabulary import ROW_NUMBER
 
 Lines = Sequence[Sequence[Piece]]
 
@@ -68,9 +70,11 @@ def without_lists(lines: Lines) -> tuple[list[Sequence[Piece]], list[Pair]]:
 
 
 def _is_heading(line: Sequence[Piece]) -> bool:
-    """A row of nothing but words, most of them known; all of them if they are only three."""
+    """A row of nothing but words, most of them known; all of them if they are only three. 序号 says that rows follow."""
     if len(line) < _FEW or not all(label_like(piece.cell) and not piece.colon for piece in line):
         return False
+    if heading_key(line[0].text) in ROW_NUMBER and _told(line) >= _AFTER:
+        return True
     return _told(line) >= max(_FEW, 0.5 * len(line))
 
 

@@ -259,8 +259,6 @@ def test_words_and_a_lone_self_rating_give_no_points_and_are_told(tmp_path: Path
 )
 @pytest.mark.parametrize("heading", ["序号 | 考核项目 | 自评 | 上级", "序号 | 考核项目 | 满分 | 得分"])
 def test_whose_form_it_is_may_be_written_in_many_ways(tmp_path: Path, above: str, heading: str) -> None:
-    if "岗位" in above and "满分" in heading:
-        pytest.xfail("read as a form without its list: two rows of labels above 满分 | 得分 still outweigh the list")
     rows = [f"| {at} | {item} | 100 | {70 + at} |" for at, item in enumerate(ITEMS, 1)]
     form = "\n".join(["售后人员考核评分表", above, f"| {heading} |", *rows, "| 被考核人签字： | | 考核人签字： | |"])
     found = year(tmp_path, {"花名册": PEOPLE, "考核": {"王芳": form}})
