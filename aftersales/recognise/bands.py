@@ -13,7 +13,7 @@ from aftersales.kinds.model import Kind
 from aftersales.kinds.wording import heading_key
 from aftersales.model import Cell, Grid
 from aftersales.recognise.cells import is_blank
-from aftersales.recognise.headings import Block, heading_blocks
+from aftersales.recognise.headings import Block, banded_rows, heading_blocks
 from aftersales.recognise.lists import Lists, read_lists
 from aftersales.recognise.vocabulary import Vocabulary
 
@@ -35,10 +35,10 @@ def side_by_side(grid: Grid, file: str, words: Vocabulary, blocks: Sequence[Bloc
 def _parts(grid: Grid, cut: tuple[int, int], file: str, words: Vocabulary) -> list[Lists]:
     """Both sides of a cut, the right one cut again if it can be; nothing unless each is a table of its own."""
     left, right = _band(grid, 0, cut[0], grid.part), _band(grid, cut[1], len(grid.rows[0]), grid.part + 1)
-    beyond = heading_blocks(right.rows, words)
+    beyond = heading_blocks(right.rows, words, banded_rows(right))
     if not any(len(block.named) >= _FEWEST for block in beyond):
         return []
-    one = read_lists(left, file, words, heading_blocks(left.rows, words))
+    one = read_lists(left, file, words, heading_blocks(left.rows, words, banded_rows(left)))
     if not one.won:
         return []
     shared = _titles(grid, cut[1], one.read[0].block.first)

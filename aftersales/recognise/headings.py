@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
 from aftersales.kinds.wording import heading_key, heading_text, heading_unit
-from aftersales.model import Cell
+from aftersales.model import Cell, Grid
 from aftersales.recognise.cells import is_blank, looks_like_date, looks_like_phone
 from aftersales.recognise.vocabulary import ROW_NUMBER, Vocabulary, without_count
 
 _SEARCHED = 60
 """So many rows are looked at closely; further down only headings spelt as we know them are found."""
+NO_BANDS: frozenset[int] = frozenset()
 _ENOUGH, _LEAST = 3.0, 1.5
 _NEAR = 3
 _LONGEST = 24
@@ -48,13 +50,18 @@ class Block:
         return tuple(label for label in self.labels if label.keys)
 
 
-def heading_blocks(rows: Sequence[tuple[Cell, ...]], vocabulary: Vocabulary) -> list[Block]:
-    """Every place where a heading may stand, from top to bottom: three known words, else the best there is."""
+def heading_blocks(
+    rows: Sequence[tuple[Cell, ...]], vocabulary: Vocabulary, banded: frozenset[int] = NO_BANDS
+) -> list[Block]:
+    """Every place where a heading may stand, from top to bottom: three known words, else the best there is.
+
+    `banded` are the rows of blocks merged across columns (see `banded_rows`), which may head the headings below them.
+    """
     scores = {index: score for index, row in enumerate(rows) if (score := _score(row, index, vocabulary)) >= _LEAST}
     if max(scores.values(), default=0) < _ENOUGH:
         scores.update(_misspelt(rows[:_SEARCHED], vocabulary))
     for index in [index for index in scores if scores[index] < _ENOUGH and scores.get(index + 1, 0) >= _ENOUGH]:
-        if not joins(rows[index], rows[index + 1]):
+        if not joins(rows[index], rows[index + 1], banded=index in banded):
             del scores[index]
     _leave_out_pairs(scores, rows, vocabulary)
     strong = [index for index, score in scores.items() if score >= _ENOUGH]
@@ -66,9 +73,9 @@ def heading_blocks(rows: Sequence[tuple[Cell, ...]], vocabulary: Vocabulary) -> 
             continue
         after = blocks[-1].last + 1 if blocks else 0
         first = next(
-            (above for above in (index - 2, index - 1) if above >= after and _span(rows, above) >= index), index
+            (above for above in (index - 2, index - 1) if above >= after and _span(rows, above, banded) >= index), index
         )
-        last = _span(rows, first)
+        last = _span(rows, first, banded)
         blocks.append(Block(first, last, _labels(rows[first : last + 1]), scores[index]))
     return blocks
 
@@ -99,10 +106,17 @@ def label_like(cell: Cell) -> bool:
     return not (looks_like_date(text) or looks_like_phone(text))
 
 
-def joins(above: tuple[Cell, ...], below: tuple[Cell, ...]) -> bool:
+def banded_rows(grid: Grid) -> frozenset[int]:
+    """The rows, counted from 0, in which two blocks or more are merged across columns: 客户信息 over 姓名 and 电话."""
+    across = Counter(merge.top for merge in grid.merges if merge.top == merge.bottom and merge.left < merge.right)
+    return frozenset(row - grid.first_row for row, blocks in across.items() if blocks > 1)
+
+
+def joins(above: tuple[Cell, ...], below: tuple[Cell, ...], *, banded: bool = False) -> bool:
     """Whether the lower row holds the sub-headings of the upper one.
 
-    A parent stands over its first child and blanks to the right; a heading without children has a blank below it.
+    A parent stands over its first child and blanks to the right; a heading without children has a blank below it,
+    unless the upper row is `banded` and each of its blocks has children.
     """
     children = {j for j, cell in enumerate(below) if not is_blank(cell)}
     parents = [j for j, cell in enumerate(above) if not is_blank(cell)]
@@ -120,7 +134,8 @@ def joins(above: tuple[Cell, ...], below: tuple[Cell, ...]) -> bool:
             grouped.update(own)
         elif own:
             grouped.update(own if own == [parent] else ())
-    return children <= grouped and any(parent not in children for parent in parents) and _has_group(parents, children)
+    told = banded or any(parent not in children for parent in parents)
+    return children <= grouped and told and _has_group(parents, children)
 
 
 def _counts(cell: Cell) -> bool:
@@ -131,10 +146,10 @@ def _has_group(parents: list[int], children: set[int]) -> bool:
     return any(child not in parents for child in children)
 
 
-def _span(rows: Sequence[tuple[Cell, ...]], first: int) -> int:
+def _span(rows: Sequence[tuple[Cell, ...]], first: int, banded: frozenset[int]) -> int:
     """The last row of the heading that begins at `first`."""
     last, seen = first, rows[first]
-    while last + 1 < len(rows) and last - first < 2 and joins(seen, rows[last + 1]):
+    while last + 1 < len(rows) and last - first < 2 and joins(seen, rows[last + 1], banded=last in banded):
         last += 1
         seen = tuple(low if not is_blank(low) else high for low, high in zip(rows[last], seen, strict=True))
     return last

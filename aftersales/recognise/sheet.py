@@ -13,7 +13,7 @@ from aftersales.recognise.crosstab_turned import find_turned
 from aftersales.recognise.day_sheets import find_day_sheets
 from aftersales.recognise.decide import Try
 from aftersales.recognise.forms import find_forms
-from aftersales.recognise.headings import heading_blocks
+from aftersales.recognise.headings import banded_rows, heading_blocks
 from aftersales.recognise.layouts import (
     NO_FORM,
     LaidOut,
@@ -47,7 +47,7 @@ def recognise(grid: Grid, kinds: Mapping[str, Kind], file_name: str) -> Recognit
     if not any(not is_blank(cell) for row in grid.rows for cell in row):
         return Recognition(row_kinds=(RowKind.BLANK,) * len(grid.rows))
     words = vocabulary(kinds)
-    blocks = heading_blocks(grid.rows, words)
+    blocks = heading_blocks(grid.rows, words, banded_rows(grid))
     parts = side_by_side(grid, file_name, words, blocks) or [read_lists(grid, file_name, words, blocks)]
     won = [attempt for part in parts for attempt in part.won]
     laid_out = best_layout(grid, file_name, LAYOUTS, words)

@@ -5,6 +5,23 @@ from tests.recognise.pictures import Picture
 
 CALLBACKS = (
     Picture(
+        "bands over every column, again on each printed page",
+        """
+        N 五里牌店2026年10月售后回访记录
+        H 客户信息 | | | 回访情况 | |
+        H 姓名 | 联系电话 | 地址 | 回访日期 | 回访结果 | 满意度
+        R 王芳 | 13800000001 | 梅溪湖3栋 | 2026-10-05 | 接通 | 满意
+        R 李强 | 13800000002 | 洋湖5栋 | 2026-10-06 | 接通 | 一般
+        H 客户信息 | | | 回访情况 | |
+        H 姓名 | 联系电话 | 地址 | 回访日期 | 回访结果 | 满意度
+        R 周丽 | 13800000003 | 谷山2栋 | 2026-10-07 | 未接 |
+        """,
+        "callback",
+        "客户信息/姓名=customer 客户信息/联系电话=phone 客户信息/地址=address 回访情况/回访日期=date 回访情况/回访结果=outcome+result"
+        " 回访情况/满意度=satisfaction",
+        merges=(Merge(2, 1, 2, 3), Merge(2, 4, 2, 6), Merge(6, 1, 6, 3), Merge(6, 4, 6, 6)),
+    ),
+    Picture(
         "callback with a merged title",
         """
         N 2026年9月售后服务跟踪表
