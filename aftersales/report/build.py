@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from aftersales.report.page import Cell, Column, Figure, Link, Look, Table, Tone, Value
 from aftersales.report.view import NOTHING, Number, View
@@ -33,7 +34,20 @@ def figure(view: View, measure: str) -> Figure:
         info.definition,
         tone(number),
         records_link(view, measure),
+        parts(number) if info.share else None,
+        history(view, measure),
     )
+
+
+def parts(number: Number) -> tuple[float, float] | None:
+    """What a rate is worked out from."""
+    return None if number.numerator is None or not number.denominator else (number.numerator, number.denominator)
+
+
+def history(view: View, measure: str, *, store: str = "", person: str = "") -> tuple[float | None, ...]:
+    """The figure in each month of the trend, oldest first; none where there is but one month."""
+    months = view.months if len(view.months) > 1 else ()
+    return tuple(view.number(measure, month=month, store=store, person=person).value for month in months)
 
 
 def figures(view: View, measures: Sequence[str]) -> tuple[Figure, ...]:
@@ -69,24 +83,36 @@ def cell(view: View, measure: str, number: Number, *, link: bool = False) -> Val
     if info.share and number.low is not None and number.high is not None:
         note = f"{number.numerator:g}/{number.denominator:g} · {number.low:.0%}–{number.high:.0%}"
     looked = Tone.MUTED if small else tone(number)
-    return Cell(number.value, info.look, looked, records_link(view, measure) if link else None, note)
+    link_to = records_link(view, measure) if link else None
+    return Cell(number.value, info.look, looked, link_to, note, parts(number) if info.share else None)
 
 
 def by_whom(
     view: View, id_: str, title: str, whom: str, measures: Sequence[str], note: str = "", first: str = ""
 ) -> Table:
-    """One row a store or person, one column a measure, and the company as the total line."""
+    """One row a store or person, one column a measure, and the company as the total line; the first rate has a history."""
     shown = [m for m in measures if view.number(m).value is not None]
+    trended = next((m for m in shown if view.info[m].share), "")
     names = sorted({name for m in shown for name in view.names(m, whom)}, key=lambda n: (n == UNASSIGNED, n))
     columns = [Column(first or ("门店" if whom == "store" else "姓名"), Look.TEXT, 10)]
     columns += [Column(view.info[m].zh, view.info[m].look, 0, view.info[m].definition) for m in shown]
     rows: list[tuple[Value | Cell, ...]] = []
     for name in names:
         numbers = [_of(view, m, whom, name) for m in shown]
-        rows.append((name, *(cell(view, m, n) for m, n in zip(shown, numbers, strict=True))))
+        past = {m: history(view, m, **{whom: name}) for m in shown if m == trended}
+        rows.append(
+            (name, *(_with_past(cell(view, m, n), past.get(m, ())) for m, n in zip(shown, numbers, strict=True)))
+        )
     if rows:
-        rows.append((Cell("合计", tone=Tone.STRONG), *(cell(view, m, view.number(m), link=True) for m in shown)))
+        past = {m: history(view, m) for m in shown if m == trended}
+        total = (_with_past(cell(view, m, view.number(m), link=True), past.get(m, ())) for m in shown)
+        rows.append((Cell("合计", tone=Tone.STRONG), *total))
     return Table(id_, title, tuple(columns), tuple(rows), note or _small_note(view, shown), total=bool(rows))
+
+
+def _with_past(value: Value | Cell, past: tuple[float | None, ...]) -> Value | Cell:
+    """A figure with the months before it, if it has any."""
+    return replace(value, history=past) if isinstance(value, Cell) and past else value
 
 
 def _of(view: View, measure: str, whom: str, name: str) -> Number:

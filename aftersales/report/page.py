@@ -47,13 +47,18 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A value with more to say: its own look, a tone, a link, a hover note."""
+    """A value with more to say: its own look, a tone, a link, a hover note.
+
+    `parts` are a rate's numerator and denominator; `history` is the figure of the report's months, oldest first.
+    """
 
     value: Value
     look: Look | None = None
     tone: Tone = Tone.PLAIN
     link: Link | None = None
     note: str = ""
+    parts: tuple[float, float] | None = None
+    history: tuple[float | None, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +93,10 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One key figure. `change` is in the figure's own unit (percentage points as a fraction for rates)."""
+    """One key figure. `change` is in the figure's own unit (percentage points as a fraction for rates).
+
+    `parts` and `history` are those of a `Cell`.
+    """
 
     measure: str
     title: str
@@ -104,6 +112,8 @@ class Figure:
     definition: str = ""
     tone: Tone = Tone.PLAIN
     link: Link | None = None
+    parts: tuple[float, float] | None = None
+    history: tuple[float | None, ...] = ()
 
 
 class Plot(StrEnum):
@@ -124,11 +134,21 @@ class Series:
 
 
 @dataclass(frozen=True, slots=True)
+class Band:
+    """What is usual in a LINE chart of one series: the centre line and limits point by point, None where there are none."""
+
+    centre: float
+    low: tuple[float | None, ...]
+    high: tuple[float | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Chart:
     """A chart. `title` says what is to be seen, `labels` are the categories or months, `look` is that of its values.
 
     For a PARETO the second series is the cumulative share. `table` is the id of the table that holds the same
-    figures: Excel's native chart follows those cells, the page names it as the text equivalent.
+    figures: Excel's native chart follows those cells, the page names it as the text equivalent. `band` is drawn behind a
+    line, `marks` are its points that differ from the usual by more than chance.
     """
 
     id: str
@@ -140,6 +160,8 @@ class Chart:
     table: str
     target: float | None = None
     alt: str = ""
+    band: Band | None = None
+    marks: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +205,7 @@ class Report:
     """The month as people see it: rendered to a workbook and to one self-contained page.
 
     `headline` is made of figures only; `facts` are label-value lines (company, period, as-of, made by) for cover and
-    footer; `previous` is the month the changes refer to, blank if none.
+    footer; `previous` is the month the changes refer to, blank if none; `months` are those of every `history`.
     """
 
     month: str
@@ -194,3 +216,4 @@ class Report:
     facts: tuple[tuple[str, str], ...]
     pages: tuple[Page, ...]
     previous: str = ""
+    months: tuple[str, ...] = ()

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from aftersales.report.page import Chart, Look, Plot
 from aftersales.report.styles import SHEET_SERIES
 from aftersales.report.workbook_cells import WorkbookError, clean
-from aftersales.report.workbook_layout import CHART_HEIGHT, CHART_WIDTH, PlacedChart, Plan
+from aftersales.report.workbook_layout import CHART_HEIGHT, PlacedChart, Plan
 from aftersales.report.workbook_looks import BLUE, FONT, GREY, INK, LINE, PAPER, number_format
 from aftersales.report.workbook_looks import TARGET as TARGET_COLOUR
 from aftersales.report.workbook_sources import TARGET, Span
@@ -39,6 +39,7 @@ def add_chart(workbook: Workbook, sheet: Worksheet, plan: Plan, placed: PlacedCh
         drawing.combine(over)
     _dress(drawing, chart, sideways=kind["type"] == "bar")
     description = clean(chart.alt or chart.title)
+    drawing.set_size({"width": placed.width, "height": CHART_HEIGHT - 4})
     place = {"x_offset": placed.left, "y_offset": 2, "object_position": 2, "description": description}
     if sheet.insert_chart(placed.row, 0, drawing, place):
         raise WorkbookError(f"{plan.name}: no room for the chart {chart.id}")
@@ -129,7 +130,6 @@ def _dress(drawing: Any, chart: Chart, *, sideways: bool) -> None:
     several = len(chart.series) > 1 or chart.target is not None
     drawing.set_legend({"position": "bottom", "font": _font(9)} if several else {"none": True})
     drawing.set_chartarea({"border": {"color": LINE}, "fill": {"color": PAPER}})
-    drawing.set_size({"width": CHART_WIDTH, "height": CHART_HEIGHT - 4})
     drawing.show_hidden_data()
     drawing.show_blanks_as("gap")
 

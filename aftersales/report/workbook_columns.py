@@ -1,8 +1,14 @@
-"""How wide the columns of a table are: for their headings and their contents, of a long table for a sample of rows."""
+"""How wide the columns of a table are: for their headings and their contents, of a long table for a sample of rows.
+
+A number or date needs its width, or Excel shows `####`. A text asks for a width and can do with less, since it wraps:
+so a sheet is made as wide as the paper holds in a legible size, and only texts pay for it.
+"""
 
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
+from typing import NamedTuple
 
 from aftersales.report.page import Cell, Column, Look, Table, Value
 from aftersales.report.wording import shown
@@ -15,28 +21,71 @@ from aftersales.report.workbook_widths import (
     WRAPS_AT,
     clamp,
     display_width,
+    total_pixels,
     widest_line,
 )
 
-HEADING_WRAPS_AT = 18.0
+HEADING_LINE = 10.0  # headings longer than five characters take two lines, longer than ten three
+NARROWEST_TEXT = 14.0
 SAMPLE = 500  # rows of a long table whose texts are measured; a wider text among the others wraps
 _TEXTS = (Look.TEXT, Look.WIDE)
 Values = set[Value | Cell]
 
 
-def column_widths(table: Table) -> tuple[float, ...]:
-    """The width that each column of a table asks for."""
-    return tuple(_width(table, at, column) for at, column in enumerate(table.columns))
+class Ask(NamedTuple):
+    """The width a column cannot do without, and the one that it would like."""
+
+    least: float
+    wanted: float
 
 
-def _width(table: Table, at: int, column: Column) -> float:
+def column_asks(table: Table) -> tuple[Ask, ...]:
+    """What each column of a table asks for."""
+    return tuple(_ask(table, at, column) for at, column in enumerate(table.columns))
+
+
+def shared(tables: Sequence[Sequence[Ask]], columns: int) -> tuple[Ask, ...]:
+    """What the columns of a sheet ask for, since its tables share them."""
+    asked = ([asks[at] for asks in tables if at < len(asks)] or [Ask(8.0, 8.0)] for at in range(columns))
+    return tuple(Ask(max(ask.least for ask in asks), max(ask.wanted for ask in asks)) for asks in asked)
+
+
+def fitted(asks: Sequence[Ask], room: int) -> tuple[float, ...]:
+    """Widths that take at most so many pixels, if the columns can do with that: the widest texts give way first.
+
+    >>> fitted([Ask(8, 8), Ask(10, 40), Ask(10, 20)], 300), fitted([Ask(8, 8), Ask(10, 40)], 900)
+    ((8, 16.4, 16.4), (8, 40))
+    """
+    cap, below = max((ask.wanted for ask in asks), default=0.0), 0.0
+    if total_pixels(ask.wanted for ask in asks) <= room:
+        return tuple(ask.wanted for ask in asks)
+    while cap - below > 0.05:
+        middle = (cap + below) / 2
+        cap, below = (cap, middle) if total_pixels(_capped(asks, middle)) <= room else (middle, below)
+    return _capped(asks, math.floor(below * 10) / 10)
+
+
+def _capped(asks: Sequence[Ask], cap: float) -> tuple[float, ...]:
+    return tuple(min(ask.wanted, max(ask.least, cap)) for ask in asks)
+
+
+def _ask(table: Table, at: int, column: Column) -> Ask:
     button = FILTER_BUTTON if table.filters else 0.0
-    heading = min(display_width(column.title) * 1.1, HEADING_WRAPS_AT) + PADDING + button
-    if column.look in _TEXTS and column.width:
-        return clamp(max(column.width * 2 + PADDING, heading))
+    heading = _heading(display_width(column.title)) + PADDING + button
     content = max((_cell_width(value, column) for value in _measured(table, at)), default=0.0) + PADDING
-    widest = {Look.TEXT: WIDEST, Look.WIDE: WRAPS_AT}.get(column.look, content)
-    return clamp(max(min(content, widest), heading))
+    if column.look not in _TEXTS:
+        width = clamp(max(content, heading))
+        return Ask(width, width)
+    given = column.width * 2 + PADDING if column.width else NARROWEST_TEXT
+    most = max(given, WRAPS_AT) if column.look is Look.WIDE or column.width else WIDEST
+    wanted = clamp(max(min(content, most), heading))
+    return Ask(min(wanted, max(heading, min(given, NARROWEST_TEXT))), wanted)
+
+
+def _heading(width: float) -> float:
+    """The width of a heading that is broken into lines of about the same length."""
+    lines = math.ceil(width / HEADING_LINE)
+    return min(math.ceil(width / max(lines, 1) / 2) * 2, 12.0) * 1.05
 
 
 def _measured(table: Table, at: int) -> Values:

@@ -6,17 +6,19 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from aftersales.report.page import Block, Cell, Chart, Figures, Link, Note, Page, Report, Table
-from aftersales.report.workbook_columns import column_widths
+from aftersales.report.page import Block, Cell, Chart, Figures, Link, Note, Page, Plot, Report, Table
+from aftersales.report.workbook_columns import Ask, column_asks, fitted, shared
 from aftersales.report.workbook_cover import contents_table, facts_line, figures_table, legend_table
 from aftersales.report.workbook_lines import Line, Sheet, note_lines, stretches, table_lines, text_line
 from aftersales.report.workbook_looks import Role, Style
 from aftersales.report.workbook_sources import Source, charted, source_of
 from aftersales.report.workbook_widths import ROW_POINTS, pixels, total_pixels
 
-CHART_WIDTH, CHART_HEIGHT, GAP = 560, 312, 24
-BESIDE_UP_TO = 520  # pixels of a table that leaves room for a chart at its right
-WIDEST_ROW_OF_CHARTS = 2 * (CHART_WIDTH + GAP)
+UPRIGHT, LANDSCAPE = (746, 1007), (1074, 678)  # printable pixels of A4 inside our margins, across and down
+SMALLEST = 0.81  # of the size on the screen: what has 10 points there has 8 on paper
+UPRIGHT_WIDE, LANDSCAPE_WIDE = int(UPRIGHT[0] / SMALLEST), int(LANDSCAPE[0] / SMALLEST)
+CHART_WIDTH, CHART_HEIGHT, GAP = 448, 272, 24
+WIDE_CHART, WIDE_FROM = 2 * CHART_WIDTH + GAP, 8  # pixels; labels from which a chart takes the whole width
 NARROWEST_SHEET, SPARE_COLUMN = 620, 10.0
 Text = tuple[Line, ...]
 
@@ -52,6 +54,11 @@ class PlacedChart:
     source: Source
     row: int
     left: int
+
+    @property
+    def width(self) -> int:
+        """In pixels."""
+        return chart_width(self.chart)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +105,7 @@ def _plan(report: Report, page: Page, names: Sequence[str], at: int) -> Plan:
     tables = [block for block in blocks if isinstance(block, Table)]
     sources = {id(block): source_of(block, tables) for block in blocks if isinstance(block, Chart)}
     runs = _runs(blocks, sources)
-    widths = _widths([block for run in runs for block in run if isinstance(block, Table)])
+    widths = _widths([block for run in runs for block in run if isinstance(block, Table)], details=page.details)
     sheet = Sheet(_spread(widths, _needed(runs, widths)), len(widths), page.details, charted(tuple(sources.values())))
     head = _cover(report, sheet) if at == 0 else _head(page, sheet, Cell(names[0], link=Link(report.pages[0].id)))
     walk = _Walk(sheet, len(head) + 1, sources)
@@ -124,23 +131,41 @@ def _runs(blocks: Sequence[Block], sources: dict[int, Source]) -> list[list[Bloc
     return runs
 
 
-def _widths(tables: Sequence[Table]) -> tuple[float, ...]:
-    """The widths that suit all tables of a sheet, since they share its columns."""
+def _widths(tables: Sequence[Table], *, details: bool) -> tuple[float, ...]:
+    """The widths that suit all tables of a sheet, since they share its columns, and the paper it is printed on."""
     columns = max((len(table.columns) for table in tables), default=1)
-    wanted = [column_widths(table)[: -1 if stretches(table, columns) else None] for table in tables]
-    return tuple(max((widths[at] for widths in wanted if at < len(widths)), default=8.0) for at in range(columns))
+    asks = shared([column_asks(table)[: -1 if stretches(table, columns) else None] for table in tables], columns)
+    return fitted(asks, _room(asks, details=details))
 
 
-def _slots(count: int, table_width: int) -> list[tuple[int, int]]:
+def _room(asks: Sequence[Ask], *, details: bool) -> int:
+    """The pixels that a sheet may take: an upright page, a lying one, or as many of these as its numbers need."""
+    least, wanted = total_pixels(ask.least for ask in asks), total_pixels(ask.wanted for ask in asks)
+    if least <= UPRIGHT_WIDE and (wanted <= LANDSCAPE_WIDE or not details):
+        return UPRIGHT_WIDE
+    return LANDSCAPE_WIDE * pages_across(least)
+
+
+def pages_across(wide: int) -> int:
+    """How many lying pages side by side a sheet of so many pixels takes."""
+    return max(1, -(-wide // LANDSCAPE_WIDE))
+
+
+def chart_width(chart: Chart) -> int:
+    """The pixels of a chart: half a page, or a whole one if it has many standing labels."""
+    return WIDE_CHART if chart.plot is Plot.PARETO and len(chart.labels) >= WIDE_FROM else CHART_WIDTH
+
+
+def _slots(charts: Sequence[Block], table_width: int) -> list[tuple[int, int]]:
     """For each chart of a run its line (0 = beside the table before) and its left edge in pixels."""
-    slots, line, left = [], 1, 0
-    if 0 < table_width <= BESIDE_UP_TO:
-        line, left = 0, table_width + GAP
-    for _ in range(count):
-        if left and left + CHART_WIDTH > WIDEST_ROW_OF_CHARTS:
+    slots: list[tuple[int, int]] = []
+    line, left = (0, table_width + GAP) if table_width else (1, 0)
+    for chart in charts:
+        width = chart_width(chart) if isinstance(chart, Chart) else 0
+        if left and left + width > UPRIGHT_WIDE:
             line, left = line + 1, 0
         slots.append((line, left))
-        left += CHART_WIDTH + GAP
+        left += width + GAP
     return slots
 
 
@@ -149,14 +174,16 @@ def _beside(before: Sequence[Block], widths: Sequence[float]) -> int:
     table = before[0] if before else None
     if not isinstance(table, Table) or table.outline:
         return 0
-    return total_pixels(widths[: len(table.columns)])
+    wide = total_pixels(widths[: len(table.columns)])
+    return wide if wide + GAP + CHART_WIDTH <= UPRIGHT_WIDE else 0
 
 
 def _needed(runs: Sequence[Sequence[Block]], widths: Sequence[float]) -> int:
     edges = [NARROWEST_SHEET]
     for before, run in zip([[], *runs], runs, strict=False):
         if isinstance(run[0], Chart):
-            edges += [left + CHART_WIDTH for _, left in _slots(len(run), _beside(before, widths))]
+            slots = _slots(run, _beside(before, widths))
+            edges += [left + chart_width(c) for (_, left), c in zip(slots, run, strict=True) if isinstance(c, Chart)]
     return max(edges)
 
 
@@ -205,7 +232,7 @@ class _Walk:
             self._place_charts([chart for chart in run if isinstance(chart, Chart)], before)
 
     def _place_charts(self, charts: Sequence[Chart], before: Sequence[Block]) -> None:
-        slots = _slots(len(charts), _beside(before, self.sheet.widths))
+        slots = _slots(charts, _beside(before, self.sheet.widths))
         starts = [self.tables[-1].heading, self._below()] if slots[0][0] == 0 else [0, self.row]
         while len(starts) <= slots[-1][0]:
             starts.append(starts[-1] + _rows(CHART_HEIGHT + GAP))

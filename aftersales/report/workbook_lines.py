@@ -10,7 +10,7 @@ from aftersales.report.page import Cell, Link, Look, Note, Table, Tone, Value
 from aftersales.report.styles import NO_FIGURE
 from aftersales.report.wording import NUMERIC
 from aftersales.report.workbook_cells import clean, held
-from aftersales.report.workbook_columns import column_widths
+from aftersales.report.workbook_columns import column_asks
 from aftersales.report.workbook_looks import (
     Formatted,
     Role,
@@ -89,7 +89,7 @@ def _stretch(table: Table, sheet: Sheet) -> int:
     at = len(table.columns) - 1
     if not stretches(table, sheet.columns):
         return 1
-    wanted, span = column_widths(table)[at], 1
+    wanted, span = column_asks(table)[at].wanted, 1
     while at + span < sheet.columns and sum(sheet.widths[at : at + span]) < wanted:
         span += 1
     return span

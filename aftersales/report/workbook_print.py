@@ -7,26 +7,22 @@ from typing import TYPE_CHECKING
 
 from aftersales.report.page import Report
 from aftersales.report.workbook_cells import WorkbookError, clean
-from aftersales.report.workbook_layout import CHART_HEIGHT, Plan
+from aftersales.report.workbook_layout import CHART_HEIGHT, LANDSCAPE, UPRIGHT, UPRIGHT_WIDE, Plan, pages_across
 from aftersales.report.workbook_widths import ROW_POINTS, pixels, total_pixels
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
 A4 = 9
-UPRIGHT_UP_TO, SMALL_UP_TO = 860, 1_065  # pixels of a sheet printed upright; and where that saves a page
 FOLDED_TITLE = 60  # pixels that are not worth a new page
-PIXELS_A_PAGE = 1_540  # of a wider sheet the text would print below 7 points, so it takes several pages
-UPRIGHT, LANDSCAPE = (746, 1007), (1074, 678)  # printable pixels of A4 inside our margins, across and down
 SAFETY = 0.97  # fonts and printers differ
-TOGETHER_UP_TO = 1_720  # of a sheet with several tables, 6.2 points
 FOOTER_NAME = 60
 Extent = tuple[int, int]
 
 
 def set_up_print(sheet: Worksheet, plan: Plan, report: Report) -> None:
     """Everything of a sheet's print set-up."""
-    across = _pages_across(plan)
+    across = pages_across(total_pixels(plan.sheet.widths))
     sheet.set_paper(A4)
     if not upright(plan):
         sheet.set_landscape()
@@ -48,24 +44,15 @@ def set_up_print(sheet: Worksheet, plan: Plan, report: Report) -> None:
 
 
 def upright(plan: Plan) -> bool:
-    """Narrow sheets are printed upright, and so are those that would take a second page lying down."""
-    wide = total_pixels(plan.sheet.widths)
-    if plan.page.details or wide > SMALL_UP_TO:
-        return wide <= UPRIGHT_UP_TO
-    return wide <= UPRIGHT_UP_TO or sum(_heights(plan)) > LANDSCAPE[1] * SAFETY
-
-
-def _pages_across(plan: Plan) -> int:
-    """Several tables below each other stay together a little longer, or pages with nothing but first columns follow."""
-    wide = total_pixels(plan.sheet.widths)
-    return 1 if wide <= TOGETHER_UP_TO and plan.only_table() is None else max(1, -(-wide // PIXELS_A_PAGE))
+    """Sheets that are legible so are printed upright."""
+    return total_pixels(plan.sheet.widths) <= UPRIGHT_WIDE
 
 
 def page_breaks(plan: Plan) -> list[int]:
     """The rows that start a page, so that no chart and no table that fits on a page is cut in two."""
     wide = total_pixels(plan.sheet.widths)
     across, down = UPRIGHT if upright(plan) else LANDSCAPE
-    room = down * SAFETY * max(1.0, wide / (across * _pages_across(plan)))
+    room = down * SAFETY * max(1.0, wide / (across * pages_across(wide)))
     heights = _heights(plan)
     breaks: list[int] = []
     used = float(sum(heights[: len(plan.head)]))

@@ -12,7 +12,8 @@ from aftersales.report.styles import DARK, LIGHT, PRINT, SHEET_SERIES, Palette, 
 
 ROOT = Path(__file__).parents[2]
 COLOUR = re.compile(r"#(?:[0-9a-fA-F]{6}|[0-9a-fA-F]{3})\b")
-TEXT, TOUCHING, ON_PAPER = 4.5, 1.4, 2.5  # WCAG's contrast of text; what separates greys on a screen's print, on a sheet
+# contrasts: of text as WCAG asks; of greys that touch in a printed page; of neighbouring series of a sheet
+TEXT, TOUCHING, ON_PAPER = 4.5, 1.4, 2.5
 NOT_OURS = {"report.css": {"#555"}}  # the page number of a printed page: no variable reaches a page's margin
 
 

@@ -9,7 +9,7 @@ import pytest
 from defusedxml.ElementTree import fromstring
 
 from aftersales.report.page import Chart, Column, Look, Page, Plot, Report, Series, Table
-from aftersales.report.workbook_layout import CHART_HEIGHT, CHART_WIDTH, Plan, lay_out
+from aftersales.report.workbook_layout import CHART_HEIGHT, Plan, lay_out
 from aftersales.report.workbook_names import sheet_names
 from aftersales.report.workbook_print import page_breaks
 from aftersales.report.workbook_sources import TARGET, ChartData, Span, source_of
@@ -121,15 +121,15 @@ def test_no_chart_covers_a_cell_or_another_chart_or_leaves_the_printed_area(made
                 tops.append(tops[-1] + 24)
             tops.append(tops[row] + (0 if line.folded else pixels(line.points)))
             filled[row] = 0 if line.folded else sum(ink.span for ink in line.cells)
-        boxes = [(placed.left, tops[placed.row], placed.row) for placed in plan.charts]
-        for left, top, _ in boxes:
-            assert left + CHART_WIDTH <= total_pixels(plan.sheet.widths)
+        boxes = [(placed.left, tops[placed.row], placed.width) for placed in plan.charts]
+        for left, top, width in boxes:
+            assert left + width <= total_pixels(plan.sheet.widths)
             for row, columns in filled.items():
                 if columns and tops[row] < top + CHART_HEIGHT and tops[row + 1] > top:
                     assert total_pixels(plan.sheet.widths[:columns]) <= left
-        for at, (left, top, _) in enumerate(boxes):
-            for other, above, _ in boxes[at + 1 :]:
-                assert abs(left - other) >= CHART_WIDTH or abs(top - above) >= CHART_HEIGHT
+        for at, (left, top, width) in enumerate(boxes):
+            for other, above, beside in boxes[at + 1 :]:
+                assert other - left >= width or left - other >= beside or abs(top - above) >= CHART_HEIGHT
 
 
 def test_a_page_break_stands_before_a_chart_that_would_be_cut() -> None:

@@ -71,4 +71,5 @@ def build_report(view: View) -> Report:
         ("对照月份", month_name(view.previous) or "无"),
     )
     title = f"{month_name(view.month)}售后月报"
-    return Report(view.month, title, view.company, overview.headline(view), view.as_of, facts, pages, view.previous)
+    headline = overview.headline(view)
+    return Report(view.month, title, view.company, headline, view.as_of, facts, pages, view.previous, view.months)
