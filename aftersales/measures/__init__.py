@@ -51,12 +51,23 @@ def measure(scope: Scope, measures: Sequence[Measure], targets: Mapping[str, flo
     """Members and figures of one month; verdicts against the targets that are set."""
     members = judge(scope, measures)
     figures = _with_zeros(summarise(_weighted(members, measures), measures), scope, measures)
+    return Month(scope.month, members, finished(figures, scope, measures, targets, small_sample))
+
+
+def finished(
+    figures: pd.DataFrame,
+    scope: Scope,
+    measures: Sequence[Measure],
+    targets: Mapping[str, float],
+    small_sample: int,
+) -> pd.DataFrame:
+    """Figures with their period, rule, target and verdict, in the columns of `measures.csv`."""
     figures["month"] = scope.month
     rules = {m.id: "、".join(m.rules) for m in measures}
     figures["rule"] = figures["measure"].map(rules)
     figures = with_targets(figures, scope, measures, targets)
     figures["verdict"] = _verdicts(figures, measures, small_sample)
-    return Month(scope.month, members, figures[list(MEASURE_COLUMNS)])
+    return figures[list(MEASURE_COLUMNS)]
 
 
 def _with_zeros(figures: pd.DataFrame, scope: Scope, measures: Sequence[Measure]) -> pd.DataFrame:

@@ -37,15 +37,21 @@ def _figures(members: pd.DataFrame, whom: list[str], by_id: Mapping[str, Measure
     for column in ("store", "person"):
         if column not in sums:
             sums[column] = pd.Series(None, index=sums.index, dtype="str")
-    summary = sums["measure"].map({id_: measure.summary.value for id_, measure in by_id.items()})
-    sums["value"] = _values(sums, summary)
-    sums[["low", "high"]] = _intervals(sums, summary)
+    summary = worked_out(sums, by_id)
     for how in (Summary.MEDIAN, Summary.P90):
         timed = summary == how
         if timed.any():
             sums.loc[timed, "value"] = _quantiles(chosen, sums[timed], [*whom, *SPLITS], how.quantile or 0.5)
             sums.loc[timed, "numerator"] = np.nan
     return sums
+
+
+def worked_out(sums: pd.DataFrame, by_id: Mapping[str, Measure]) -> pd.Series:
+    """Add `value`, `low` and `high` to numerators and denominators added up; gives how each figure is made."""
+    summary = sums["measure"].map({id_: measure.summary.value for id_, measure in by_id.items()})
+    sums["value"] = _values(sums, summary)
+    sums[["low", "high"]] = _intervals(sums, summary)
+    return summary
 
 
 def _sums(members: pd.DataFrame, keys: list[str]) -> pd.DataFrame:

@@ -22,6 +22,10 @@ def with_targets(
     """
     told = _of_sheets(scope, measures)
     general = {m.id: m.target for m in measures if m.target is not None} | dict(settings)
+    if months_of(scope.month) != (scope.month,):  # so many a month are not so many a quarter
+        general = {
+            id_: value for id_, value in general.items() if id_ not in {m.id for m in measures if m.summary.adds_up}
+        }
     general |= {id_: value for (id_, store, person), value in told.items() if not store and not person}
     target = figures["measure"].map(general).astype("float64")
     own = np.zeros(len(figures), dtype=bool)
@@ -46,7 +50,7 @@ def _of_sheets(scope: Scope, measures: Sequence[Measure]) -> dict[tuple[str, str
     for row in rows[["period", "measure", "item", "store", "person", "target"]].itertuples(index=False):
         period, *names, store, person, target = (None if pd.isna(value) else value for value in row)
         measure = next((by_name[key] for name in names if name and (key := match_key(name)) in by_name), None)
-        if measure is None or target is None or scope.month not in months_of(str(period)):
+        if measure is None or target is None or not set(months_of(scope.month)) <= set(months_of(str(period))):
             continue
         if period != scope.month and measure.summary.adds_up:
             continue
