@@ -20,14 +20,18 @@ from aftersales.kinds.model import Kind
 from aftersales.measures.catalogue import MEASURES
 from aftersales.measures.complaint_times import still_open
 from aftersales.measures.model import Measure, Scope, Summary, Unit
-from aftersales.measures.statistics import newcombe, rank_range
-from aftersales.periods import last_month
+from aftersales.measures.statistics import rank_range
+from aftersales.periods import before, last_month
+from aftersales.privacy import masked
 from aftersales.problems import Problem
 from aftersales.report.page import Look
 from aftersales.report.slip import Slip
-from aftersales.report.view import Key, MeasureInfo, Number, SchemeInfo, SourceLine, View, numbers_of
+from aftersales.report.view import Evidence, Key, MeasureInfo, Number, SchemeInfo, SourceLine, View, numbers_of
 from aftersales.settings.model import Settings
-from aftersales.slips import slips_of
+from aftersales.slips import slip_names, slips_of
+from aftersales.stand_outs import Goods, goods_of, stand_outs
+from aftersales.standings import standings_of
+from aftersales.trends import moved, trends_of
 
 LOOKS = {
     Unit.COUNT: Look.COUNT,
@@ -72,6 +76,7 @@ class Results:
     as_of: datetime
     belongs: tuple[frozenset[str], ...]
     advice: Advice = field(default_factory=Advice)
+    evidence: Mapping[str, Mapping[str, Evidence]] = field(default_factory=dict)
 
     @property
     def latest(self) -> str:
@@ -160,13 +165,13 @@ def view_of(results: Results, month: str, numbers: Mapping[Key, Number], setting
     """One month for the pages."""
     scope = results.scopes[month]
     known = sorted(m for m in results.figures if m <= month)
-    previous = _month_before(month)
+    previous = before(month)
     previous = previous if previous in results.figures else ""
     records = dict(results.this[month])
     waiting = records["complaint"].index.isin(still_open(records["complaint"], scope).index)
     records["complaint"] = records["complaint"].assign(_waiting=waiting)
     at = sources_of(results, month)
-    return View(
+    view = View(
         month=month,
         previous=previous,
         months=tuple(known[-settings.report.history_months :]),
@@ -180,7 +185,7 @@ def view_of(results: Results, month: str, numbers: Mapping[Key, Number], setting
         problems=problems_of(results, month),
         sources=[_line(results.consolidated.sources[n]) for n in at],
         category_order=results.taxonomy.order,
-        changed=_changed(numbers, month, previous),
+        changed={},
         roles=_roles(results),
         small_sample=settings.rules.small_sample,
         detail_rows=settings.report.detail_rows,
@@ -192,6 +197,23 @@ def view_of(results: Results, month: str, numbers: Mapping[Key, Number], setting
         rank_ranges=_rank_ranges(numbers, month),
         advice=results.advice if month == results.latest else replace(results.advice, words=()),
     )
+    return _compared(view, results, known, settings)
+
+
+def _compared(view: View, results: Results, known: Sequence[str], settings: Settings) -> View:
+    """The view with what puts its figures beside others: trends, standings, what stands out, the records behind them."""
+    month, numbers = view.month, view.numbers
+    shown = masked if settings.privacy.mask else str
+    return replace(
+        view,
+        changed=moved(numbers, month, view.as_of) if view.previous else {},
+        trends=trends_of(numbers, month, view.as_of, settings.report.history_months),
+        standings=standings_of(numbers, month, settings.rules.small_sample),
+        stand_outs=stand_outs(_goods(results), known),
+        departments={name: results.taxonomy.department(name) for name in results.taxonomy.order},
+        slips=slip_names((score.person for score in view.scores), month, shown),
+        evidence=results.evidence.get(month, {}),
+    )
 
 
 def slips_in(results: Results, month: str, settings: Settings) -> list[Slip]:
@@ -199,6 +221,11 @@ def slips_in(results: Results, month: str, settings: Settings) -> list[Slip]:
     schemes = load_schemes(settings.schemes)
     as_of = results.as_of.strftime("%Y-%m-%dT%H:%M")
     return slips_of(month, results.appraised, schemes, results.consolidated.records, settings, as_of)
+
+
+@lru_cache(maxsize=1)
+def _goods(results: Results) -> Goods:
+    return goods_of(results.consolidated.records)
 
 
 def _line(source: Source) -> SourceLine:
@@ -236,24 +263,6 @@ def _rank_ranges(numbers: Mapping[Key, Number], month: str) -> dict[str, tuple[i
         if key[:3] == (month, "service.satisfaction_rate", "") and key[3] not in ("", UNASSIGNED) and number.denominator
     }
     return dict(zip(shares, rank_range(list(shares.values())), strict=True))
-
-
-def _month_before(month: str) -> str:
-    year, number = int(month[:4]), int(month[5:])
-    return f"{year - 1}-12" if number == 1 else f"{year}-{number - 1:02d}"
-
-
-def _changed(numbers: Mapping[Key, Number], month: str, previous: str) -> dict[str, str]:
-    """Share measures of the company whose change is beyond chance: Newcombe's 95 % interval leaves out 0."""
-    found: dict[str, str] = {}
-    for id_, info in INFO.items():
-        now, before = (numbers.get((m, id_, "", "", "", "", "")) for m in (month, previous))
-        if not info.share or not now or not before or not now.denominator or not before.denominator:
-            continue
-        low, high = newcombe(now.numerator or 0.0, now.denominator, before.numerator or 0.0, before.denominator)
-        if low > 0 or high < 0:
-            found[id_] = "上升" if low > 0 else "下降"
-    return found
 
 
 def _roles(results: Results) -> dict[str, str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from decimal import ROUND_CEILING
 
 import pandas as pd
@@ -40,11 +40,10 @@ def slips_of(
     places = places_of(
         {i for own in scores.values() for s in own for line in s.lines for i in line.evidence}, records, shown
     )
-    taken: list[str] = []
+    names = slip_names(scores, month, shown)
     slips: list[Slip] = []
     for person, own in sorted(scores.items()):
-        name = safe_name(f"{shown(person)}-{month}", taken)
-        taken.append(name)
+        name = names[person]
         proposed = tuple(_proposal(p, settings) for p in appraised.proposed_in(month) if p.person == person)
         store = next((score.store for score in own if score.store), "")
         printed = tuple(_score(score, schemes[score.scheme], appraised, places) for score in own)
@@ -63,6 +62,14 @@ def slips_of(
             )
         )
     return slips
+
+
+def slip_names(people: Iterable[str], month: str, shown: Callable[[str], str]) -> dict[str, str]:
+    """Person → the name of the slip's file; no two share one."""
+    names: dict[str, str] = {}
+    for person in sorted(set(people)):
+        names[person] = safe_name(f"{shown(person)}-{month}", list(names.values()))
+    return names
 
 
 def places_of(

@@ -18,6 +18,7 @@ from aftersales.classify.suggest import suggest
 from aftersales.classify.taxonomy import Taxonomy
 from aftersales.consolidate import Consolidated, consolidate
 from aftersales.consolidate.questions import questions
+from aftersales.evidence import evidence_of
 from aftersales.kinds import load_kinds
 from aftersales.kinds.model import Kind
 from aftersales.measures import measure
@@ -33,6 +34,7 @@ from aftersales.night import write_members
 from aftersales.problems import Problem
 from aftersales.publish import Staging
 from aftersales.reading import workers
+from aftersales.report.view import Evidence
 from aftersales.settings.schemes import Scheme
 from aftersales.side_by_side import side_by_side
 
@@ -74,29 +76,29 @@ def work_out(
     schemes = load_schemes(settings.schemes) if schemes is None else schemes
     asked = asked_for(schemes)
     consolidated = with_schemes(consolidated, schemes)
-    records, sources = consolidated.records, consolidated.sources
-    this = by_month(records)
+    records, sources, this = consolidated.records, consolidated.sources, by_month(consolidated.records)
     scopes = scopes_of(options, consolidated, this, kinds, found)
 
-    def figures_of(month: str) -> tuple[pd.DataFrame, ByPerson]:
+    def figures_of(month: str) -> tuple[pd.DataFrame, ByPerson, Mapping[str, Evidence]]:
         judged = measure(scopes[month], MEASURES, settings.targets, settings.rules.small_sample)
         prove_figures(judged)
         if staging is not None and options.wants(month):
             write_members(staging, judged, hide=settings.privacy.mask)
-        return judged.measures, by_person(judged, asked)
+        return judged.measures, by_person(judged, asked), evidence_of(judged.members)
 
     worked = dict(zip(this, side_by_side(list(this), figures_of, workers(options)), strict=True))
-    figures = {month: own for month, (own, _) in worked.items()}
+    figures = {month: own for month, (own, _, _) in worked.items()}
     clock.done("measure")
-    persons = {month: own for month, (_, own) in worked.items()}
+    persons = {month: own for month, (_, own, _) in worked.items()}
     appraised = appraise_all(consolidated, scopes, persons, kinds, schemes, settings, options.as_of.date().isoformat())
     clock.done("appraise")
     listed = [*found, *appraised.problems, *questions(records, kinds, sources)]
     belongs, advice = months_by_source(consolidated), suggest(records, taxonomy)
     clock.done("suggest")
-    return Results(
+    results = Results(
         consolidated, kinds, taxonomy, this, scopes, figures, appraised, listed, options.as_of, belongs, advice
     )
+    return replace(results, evidence={month: own for month, (_, _, own) in worked.items()})
 
 
 def scopes_of(

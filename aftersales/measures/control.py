@@ -179,6 +179,34 @@ def _eight_in_a_row(chart: Chart) -> Iterator[int]:
             yield at
 
 
+def run_at(chart: Chart, index: int) -> int:
+    """How many points in a row, ending with this one, lie on its side of the centre: positive above, negative below.
+
+    Points on the centre line are left out, as in the rule of eight.
+    """
+    sides = [math.copysign(1, away) for at, away in _distances(chart) if at <= index and away]
+    run = 0
+    for side in reversed(sides):
+        if side != sides[-1]:
+            break
+        run += int(side)
+    return run
+
+
+def assurance(chart: Chart, index: int, target: float, *, higher_is_better: bool) -> str:
+    """What the process does about its target: 稳定达标 or 稳定不达标 where the target lies outside the limits of the point.
+
+    Between the limits it is met by chance (时好时坏); blank where the point has no limits.
+    """
+    point = chart.points[index]
+    if point.low is None or point.high is None:
+        return ""
+    above, below = target > point.high, target < point.low
+    if not above and not below:
+        return "时好时坏"
+    return "稳定达标" if below is higher_is_better else "稳定不达标"
+
+
 def anhoej(points: int) -> tuple[int, int]:
     """The longest run allowed, round(log2 n) + 3, and the fewest crossings, qbinom(.05, n−1, ½), of n points."""
     tosses = points - 1

@@ -95,7 +95,8 @@ class Table:
 class Figure:
     """One key figure. `change` is in the figure's own unit (percentage points as a fraction for rates).
 
-    `parts` and `history` are those of a `Cell`.
+    `parts` and `history` are those of a `Cell`. `signal` says whether anything is to be read in it, `usual` between which
+    values chance alone moves it.
     """
 
     measure: str
@@ -114,6 +115,8 @@ class Figure:
     link: Link | None = None
     parts: tuple[float, float] | None = None
     history: tuple[float | None, ...] = ()
+    signal: str = ""
+    usual: str = ""
 
 
 class Plot(StrEnum):

@@ -20,7 +20,7 @@ from aftersales.report.drawing import (
     target,
     wrapped,
 )
-from aftersales.report.page import Chart, Look
+from aftersales.report.page import Band, Chart, Look
 from aftersales.report.wording import plain, shown
 
 
@@ -141,9 +141,14 @@ def line(chart: Chart, drawing: Drawing) -> Drawing:
     drawing.width = TOTAL - drawing.left - drawing.right
     gap = drawing.width / max(len(chart.labels) - 1, 1)
     known = [value for series in chart.series for value in series.values if value is not None]
+    if chart.band is not None:
+        ends = (*chart.band.low, *chart.band.high)
+        known += [chart.band.centre, *(value for value in ends if value is not None)]
     low, high = _span([*known, *([] if chart.target is None else [chart.target])], chart.look)
     axis = {"format": ".0%" if chart.look is Look.RATE else ",~f", "tickCount": 5, "grid": True}
     y = scale("value", [low, high]) | {"axis": axis}
+    if chart.band is not None:
+        _band(drawing, chart, chart.band, gap, y)
     for at, series in enumerate(chart.series):
         rows: Rows = [
             {"x": place * gap, "value": value, "hover": hover(chart, label, series.name, value)}
@@ -153,6 +158,7 @@ def line(chart: Chart, drawing: Drawing) -> Drawing:
         drawing.add("line", rows, stroke, x="x", y=y)
         dot = {"color": drawing.colour(at), "filled": True, "size": 36, "opacity": 1, "invalid": "filter"}
         drawing.add("point", rows, dot, x="x", y=y, description="hover")
+    _marks(drawing, chart, gap, y)
     _ends(drawing, chart, gap, (low, high))
     every = math.ceil(len(chart.labels) / 6)
     last = len(chart.labels) - 1
@@ -165,6 +171,41 @@ def line(chart: Chart, drawing: Drawing) -> Drawing:
     if len(chart.series) > 1:
         legend(drawing, tuple(series.name for series in chart.series))
     return drawing
+
+
+def _band(drawing: Drawing, chart: Chart, band: Band, gap: float, y: dict[str, Any]) -> None:
+    """Where chance alone may put a point, as a soft band with its limits, and the centre line with its figure."""
+    rows: Rows = [
+        {"x": at * gap, "value": high, "low": low}
+        for at, (low, high) in enumerate(zip(band.low, band.high, strict=True))
+        if low is not None and high is not None
+    ]
+    soft = {"color": drawing.colours["grid"], "opacity": 0.55, "aria": False}
+    drawing.add("area", rows, soft, x="x", y=y, y2="low")
+    edge = {"color": drawing.colours["muted"], "strokeWidth": 1, "strokeDash": [2, 3], "aria": False}
+    for end in ("low", "value"):
+        drawing.add("line", rows, edge, x="x", y=y | {"field": end})
+    centre: Rows = [{"value": band.centre, "y": -16 - (drawing.top - 16), "words": _usual(chart, band)}]
+    drawing.add("rule", centre, {"color": drawing.colours["muted"], "strokeWidth": 1, "aria": False}, y=y)
+    words = {"align": "left", "baseline": "middle", "fontSize": 12, "color": drawing.colours["muted"]}
+    drawing.add("text", centre, words, x={"value": 0}, y="y", text="words")
+    drawing.top += 18
+
+
+def _usual(chart: Chart, band: Band) -> str:
+    """What the band says for the last month, above the plot where nothing else stands."""
+    low, high = band.low[-1], band.high[-1]
+    limits = f"，平常范围 {shown(low, chart.look)}–{shown(high, chart.look)}（灰底）" if low is not None else ""
+    return f"中心线 {shown(band.centre, chart.look)}{limits}" + ("，◇ 有信号" if chart.marks else "")
+
+
+def _marks(drawing: Drawing, chart: Chart, gap: float, y: dict[str, Any]) -> None:
+    """The points that are more than chance: a diamond around each, told apart by its shape and not by colour alone."""
+    values = chart.series[0].values if chart.series else ()
+    rows: Rows = [{"x": at * gap, "value": values[at]} for at in chart.marks if values[at] is not None]
+    if rows:
+        ring = {"shape": "diamond", "size": 190, "filled": False, "opacity": 1, "strokeWidth": 2, "aria": False}
+        drawing.add("point", rows, ring | {"color": drawing.colours["target"]}, x="x", y=y)
 
 
 def _ends(drawing: Drawing, chart: Chart, gap: float, span: tuple[float, float]) -> None:

@@ -12,6 +12,7 @@ from aftersales.classify.model import Advice
 from aftersales.kinds.model import Kind
 from aftersales.problems import Problem
 from aftersales.report.page import Look
+from aftersales.report.trend import Standing, StandOut, Trend
 
 Key = tuple[str, str, str, str, str, str, str]
 """Month, measure, store, person, category, product, unit; blank = all."""
@@ -47,6 +48,19 @@ NOTHING = Number(None)
 
 
 @dataclass(frozen=True, slots=True)
+class Evidence:
+    """The records behind a figure: those that count, and those of its population that do not; so many there are in all.
+
+    Only the first of very many are named.
+    """
+
+    hits: tuple[str, ...]
+    misses: tuple[str, ...]
+    all_hits: int
+    all_misses: int
+
+
+@dataclass(frozen=True, slots=True)
 class SchemeInfo:
     """What a page needs to know of an appraisal scheme: its name, and how the gaps of its source were closed."""
 
@@ -79,7 +93,9 @@ class View:
     from the month before by more than chance (95 %): `上升`, `下降` or blank. `scores` stand in the month's folder,
     `year_scores` are those of the year until then; `rank_ranges` the best and worst rank a person's satisfaction may have.
     `mending` has by month and shop how much is to be changed and how much of it costs content; `return_sheets` the name of
-    the return sheet of each file that has one this month.
+    the return sheet of each file that has one this month. `trends` stand by measure and category (blank: the company's own),
+    `standings` by measure and person or store; `departments` answer for a category; `slips` are the names of the score
+    slips by person, `evidence` the records behind the company's figures.
     """
 
     month: str
@@ -108,6 +124,12 @@ class View:
     advice: Advice = field(default_factory=Advice)
     mending: Mapping[str, Mapping[str, tuple[int, int]]] = field(default_factory=dict)
     return_sheets: Mapping[str, str] = field(default_factory=dict)
+    trends: Mapping[tuple[str, str], Trend] = field(default_factory=dict)
+    standings: Mapping[tuple[str, str], Mapping[str, Standing]] = field(default_factory=dict)
+    stand_outs: Sequence[StandOut] = ()
+    departments: Mapping[str, str] = field(default_factory=dict)
+    slips: Mapping[str, str] = field(default_factory=dict)
+    evidence: Mapping[str, Evidence] = field(default_factory=dict)
 
     def number(
         self, measure: str, *, month: str | None = None, store: str = "", person: str = "", category: str = ""
