@@ -18,7 +18,7 @@ PACKAGE = ROOT / "aftersales"
 LAYERS: tuple[tuple[str, ...], ...] = (
     ("problems", "problem_catalogue", "safe_text", "exits", "exchange"),
     ("settings.part",),
-    ("settings.schemes",),
+    ("settings.schemes", "settings.operations"),
     ("model", "frames", "kinds.model", "settings.model", "report.page"),
     ("",),  # the stages and what serves them: everything that no other line names
     ("run",),

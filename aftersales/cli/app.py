@@ -20,7 +20,7 @@ from aftersales.cli.screen import Screen
 from aftersales.cli.session import Session, common_first
 from aftersales.exits import Exit
 from aftersales.ledger.lock import LockedError
-from aftersales.privacy import masked
+from aftersales.logs import without_values
 from aftersales.problems import ConfigError
 from aftersales.publish import PublishError
 
@@ -37,8 +37,20 @@ app = typer.Typer(
 
 
 def main(arguments: Sequence[str], now: datetime, home: Path, env: Mapping[str, str]) -> int:
-    """Run one command and give its exit code. Whatever goes wrong ends here, in one of the codes of the contract."""
+    """Run one command and give its exit code, after what is to be done at its end."""
     session = Session(now, home, env, Screen())
+    code = _called(arguments, session)
+    if session.at_end is not None:
+        try:
+            session.at_end(code)
+        except Exception:  # noqa: BLE001 - the run is over and its report stands: what follows it must not undo that
+            session.screen.fault("报表不受影响，但之后的日志或消息出错；详情如下，请发给维护人员")
+            session.screen.trace(without_values(traceback.format_exc()))
+    return code
+
+
+def _called(arguments: Sequence[str], session: Session) -> int:
+    """Run one command. Whatever goes wrong ends here, in one of the codes of the contract."""
     try:
         app(args=common_first(arguments), prog_name=NAME, obj=session)
     except SystemExit as ended:
@@ -72,7 +84,7 @@ def _told(error: ConfigError | LockedError | PublishError, screen: Screen) -> in
 
 def _our_fault(session: Session) -> int:
     """Keep the traceback for whoever mends it, and say so in one line."""
-    told = masked(traceback.format_exc())
+    told = without_values(traceback.format_exc())
     try:
         if session.logs is None:
             raise FileNotFoundError

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from aftersales.privacy import masked
 from aftersales.problems import CATALOGUE, Severity
-from aftersales.safe_text import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -62,25 +59,6 @@ def _show_faults(outcome: Outcome, options: Options, screen: Screen) -> None:
         screen.fault(f"登记表文件夹缺失、读不了或没有登记表文件：{options.inputs}")
     for remark in outcome.remarks:
         screen.log(remark)
-
-
-def log_outcome(outcome: Outcome, options: Options, now: datetime) -> None:
-    """Add what the run came to to the month's log beside the reports."""
-    counts = " ".join(f"{name}={count}" for name, count in outcome.counts.items())
-    lines = [
-        f"exit={outcome.exit_code} as_of={options.as_of:%Y-%m-%dT%H:%M} {counts} months={','.join(outcome.months)}"
-    ]
-    lines += [f"not replaced: {name} -> {beside}" for name, beside in outcome.published.beside.items()]
-    lines += [f"remark: {remark}" for remark in outcome.remarks]
-    lines += [f"gate: {gate}" for gate in (*outcome.gate_failures, *outcome.stale)]
-    lines += [
-        f"{count} × {title} ({severity}): {first}" for severity, title, count, first in problem_lines(outcome.problems)
-    ]
-    folder = options.outputs / "logs"
-    folder.mkdir(parents=True, exist_ok=True)
-    with (folder / f"run-{now:%Y-%m}.log").open("a", encoding="utf-8", errors="backslashreplace") as log:
-        shown = masked if options.settings.privacy.mask else str
-        log.writelines(f"{now:%Y-%m-%d %H:%M:%S} {one_line(shown(line))}\n" for line in lines)
 
 
 def problem_lines(problems: Sequence[Problem]) -> list[tuple[str, str, int, str]]:

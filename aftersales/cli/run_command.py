@@ -25,16 +25,17 @@ def run(
     from aftersales.intake.warm_up import warm_up
 
     warm_up("aftersales.digest")
-    from aftersales.cli.outcome import log_outcome, show_outcome
+    from aftersales.cli.after_run import AfterRun
+    from aftersales.cli.outcome import show_outcome
     from aftersales.run import run as run_stages
 
     session: Session = context.obj
+    session.at_end = after = AfterRun(session, dry_run)
     settings, base = session.settings()
     folders = session.folders(settings, base, inputs, outputs, state)
     options = session.options(settings, folders, as_of, month or (), dry_run=dry_run, strict=strict, rebuild=rebuild)
+    after.options = options
     with session.screen.progress() as advance:
-        outcome = run_stages(options, advance)
+        after.outcome = outcome = run_stages(options, advance)
     show_outcome(outcome, options, session.screen)
-    if not dry_run:
-        log_outcome(outcome, options, session.now)
     raise typer.Exit(outcome.exit_code)

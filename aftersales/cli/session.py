@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time
 from pathlib import Path
@@ -77,7 +77,10 @@ def _schemes(settings: Settings) -> object:
 
 @dataclass(slots=True)
 class Session:
-    """One call of the program. `config` is the file asked for, if any; `asks` is off where nobody may be asked."""
+    """One call of the program. `config` is the file asked for, if any; `asks` is off where nobody may be asked.
+
+    `at_end` is what is still to be done when the exit code is known, whatever it is.
+    """
 
     now: datetime
     home: Path
@@ -86,6 +89,7 @@ class Session:
     config: Path | None = None
     logs: Path | None = None
     asks: bool = True
+    at_end: Callable[[int], None] | None = None
 
     def settings(self) -> tuple[Settings, Path]:
         """The settings, and the folder from which their relative folders count."""

@@ -9,6 +9,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, PositiveInt
 
+from aftersales.settings.operations import Dask, Logs, Messages
 from aftersales.settings.part import Day, Part
 from aftersales.settings.schemes import SchemeChange
 
@@ -194,3 +195,7 @@ class Settings(Part):
     gates: Gates = Gates()
     holidays: dict[Day, bool] = Field({}, description="日期 → true 放假 / false 调休上班")
     workers: int = Field(0, ge=0, description="读取进程数，0 = 处理器数")
+    engine: Literal["processes", "dask"] = Field("processes", description="在哪里读文件：本机进程，或 Dask 集群")
+    dask: Dask = Dask()
+    messages: Messages = Messages()
+    logs: Logs = Logs()

@@ -116,7 +116,7 @@ def test_what_goes_wrong_has_its_code_and_a_chinese_line(
 def test_our_own_fault_leaves_its_traceback_in_the_logs(call: Call, stages: Stages, tmp_path: Path) -> None:
     stages.fault = RuntimeError("secret detail")
     said = call("run", "--outputs", tmp_path / "out")
-    [log] = (tmp_path / "out" / "logs").iterdir()
+    [log] = (tmp_path / "out" / "logs").glob("*.txt")
     assert log.name == "error-2026-11-21-030000.txt"
     assert "RuntimeError: secret detail" in log.read_text(encoding="utf-8")
     assert str(log) in said.err
@@ -185,9 +185,11 @@ def test_every_run_that_may_publish_adds_its_lines_to_the_log_of_the_month(
     call("run")
     lines = log.read_text(encoding="utf-8").splitlines()
     assert lines[:3] == lines[3:]
-    assert lines[0] == "2026-11-21 03:00:00 exit=3 as_of=2026-11-21T03:00 files=3 problems=1 months=2026-10"
-    assert lines[1] == "2026-11-21 03:00:00 gate: 退回行占 30%"
-    assert lines[2].startswith("2026-11-21 03:00:00 1 × 看不懂的日期 (错误): 十月/[31m回访.xlsx › 回访 › C7:")
+    assert lines[0] == (
+        "2026-11-21 03:00:00 退出码 3（已发布，没有通过把关） 统计到 2026-11-21T03:00 文件 3 问题 1 月份 2026-10"
+    )
+    assert lines[1] == "2026-11-21 03:00:00 没有通过：退回行占 30%"
+    assert lines[2] == "2026-11-21 03:00:00 错误 看不懂的日期 × 1（1 个文件，如 十月/[31m回访.xlsx）"
 
 
 def test_nothing_from_a_cell_acts_on_the_terminal(call: Call, stages: Stages) -> None:

@@ -1,0 +1,161 @@
+"""What follows a run, however it ended: its lines in the logs, the messages, the ping. None of it changes the exit code."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta, timezone
+from pathlib import Path
+from time import perf_counter
+from typing import TYPE_CHECKING
+
+from aftersales import __version__
+from aftersales.cli.outcome import SEVERITIES, WORDS
+from aftersales.exits import Exit
+from aftersales.logs import MEGABYTE, PUBLISHED, Entry, Keeping, record
+from aftersales.messages.secrets import PING
+from aftersales.privacy import masked
+from aftersales.problems import CATALOGUE, Severity
+from aftersales.safe_text import one_line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from aftersales.asked import Options, Outcome
+    from aftersales.cli.session import Session
+    from aftersales.messages.night import Night
+    from aftersales.problems import Problem
+
+CHINA = timezone(timedelta(hours=8))
+MONTH = re.compile(r"\d{4}-\d{2}")
+MEANS = {
+    Exit.DONE: "已发布",
+    Exit.OUR_FAULT: "程序出错，没有发布",
+    Exit.USAGE: "设置或命令有误",
+    Exit.GATE_FAILED: "已发布，没有通过把关",
+    Exit.INPUTS_MISSING: "登记表缺少",
+    Exit.NOT_PUBLISHED: "有文件没能替换或写不进去",
+}
+
+
+@dataclass(slots=True)
+class AfterRun:
+    """Called with the exit code of a run. `options` and `outcome` are there as far as the run came."""
+
+    session: Session
+    dry: bool
+    options: Options | None = None
+    outcome: Outcome | None = None
+    since: float = field(default_factory=perf_counter)
+
+    def __call__(self, code: int) -> None:
+        """Another run at work is nobody's news: that run will tell its own."""
+        if code == Exit.LOCKED or self.dry:
+            return
+        troubles = self._messages(code)
+        ping = self.session.env.get(PING, "").strip()
+        if ping:
+            from aftersales.messages.web import ping as send_ping
+
+            trouble = send_ping(ping, 10, good=code in PUBLISHED)
+            troubles += (f"没能通知监控地址（{PING}）：{trouble}",) if trouble else ()
+        if self.options is not None:
+            settings = self.options.settings.logs
+            keeping = Keeping(settings.keep_months, settings.max_mb * MEGABYTE)
+            unwritten = record(self.options.outputs / "logs", self._entry(code, troubles), WORDS, keeping)
+            troubles += (unwritten,) if unwritten else ()
+        for trouble in troubles:
+            self.session.screen.fault(trouble)
+
+    @property
+    def _now(self) -> datetime:
+        """The moment at which the run ended: that at which it began, and the time that has passed."""
+        return self.session.now + timedelta(seconds=int(perf_counter() - self.since))
+
+    def _messages(self, code: int) -> tuple[str, ...]:
+        if self.options is None or not self.options.settings.messages.channels:
+            return ()
+        from aftersales.messages.sending import tell
+
+        epoch = self._now.replace(tzinfo=CHINA).timestamp()
+        return tell(self._night(code), self.options.settings.messages, self.session.env, self.options.state, epoch)
+
+    def _night(self, code: int) -> Night:
+        from aftersales.messages.night import Night
+
+        at = f"{self._now:%Y-%m-%dT%H:%M}"
+        if self.options is None or self.outcome is None:
+            return Night("", at, code) if self.options is None else Night(self.options.settings.company.name, at, code)
+        return Night(
+            self.options.settings.company.name,
+            at,
+            code,
+            _changed(self.outcome, self.options.outputs),
+            to_mend(self.outcome.problems),
+            tuple(faults_of(self.outcome)),
+            self.outcome.months,
+        )
+
+    def _entry(self, code: int, troubles: Sequence[str]) -> Entry:
+        at = f"{self._now:%Y-%m-%dT%H:%M:%S}"
+        means = MEANS.get(Exit(code), "")
+        if self.options is None or self.outcome is None:
+            return Entry(at, code, means, version=__version__, said=tuple(troubles))
+        outcome = self.outcome
+        return Entry(
+            at,
+            code,
+            means,
+            f"{self.options.as_of:%Y-%m-%dT%H:%M}",
+            dict(outcome.counts),
+            outcome.months,
+            dict(outcome.seconds),
+            dict(Counter(problem.code for problem in outcome.problems)),
+            (*faults_of(outcome), *outcome.changes, *outcome.remarks, *_problem_lines(outcome.problems), *troubles),
+            __version__,
+        )
+
+
+def faults_of(outcome: Outcome) -> Iterator[str]:
+    """What a run could not do, in sentences without anything from a cell."""
+    for name, beside in outcome.published.beside.items():
+        there = f"，新的放在“{beside}”" if beside else "，旁边也写不进去"
+        yield f"没能替换 {name}（可能有人正打开）{there}"
+    for gate in outcome.gate_failures:
+        yield f"没有通过：{gate}"
+    for kind in outcome.stale:
+        yield f"缺少必须有的登记表：{kind}"
+    if outcome.missing_inputs:
+        yield "登记表文件夹缺失、读不了或没有登记表文件"
+
+
+def to_mend(problems: Sequence[Problem]) -> dict[str, int]:
+    """How many errors and warnings each file has; phones in its name are masked."""
+    wanted = (problem for problem in problems if problem.kind.severity is not Severity.INFO and problem.place.file)
+    return dict(Counter(one_line(masked(problem.place.file)) for problem in wanted))
+
+
+def _problem_lines(problems: Sequence[Problem]) -> Iterator[str]:
+    """For each sort of problem how often it occurs, in how many files, and one of them: never what stood in a cell."""
+    order = list(Severity)
+    counts = Counter(problem.code for problem in problems)
+    for code in sorted(counts, key=lambda code: (order.index(CATALOGUE[code].severity), -counts[code], code)):
+        kind = CATALOGUE[code]
+        files = sorted({problem.place.file for problem in problems if problem.code == code and problem.place.file})
+        where = f"（{len(files)} 个文件，如 {files[0]}）" if files else ""
+        yield f"{SEVERITIES[kind.severity]} {kind.title} × {counts[code]}{where}"
+
+
+def _changed(outcome: Outcome, outputs: Path) -> dict[str, str]:
+    """The months that this run replaced, each with its headline, which is made of figures only."""
+    found = {}
+    for name in outcome.published.replaced:
+        if MONTH.fullmatch(name):
+            try:
+                facts = json.loads((outputs / name / "run.json").read_text(encoding="utf-8"))
+            except (OSError, ValueError):  # it has just been put there: whatever ails it, the month is named without it
+                facts = {}
+            found[name] = str(facts.get("headline", "")) if isinstance(facts, dict) else ""
+    return found
