@@ -30,10 +30,15 @@ class Options:
     strict: bool = False
     rebuild: bool = False
     templates: Path | None = None
+    started: datetime | None = None
+    """When the run really began, by the stores' clock; without it no file is believed to be left alone."""
+
+    purged: frozenset[str] = frozenset()
+    """Months that were cleared away: they are published again only when they are asked for."""
 
     def wants(self, month: str) -> bool:
         """Whether a month is to be published."""
-        return not self.months or month in self.months
+        return month in self.months if self.months else month not in self.purged
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +54,8 @@ class Outcome:
     stale: tuple[str, ...] = ()
     seconds: Mapping[str, float] = field(default_factory=dict)
     remarks: tuple[str, ...] = ()
+    changes: tuple[str, ...] = ()
+    """What the last run still found in the drop folder and this one did not."""
 
     @property
     def unpublished(self) -> tuple[str, ...]:

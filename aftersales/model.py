@@ -51,7 +51,8 @@ class Member:
 class FoundFile:
     """One regular file of the drop folder, or one within a zip bundle of it (`member` says where in `path`).
 
-    `name` is its path below the inputs folder, with `/`; in a bundle `bundle.zip/folder/name`.
+    `name` is its path below the inputs folder, with `/`; in a bundle `bundle.zip/folder/name`. `stamp` is how it looked
+    when it was found: size, times of its last changes (ns), number; () where nobody looked.
     """
 
     name: str
@@ -59,6 +60,7 @@ class FoundFile:
     size: int
     modified: float
     member: Member | None = None
+    stamp: tuple[int, ...] = field(default=(), compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -79,6 +79,7 @@ def _run_facts(options: Options, results: Results, outcome: Outcome) -> dict[str
         "counts": dict(outcome.counts),
         "months": list(outcome.months),
         "seconds": dict(outcome.seconds),
+        "changes": [shown(change) for change in outcome.changes],
     }
 
 

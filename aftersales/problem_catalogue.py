@@ -9,6 +9,7 @@ ENTRIES: tuple[tuple[str, str, str, str, str, str], ...] = (
     # -- the file itself
     ("file-empty", "warning", "file_left_out", "等待：空文件", "文件是空的（0 字节），可能还在复制，先等着，下次运行再读", "如果一直是空的，请重新保存或重新复制一次这个文件"),
     ("file-truncated", "warning", "file_left_out", "等待：文件不完整", "文件不完整，可能还在复制或下载中断，先等着，下次运行再读", "请等复制完成；如果一直不完整，请重新复制一次"),
+    ("earlier-version", "warning", "kept", "等待：用的是上一版", "等待：{why}；用的是 {saved} 保存的上一版，下次运行再读", "请保存并关闭文件，或等复制完成；如果一直这样，请重新复制一次"),
     ("file-encrypted", "error", "file_left_out", "文件有密码", "文件设了打开密码，读不了", "请另存为不加密的文件，或请管理员登记密码（环境变量 AFTERSALES_PASSWORDS）"),
     ("file-unlocked", "info", "kept", "用密码打开", "文件有密码，已用登记的密码打开", "无需处理"),
     ("file-unknown-format", "error", "file_left_out", "不认识的格式", "不是能识别的表格格式（{detail}）", "请用 Excel 或 WPS 另存为 .xlsx"),
@@ -145,6 +146,7 @@ ENTRIES: tuple[tuple[str, str, str, str, str, str], ...] = (
     ("closed-without-date", "info", "kept", "已结案没有日期", "状态是已结案，但没有结案日期，不计入用时", "请补填结案日期"),
     ("closed-before-received", "warning", "kept", "结案早于受理", "结案 {value} 早于受理 {other}，不计入用时", "请核对两个日期"),
     ("rework-without-reason", "info", "kept", "返工没有原因", "有返工但没有写返工原因", "请补填返工原因"),
+    ("customer-without-date", "info", "kept", "客户没有日期", "{count} 位客户没有购买、安装、送货日期，也没有回访记录，看不出什么时候该回访", "请补填购买日期（或安装、送货日期）"),
     ("finding-without-person", "warning", "kept", "抽查没有写人", "抽查结果“{value}”没有写明{role}，无法提出建议处罚", "请补填{role}"),
     ("unknown-scheme", "warning", "kept", "没有这个考核方案", "{person} 的考核方案“{value}”没有人认识", "请改成 docs/schemes.md 里的名称或代号"),
     ("appraisal-without-scheme", "warning", "kept", "考核表没有归属", "{value} 有考核评分，但没有适用的考核方案，没有计分{hint}", "请在花名册“考核方案”列或考核表标题里写明方案"),

@@ -171,5 +171,5 @@ def _orders(options: Options, results: Results, mend: ToMend, months: Sequence[s
     for name, by_month in sorted(by_file.items()):
         at = found.get(name) or FoundFile(name, "", 0, 0.0)
         told = (read.get(name, ""), by_month, kept.get(name, {}))
-        orders.append(Ordered(name, at.path, at.size, at.modified, at.member, *told))
+        orders.append(Ordered(name, at.path, at.size, at.modified, at.member, at.stamp, *told))
     return orders

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from aftersales.archive import purged_months
 from aftersales.asked import Clock, Options, Outcome, Progress
 from aftersales.assemble import Results
 from aftersales.ledger.lock import only_run
 from aftersales.night import write_night
 from aftersales.problems import Effect, Severity
 from aftersales.publish import discard, open_staging, publish
-from aftersales.reading import may_be_table, read_all, workers
+from aftersales.reading import may_be_table, read_night, workers
 from aftersales.working_out import bring_together, work_out
 
 __all__ = ["Options", "Outcome", "run"]
@@ -18,24 +19,27 @@ __all__ = ["Options", "Outcome", "run"]
 
 def run(options: Options, progress: Progress) -> Outcome:
     """The nightly job. Nothing is published where inputs are missing; every stage is timed."""
+    options = replace(options, purged=frozenset(purged_months(options.outputs)))
     with only_run(options.state, None if options.dry_run else options.outputs) as remarks:
         staging = None if options.dry_run else open_staging(options.outputs)
         try:
             clock = Clock(progress)
-            digests, problems = read_all(options, clock)
+            digests, problems, shelf = read_night(options, clock, keeps=not options.dry_run)
             if not any(map(may_be_table, digests)):
                 return Outcome((), {"files": len(digests)}, problems, missing_inputs=True, remarks=remarks)
             files = len(digests)
             consolidated, taxonomy, more = bring_together(options, digests, clock)
             del digests  # half of the memory of a large night
             results = work_out(options, consolidated, taxonomy, [*problems, *more], clock, staging)
-            outcome = judge_gates(options, results, files, clock)
+            missing = shelf.missing(frozenset(problem.place.file for problem in problems))
+            outcome = replace(judge_gates(options, results, files, clock), changes=missing)
             if staging is None:
                 return replace(outcome, remarks=remarks)
             write_night(options, results, outcome, staging, clock, workers(options))
             published = publish(staging, options.as_of, unless_only=("run.json",))
+            kept = shelf.keep()
             clock.done("publish")
-            return replace(outcome, published=published, remarks=remarks)
+            return replace(outcome, published=published, remarks=(*remarks, *kept))
         finally:
             if staging is not None:
                 discard(staging)

@@ -39,6 +39,8 @@ def show_outcome(outcome: Outcome, options: Options, screen: Screen) -> None:
     screen.line(counts)
     if outcome.problems:
         screen.table(("级别", "问题", "次数", "例如"), problem_lines(outcome.problems), numbers=(2,))
+    for change in outcome.changes:
+        screen.line(change)
     if outcome.months:
         done = "算出（未发布）" if options.dry_run else "已发布"
         screen.line(f"{done}:{'、'.join(outcome.months)} → {options.outputs}", "bold")
@@ -87,5 +89,6 @@ def _document(outcome: Outcome) -> dict[str, Any]:
         "gate_failures": list(outcome.gate_failures),
         "stale": list(outcome.stale),
         "missing_inputs": outcome.missing_inputs,
+        "changes": list(outcome.changes),
         "seconds": dict(outcome.seconds),
     }

@@ -17,14 +17,14 @@ def run(
     state: StateOption = None,
     month: Annotated[list[str] | None, typer.Option(metavar="YYYY-MM", help="只做这个月（可重复）")] = None,
     as_of: AsOfOption = None,
-    rebuild: Annotated[bool, typer.Option("--rebuild", help="全部重读（目前没有缓存，每次都全部重读）")] = False,
+    rebuild: Annotated[bool, typer.Option("--rebuild", help="不用缓存，全部重读")] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="只计算，不发布")] = False,
     strict: Annotated[bool, typer.Option("--strict", help="有读不了的文件或超过限度时，退出码 3")] = False,
 ) -> None:
     """每晚的任务：读取新内容，合并，计算，发布有变化的月份."""
     from aftersales.intake.warm_up import warm_up
 
-    warm_up("aftersales.digest")
+    warm_up("aftersales.remembering")
     from aftersales.cli.after_run import AfterRun
     from aftersales.cli.outcome import show_outcome
     from aftersales.run import run as run_stages

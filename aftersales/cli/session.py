@@ -154,6 +154,7 @@ class Session:
             strict=strict,
             rebuild=rebuild,
             templates=folders.templates,
+            started=self.now,
         )
 
 

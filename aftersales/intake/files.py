@@ -83,6 +83,14 @@ def shown_name(name: str) -> str:
     return "".join("\ufffd" if unicodedata.category(mark) in ("Cc", "Cf", "Cs") else mark for mark in plain)
 
 
+def stamp_of(status: os.stat_result) -> tuple[int, ...]:
+    """How a file looks from outside: whatever changes its content changes one of these.
+
+    The number of the device is not among them, as a share gets another one each time it is connected.
+    """
+    return status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino
+
+
 def _listed(folder: str) -> list[os.DirEntry[str]]:
     with os.scandir(folder) as entries:
         return sorted(entries, key=lambda entry: (unicodedata.normalize("NFC", entry.name), entry.name))
@@ -111,7 +119,7 @@ def _look(walk: _Walk, entries: list[os.DirEntry[str]], parent: str) -> list[tup
         elif not stat.S_ISREG(status.st_mode):
             walk.problem("file-not-regular", name, detail="这是管道或设备，不是文件")
         else:
-            _take(walk, FoundFile(name, path, status.st_size, status.st_mtime))
+            _take(walk, FoundFile(name, path, status.st_size, status.st_mtime, stamp=stamp_of(status)))
             if entry.name in open_names:
                 walk.problem("file-open-elsewhere", name, detail=shown_name(entry.name))
     return below
@@ -182,7 +190,8 @@ def _take_bundle(walk: _Walk, bundle: FoundFile) -> None:
         elif entry.encrypted:
             walk.problem("file-encrypted", name)
         else:
-            _take(walk, FoundFile(name, bundle.path, entry.size, entry.modified or bundle.modified, entry.member))
+            saved = entry.modified or bundle.modified
+            _take(walk, FoundFile(name, bundle.path, entry.size, saved, entry.member, bundle.stamp))
 
 
 def _unique(walk: _Walk, name: str) -> str:

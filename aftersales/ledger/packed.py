@@ -1,0 +1,67 @@
+"""A digest as bytes and back: quick to read, with a checksum, and never able to run anything.
+
+The bytes are a pickle, which is by far the quickest form for values of many sorts. A pickle may name any function to be
+called; this one is read by an unpickler that knows the records of `aftersales.model`, problems and dates, and nothing
+else: bytes that name anything else are damaged.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+import io
+import pickle
+from enum import Enum
+from hashlib import blake2b
+from typing import Any
+
+from aftersales import model
+from aftersales.problems import Place, Problem
+
+MARK = b"AFTERSALES-1\n"
+CHECK = 16
+"""Bytes of the checksum, which stand between the mark and the pickle."""
+
+
+def _ours(thing: object) -> bool:
+    is_record = isinstance(thing, type) and (dataclasses.is_dataclass(thing) or issubclass(thing, Enum))
+    return is_record and getattr(thing, "__module__", "") == model.__name__
+
+
+KNOWN: dict[tuple[str, str], type] = {
+    (kind.__module__, kind.__qualname__): kind
+    for kind in (
+        *(thing for thing in vars(model).values() if _ours(thing)),
+        *(Place, Problem, dt.date, dt.datetime, dt.time, dt.timedelta),
+    )
+}
+
+
+class DamagedError(Exception):
+    """These bytes are not what was packed here."""
+
+
+class _Reader(pickle.Unpickler):
+    def find_class(self, module: str, name: str) -> Any:
+        try:
+            return KNOWN[module, name]
+        except KeyError:
+            raise DamagedError(f"{module}.{name}") from None
+
+
+def pack(content: object) -> bytes:
+    """The bytes of a value made of our own records and plain values."""
+    told = pickle.dumps(content, pickle.HIGHEST_PROTOCOL)
+    return b"".join((MARK, blake2b(told, digest_size=CHECK).digest(), told))
+
+
+def unpack(packed: bytes) -> Any:
+    """The value; DamagedError where a byte is missing or changed, or where anything but our records is named."""
+    start = len(MARK) + CHECK
+    told = memoryview(packed)[start:]
+    if packed[: len(MARK)] != MARK or blake2b(told, digest_size=CHECK).digest() != packed[len(MARK) : start]:
+        raise DamagedError("checksum")
+    try:
+        return _Reader(io.BytesIO(told)).load()
+    except (pickle.UnpicklingError, EOFError, ValueError, TypeError, AttributeError, LookupError) as fault:
+        raise DamagedError(type(fault).__name__) from fault
