@@ -1,6 +1,6 @@
 """The records that pass between the stages, in the order they come to be.
 
-Where there are many rows of one shape a pandas frame is used; the frames are described in `aftersales/frames.py`.
+Where there are many rows of one shape a pandas frame is used; see `aftersales/frames.py`.
 """
 
 from __future__ import annotations
@@ -51,8 +51,7 @@ class Member:
 class FoundFile:
     """One regular file of the drop folder, or one within a zip bundle of it (`member` says where in `path`).
 
-    `name` is its path below the inputs folder, with `/`; in a bundle `bundle.zip/folder/name`. `stamp` is how it looked
-    when it was found: size, times of its last changes (ns), number; () where nobody looked.
+    `name` is its path below the inputs folder, with `/`; in a bundle `bundle.zip/folder/name`. `stamp`: how it looked.
     """
 
     name: str
@@ -208,8 +207,7 @@ class LogTable:
 class Recognition:
     """What became of one sheet: its tables from top to bottom, or none, with the problem that says why.
 
-    A cover, instruction or empty sheet has neither. `row_kinds` covers every row of the sheet as it was read: a row that
-    a record of any of its tables rests on is a `RECORD`.
+    A cover or empty sheet has neither. `row_kinds` covers every row read; one that any record rests on is a `RECORD`.
     """
 
     tables: tuple[LogTable, ...] = ()
