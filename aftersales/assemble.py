@@ -32,6 +32,7 @@ from aftersales.slips import slip_names, slips_of
 from aftersales.stand_outs import Goods, goods_of, stand_outs
 from aftersales.standings import standings_of
 from aftersales.trends import moved, trends_of
+from aftersales.worklists.model import ToDo
 
 LOOKS = {
     Unit.COUNT: Look.COUNT,
@@ -76,6 +77,7 @@ class Results:
     as_of: datetime
     belongs: tuple[frozenset[str], ...]
     advice: Advice = field(default_factory=Advice)
+    todo: ToDo | None = None
     evidence: Mapping[str, Mapping[str, Evidence]] = field(default_factory=dict)
 
     @property
@@ -196,6 +198,7 @@ def view_of(results: Results, month: str, numbers: Mapping[Key, Number], setting
         schemes={id_: SchemeInfo(scheme.zh, scheme.known) for id_, scheme in load_schemes(settings.schemes).items()},
         rank_ranges=_rank_ranges(numbers, month),
         advice=results.advice if month == results.latest else replace(results.advice, words=()),
+        todo=results.todo if month == results.latest else None,
     )
     return _compared(view, results, known, settings)
 

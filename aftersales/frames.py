@@ -98,6 +98,7 @@ PROPOSALS = (
     "status",
     "record_ids",
 )
+WORKLISTS = ("list", "person", "store", "customer", "phone", "what", "since", "days", "record_id", "rule")
 UNASSIGNED = "未分配"
 ACHIEVED = "达成率"
 """The sub-item of a score that is a share of a target and no points."""

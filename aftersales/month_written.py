@@ -23,6 +23,7 @@ from aftersales.report.page import Report
 from aftersales.report.pages import build_report
 from aftersales.report.view import Key, Number
 from aftersales.returns import ToMend
+from aftersales.worklist_rows import worklist_tables
 
 
 class Part(Enum):
@@ -78,6 +79,8 @@ class MonthWriter:
             [results.consolidated.sources[n] for n in sources_of(results, month)],
             hide=options.settings.privacy.mask,
         )
+        if month == results.latest:
+            tables |= worklist_tables(results.todo, hide=options.settings.privacy.mask)
         write_data(staging.folder / month / "data", tables)
         if options.settings.privacy.records:
             write_records(staging.folder / month / "data" / "records", results.this[month], results.kinds)

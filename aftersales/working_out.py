@@ -37,6 +37,7 @@ from aftersales.reading import workers
 from aftersales.report.view import Evidence
 from aftersales.settings.schemes import Scheme
 from aftersales.side_by_side import side_by_side
+from aftersales.worklists import Today, worklist
 
 
 def bring_together(
@@ -95,10 +96,13 @@ def work_out(
     listed = [*found, *appraised.problems, *questions(records, kinds, sources)]
     belongs, advice = months_by_source(consolidated), suggest(records, taxonomy)
     clock.done("suggest")
+    todo, undated = worklist(Today.of(consolidated, kinds, schemes, settings, options.as_of))
+    clock.done("worklists")
+    listed = [*found, *appraised.problems, *questions(records, kinds, sources), *undated]
     results = Results(
         consolidated, kinds, taxonomy, this, scopes, figures, appraised, listed, options.as_of, belongs, advice
     )
-    return replace(results, evidence={month: own for month, (_, _, own) in worked.items()})
+    return replace(results, todo=todo, evidence={month: own for month, (_, _, own) in worked.items()})
 
 
 def scopes_of(

@@ -68,13 +68,13 @@ def _absent(shifts: pd.DataFrame, scope: Scope, field: pd.Series) -> pd.Series:
 
 def _worked_outside(shifts: pd.DataFrame, scope: Scope) -> pd.Series:
     """Whether the person has a record of field work on that day."""
-    proofs = [_field_days(scope.this[kind], kind) for kind in FIELD_WORK if len(scope.this.get(kind, ()))]
+    proofs = [field_days(scope.this[kind], kind) for kind in FIELD_WORK if len(scope.this.get(kind, ()))]
     if not proofs:
         return pd.Series(data=False, index=shifts.index)
     return (shifts["person"] + "|" + shifts["date"].str[:10]).isin(pd.concat(proofs))
 
 
-def _field_days(records: pd.DataFrame, kind: str) -> pd.Series:
+def field_days(records: pd.DataFrame, kind: str) -> pd.Series:
     """`person|day` of every record; several people in one cell each were there."""
     role, moments, otherwise = FIELD_WORK[kind]
     if kind == "repair":

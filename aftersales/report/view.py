@@ -13,6 +13,7 @@ from aftersales.kinds.model import Kind
 from aftersales.problems import Problem
 from aftersales.report.page import Look
 from aftersales.report.trend import Standing, StandOut, Trend
+from aftersales.worklists.model import ToDo
 
 Key = tuple[str, str, str, str, str, str, str]
 """Month, measure, store, person, category, product, unit; blank = all."""
@@ -92,6 +93,7 @@ class View:
     `records` are the month's records by kind; `changed` says for each share measure of the company whether it differs
     from the month before by more than chance (95 %): `上升`, `下降` or blank. `scores` stand in the month's folder,
     `year_scores` are those of the year until then; `rank_ranges` the best and worst rank a person's satisfaction may have.
+    `todo` is what is to be done today, in the latest month alone.
     `mending` has by month and shop how much is to be changed and how much of it costs content; `return_sheets` the name of
     the return sheet of each file that has one this month. `trends` stand by measure and category (blank: the company's own),
     `standings` by measure and person or store; `departments` answer for a category; `slips` are the names of the score
@@ -122,6 +124,7 @@ class View:
     schemes: Mapping[str, SchemeInfo] = field(default_factory=dict)
     rank_ranges: Mapping[str, tuple[int, int]] = field(default_factory=dict)
     advice: Advice = field(default_factory=Advice)
+    todo: ToDo | None = None
     mending: Mapping[str, Mapping[str, tuple[int, int]]] = field(default_factory=dict)
     return_sheets: Mapping[str, str] = field(default_factory=dict)
     trends: Mapping[tuple[str, str], Trend] = field(default_factory=dict)

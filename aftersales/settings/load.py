@@ -170,19 +170,19 @@ def _check_references(
 ) -> None:
     """Measures and kinds that are named must exist (a kind may also be added by the same file)."""
     written = source.data if isinstance(source.data, dict) else {}
-    targets, gates, added = written.get("targets"), written.get("gates"), written.get("kinds")
+    targets, added = written.get("targets"), written.get("kinds")
     if isinstance(targets, dict):
         known = set(measures())
         for name in targets:
             if known and name not in known:
                 source.complain(("targets", name), f"没有指标“{name}”{similar(name, known)}", at_key=True)
-    required = gates.get("required_kinds") if isinstance(gates, dict) else None
-    if isinstance(required, list):
-        known = set(kinds())
-        for index, name in enumerate(required):
-            if known and name not in {*known, *(added if isinstance(added, dict) else ())}:
-                where = ("gates", "required_kinds", index)
-                source.complain(where, f"没有登记表种类“{name}”{similar(str(name), known)}")
+    for block, key in (("gates", "required_kinds"), ("worklists", "daily_logs")):
+        part = written.get(block)
+        named = part.get(key) if isinstance(part, dict) else None
+        known = {*kinds(), *(added if isinstance(added, dict) else ())} if isinstance(named, list) else set()
+        for index, name in enumerate(named if known and isinstance(named, list) else ()):
+            if name not in known:
+                source.complain((block, key, index), f"没有登记表种类“{name}”{similar(str(name), known)}")
 
 
 def _check_folders(source: Source) -> None:

@@ -12,6 +12,7 @@ from pydantic import Field, PositiveInt
 from aftersales.settings.operations import Dask, Logs, Messages
 from aftersales.settings.part import Day, Part
 from aftersales.settings.schemes import SchemeChange
+from aftersales.settings.worklists import WorkLists
 
 Share = Annotated[float, Field(ge=0, le=1)]
 Month = Annotated[str, Field(pattern=r"^\d{4}-(0[1-9]|1[0-2])$")]
@@ -193,6 +194,7 @@ class Settings(Part):
     privacy: Privacy = Privacy()
     report: ReportOptions = ReportOptions()
     gates: Gates = Gates()
+    worklists: WorkLists = WorkLists()
     holidays: dict[Day, bool] = Field({}, description="日期 → true 放假 / false 调休上班")
     workers: int = Field(0, ge=0, description="读取进程数，0 = 处理器数")
     engine: Literal["processes", "dask"] = Field("processes", description="在哪里读文件：本机进程，或 Dask 集群")
