@@ -17,6 +17,8 @@ SHORT_HELP = """\
   python pipeline.py learn 某表.xlsx            认不出的表：可能是什么，要在 config.yaml 加哪几行
   python pipeline.py template                   给录入员的空白登记表，写到“模板”文件夹
   python pipeline.py categorise 文本.csv        只试投诉分类
+  python pipeline.py status                     上次成功的运行、等待的文件、多天没写的登记表
+  python pipeline.py doctor                     检查环境、文件夹、设置、定时任务
   python pipeline.py run -h                     一个命令的全部选项
 """
 EPILOG = "通用选项（可放在任何位置）:--config 文件 · -v/-q · --json · --no-color · --no-input · --version · -h"
