@@ -41,8 +41,16 @@ def _block(block: Block, language: Language, *, records: bool) -> Block:
 
 
 def _figure(figure: Figure, language: Language) -> Figure:
-    said = {name: language.say(getattr(figure, name)) for name in ("title", "verdict", "definition", "signal", "usual")}
-    return replace(figure, value=_value(figure.value, language), **said)
+    say = language.say
+    return replace(
+        figure,
+        title=say(figure.title),
+        value=_value(figure.value, language),
+        verdict=say(figure.verdict),
+        definition=say(figure.definition),
+        signal=say(figure.signal),
+        usual=say(figure.usual),
+    )
 
 
 def _table(table: Table, language: Language, *, records: bool) -> Table:
