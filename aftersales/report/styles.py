@@ -53,6 +53,7 @@ PRINT = Palette(
 )  # fmt: skip
 # The hues of LIGHT in their order, every second one lighter: a sheet prints grey with the colours it has.
 SHEET_SERIES = ("#0a4a7a", "#de7c22", "#005c42", "#c9a227", "#5b2d82", "#98a2ad")
+SHEET_BAR = "#c3d6e6"  # the bars inside cells: figures are read on top of them
 
 PAGE_FONTS = ("PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC")
 CHART_FONTS = ("Noto Sans CJK SC", "Microsoft YaHei", "PingFang SC")
@@ -68,6 +69,17 @@ TONE_MEANINGS: dict[Tone, str] = {
     Tone.MUTED: "仅供参考：样本不足或没有数字",
     Tone.STRONG: "重点或合计（加粗）",
 }
+WORD_TONES: dict[str, Tone] = {
+    "未结案": Tone.WARN,
+    "待归类": Tone.WARN,
+    "不属实": Tone.BAD,
+    "旷工": Tone.BAD,
+    "缺卡": Tone.WARN,
+    "未接通": Tone.MUTED,
+    "联系不上": Tone.MUTED,
+    "已取消": Tone.MUTED,
+}
+"""Words of the records that ask for attention, or for none: what the workbook colours as long as a cell says them."""
 
 UNITS = {Look.MONEY: "元", Look.HOURS: "小时", Look.DAYS: "天"}
 POINTS_OF_A_RATE = "个百分点"

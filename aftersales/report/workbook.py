@@ -7,6 +7,7 @@ pages. The same report gives the same bytes.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from itertools import chain
 from pathlib import Path
@@ -14,14 +15,17 @@ from typing import TYPE_CHECKING, BinaryIO
 
 import xlsxwriter
 from xlsxwriter.exceptions import FileCreateError
+from xlsxwriter.utility import xl_col_to_name
 
 from aftersales.report.page import Cell, Link, Report, Table
-from aftersales.report.workbook_cells import Formats, WorkbookError, clean, put, put_link, put_note
+from aftersales.report.workbook_cells import Formats, WorkbookError, clean, put, put_formula, put_link, put_note
 from aftersales.report.workbook_charts import add_chart
+from aftersales.report.workbook_conditions import add_conditions
+from aftersales.report.workbook_formulas import Place, formulas
 from aftersales.report.workbook_layout import PlacedTable, Plan, lay_out
 from aftersales.report.workbook_lines import Ink, Line, TableRows, head_lines, table_lines
-from aftersales.report.workbook_looks import BLUE, LINE
-from aftersales.report.workbook_names import sheet_names
+from aftersales.report.workbook_looks import BLUE, LINE, TARGET
+from aftersales.report.workbook_past import FIRST_MONTH, PAST
 from aftersales.report.workbook_print import set_up_print
 from aftersales.report.workbook_rows import BLOCK, row_writer
 from aftersales.report.workbook_widths import ROW_POINTS, pixels
@@ -40,22 +44,40 @@ OPTIONS = {
     "nan_inf_to_errors": False,
 }
 Targets = Mapping[tuple[str, str], str]
+PLACE = ("文件", "工作表", "行")
+SPARKLINE = {"type": "column", "series_color": BLUE, "last_color": TARGET, "last_point": True, "show_hidden": True}
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Where links lead and where sparklines find their figures."""
+
+    targets: Targets
+    pasts: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Pen:
+    """What is needed to write the lines of one sheet."""
+
+    formats: Formats
+    places: Places
+    formulas: Mapping[Place, str]
 
 
 def write_workbook(report: Report, out: BinaryIO | Path) -> None:
     """Write the report as an .xlsx file."""
-    names = sheet_names([page.title for page in report.pages])
-    plans = lay_out(report, names)
-    targets = link_targets(plans)
+    plans = lay_out(report)
+    places = Places(link_targets(plans), past_ranges(plans, len(report.months)))
     workbook = xlsxwriter.Workbook(str(out) if isinstance(out, Path) else out, OPTIONS)
     made = datetime.fromisoformat(report.as_of)
-    workbook.set_properties(
-        {"title": clean(report.title), "company": clean(report.company), "subject": report.month, "created": made}
-    )
+    workbook.set_properties(_properties(report) | {"created": made})
     formats = Formats(workbook)
     for plan in plans:
         sheet = workbook.add_worksheet(plan.name)
-        _write_lines(sheet, plan, formats, targets)
+        found = {} if plan.page.details else sheet_formulas(plan)
+        _write_lines(sheet, plan, Pen(formats, places, found))
+        add_conditions(sheet, plan, formats, found)
         for placed in plan.charts:
             add_chart(workbook, sheet, plan, placed)
         _set_up(sheet, plan)
@@ -67,23 +89,66 @@ def write_workbook(report: Report, out: BinaryIO | Path) -> None:
         raise trouble.args[0] from None  # the library wraps the disk's own error, whose number says what is wrong
 
 
+def _properties(report: Report) -> dict[str, str]:
+    title, company, headline = map(clean, (report.title, report.company, report.headline))
+    told = {"title": title, "company": company, "author": company, "subject": report.month, "comments": headline}
+    return told | {"category": "售后月报", "keywords": f"售后 月报 {report.month}"}
+
+
+def sheet_formulas(plan: Plan) -> dict[Place, str]:
+    """All formulas of a sheet's tables."""
+    return {at: rule for placed in plan.tables for at, rule in formulas(placed.table, placed.first).items()}
+
+
+def past_ranges(plans: Sequence[Plan], months: int) -> list[str]:
+    """The cells of each past that a sparkline may draw."""
+    plan = plans[-1]
+    placed = plan.table(PAST)
+    if placed is None:
+        return []
+    left, right = xl_col_to_name(FIRST_MONTH), xl_col_to_name(FIRST_MONTH + months - 1)
+    quoted = plan.name.replace("'", "''")
+    return [f"'{quoted}'!{left}{row + 1}:{right}{row + 1}" for row in range(placed.first, placed.end)]
+
+
 def link_targets(plans: Sequence[Plan]) -> dict[tuple[str, str], str]:
-    """The cell that each link of the report leads to; a link to nothing is not in it and stays plain text."""
-    wanted = {link for plan in plans for placed in plan.tables for link in _links(placed.table)}
-    wanted |= {Link(plans[0].page.id)} if plans else set()
+    """The cell that each link of the report leads to; a link to nothing is not in it and stays plain text.
+
+    A cell that says where a record stands leads to that record, if its page has it: its text is the anchor then.
+    """
+    cells = [cell for plan in plans for placed in plan.tables for cell in _linked(placed.table)]
+    wanted = {cell.link for cell in cells if cell.link} | {Link(plan.page.id) for plan in plans}
     pages = {plan.page.id: plan for plan in reversed(plans)}
+    told = {Link(cell.link.page, cell.value) for cell in cells if cell.link and isinstance(cell.value, str)}
     targets: dict[tuple[str, str], str] = {}
     for page, plan in pages.items():
         rows = _rows_of(plan, {link.anchor for link in wanted if link.page == page and link.anchor})
+        rows |= _records_at(plan, {link.anchor for link in told if link.page == page})
         quoted = plan.name.replace("'", "''")
         targets |= {(page, anchor): f"'{quoted}'!A{row + 1}" for anchor, row in rows.items()}
     return targets
 
 
-def _links(table: Table) -> set[Link]:
+def _linked(table: Table) -> set[Cell]:
     if not any(issubclass(kind, Cell) for kind in set(map(type, chain.from_iterable(table.rows)))):  # a details page
         return set()
-    return {cell.link for row in table.rows for cell in row if isinstance(cell, Cell) and cell.link}
+    return {cell for row in table.rows for cell in row if isinstance(cell, Cell) and cell.link}
+
+
+def _records_at(plan: Plan, told: set[str]) -> dict[str, int]:
+    """The rows of a page of records whose place, file › sheet › row, is asked for."""
+    asked = {tuple(text.split(" › ")): text for text in told if " › 第" in text}
+    found: dict[str, int] = {}
+    for placed in plan.tables if plan.page.details and asked else ():
+        titles = [column.title for column in placed.table.columns]
+        if not set(PLACE) <= set(titles):
+            continue
+        file, sheet, row = (len(titles) - 1 - titles[::-1].index(title) for title in PLACE)
+        for at, values in enumerate(placed.table.rows, start=placed.first):
+            place = tuple(str(part) for part in (values[file], values[sheet], f"第{values[row]}行") if part)
+            if place in asked:
+                found.setdefault(asked[place], at)
+    return found
 
 
 def _rows_of(plan: Plan, anchors: set[str]) -> dict[str, int]:
@@ -99,39 +164,41 @@ def _rows_of(plan: Plan, anchors: set[str]) -> dict[str, int]:
     return rows
 
 
-def _write_lines(sheet: Worksheet, plan: Plan, formats: Formats, targets: Targets) -> None:
+def _write_lines(sheet: Worksheet, plan: Plan, pen: Pen) -> None:
     sheet.set_default_row(ROW_POINTS)
     for at, width in enumerate(plan.sheet.widths):
         sheet.set_column(at, at, width)
     for top, part in plan.parts():
         if not isinstance(part, PlacedTable):
-            _write(sheet, enumerate(part, top), formats, targets)
+            _write(sheet, enumerate(part, top), pen)
         elif plan.page.details and part.table.rows:
-            _write(sheet, enumerate(head_lines(part.table, plan.sheet), top), formats, targets)
-            _write_records(sheet, plan, part, formats, targets)
+            _write(sheet, enumerate(head_lines(part.table, plan.sheet), top), pen)
+            _write_records(sheet, plan, part, pen)
         else:
-            _write(sheet, enumerate(table_lines(part.table, plan.sheet), top), formats, targets)
+            _write(sheet, enumerate(table_lines(part.table, plan.sheet), top), pen)
 
 
-def _write_records(sheet: Worksheet, plan: Plan, placed: PlacedTable, formats: Formats, targets: Targets) -> None:
+def _write_records(sheet: Worksheet, plan: Plan, placed: PlacedTable, pen: Pen) -> None:
     """The rows of a details page, a block at a time: written as text where its cells are plain, else cell by cell."""
     rows = TableRows(placed.table, plan.sheet)
-    writer = row_writer(sheet, rows, formats)
+    writer = row_writer(sheet, rows, pen.formats)
     for first in range(0, len(placed.table.rows), BLOCK):
         end = first + BLOCK
         if writer is None or not writer.write(placed.first, first, end):
-            _write(sheet, enumerate(rows.lines(first, end), placed.first + first), formats, targets)
+            _write(sheet, enumerate(rows.lines(first, end), placed.first + first), pen)
 
 
-def _write(sheet: Worksheet, lines: Iterable[tuple[int, Line]], formats: Formats, targets: Targets) -> None:
+def _write(sheet: Worksheet, lines: Iterable[tuple[int, Line]], pen: Pen) -> None:
     for row, line in lines:
         if line.points != ROW_POINTS or line.folded or line.folds:
             _set_row(sheet, row, line)
         for at, ink in enumerate(line.cells):
-            if ink.span > 1 or ink.link or ink.note:
-                _put_rich(sheet, (row, at), ink, formats, targets)
+            if ink.span != 1 or ink.link or ink.note or ink.spark:
+                _put_rich(sheet, (row, at), ink, pen)
+            elif formula := pen.formulas.get((row, at)):
+                put_formula(sheet, (row, at), formula, ink.value, pen.formats[ink.style])
             else:
-                put(sheet, row, at, ink.value, formats[ink.style])
+                put(sheet, row, at, ink.value, pen.formats[ink.style])
 
 
 def _set_row(sheet: Worksheet, row: int, line: Line) -> None:
@@ -140,18 +207,35 @@ def _set_row(sheet: Worksheet, row: int, line: Line) -> None:
         raise WorkbookError(f"{sheet.name}: no row {row + 1}")
 
 
-def _put_rich(sheet: Worksheet, place: tuple[int, int], ink: Ink, formats: Formats, targets: Targets) -> None:
-    """A cell that spans others, leads somewhere or carries a note."""
+def _put_rich(sheet: Worksheet, place: tuple[int, int], ink: Ink, pen: Pen) -> None:
+    """A cell that spans others, leads somewhere, carries a note or draws a past."""
     row, at = place
-    target = targets.get((ink.link.page, ink.link.anchor)) if ink.link else None
-    look = formats[ink.style._replace(linked=target is not None or ink.link == Link(""))]
+    if not ink.span:
+        return
+    target = _target(ink, pen.places.targets)
+    look = pen.formats[ink.style._replace(linked=target is not None or ink.link == Link(""))]
     if ink.span > 1 and sheet.merge_range(row, at, row, at + ink.span - 1, "", look):
         raise WorkbookError(f"{sheet.name} row {row + 1}: could not merge {ink.span} cells")
     if target:
         put_link(sheet, row, at, target, look)
-    put(sheet, row, at, ink.value, look)
+    if formula := ink.formula or pen.formulas.get(place, ""):
+        put_formula(sheet, place, formula, ink.value, look)
+    else:
+        put(sheet, row, at, ink.value, look)
+    if ink.spark:
+        options = SPARKLINE | {"range": pen.places.pasts[ink.spark.past], "min": ink.spark.ground}
+        if sheet.add_sparkline(row, at, options):
+            raise WorkbookError(f"{sheet.name} row {row + 1}: no sparkline")
     if ink.note:
         put_note(sheet, row, at, ink.note)
+
+
+def _target(ink: Ink, targets: Targets) -> str | None:
+    """The cell that a cell leads to: the very record it names, or what its link says."""
+    if ink.link is None:
+        return None
+    own = targets.get((ink.link.page, ink.value)) if isinstance(ink.value, str) else None
+    return own or targets.get((ink.link.page, ink.link.anchor))
 
 
 def _set_up(sheet: Worksheet, plan: Plan) -> None:

@@ -6,12 +6,14 @@ import math
 import re
 from typing import TYPE_CHECKING
 
-from aftersales.report.workbook_looks import FONT, PAPER, Style, properties
+from aftersales.report.workbook_looks import FONT, PAPER, Style, over, properties
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
     from xlsxwriter.format import Format
     from xlsxwriter.worksheet import Worksheet
+
+    from aftersales.report.page import Tone
 
 LONGEST_TEXT = 32_767
 CUT_MARK = "……（内容过长，已截断）"
@@ -74,6 +76,15 @@ def put(sheet: Worksheet, row: int, at: int, value: object, look: Format | None)
         raise WorkbookError(f"{sheet.name} row {row + 1} column {at + 1}: xlsxwriter returned {trouble}")
 
 
+def put_formula(sheet: Worksheet, place: tuple[int, int], formula: str, value: object, look: Format) -> None:
+    """Write a formula of ours with our value, which shows until the program works it out anew."""
+    number = held(value)
+    if not isinstance(number, int | float):
+        raise WorkbookError(f"{sheet.name} row {place[0] + 1}: a formula for {number!r}, which is no number")
+    if sheet.write_formula(*place, f"={formula}", look, number):
+        raise WorkbookError(f"{sheet.name} row {place[0] + 1} column {place[1] + 1}: no formula {formula}")
+
+
 def put_link(sheet: Worksheet, row: int, at: int, target: str, look: Format) -> None:
     """Make a cell lead to a place in this workbook; its value is put afterwards and stays what it is."""
     if sheet.hlink_count >= MOST_LINKS:
@@ -99,9 +110,17 @@ class Formats:
     def __init__(self, workbook: Workbook) -> None:
         self._workbook = workbook
         self._made: dict[Style, Format] = {}
+        self._tones: dict[Tone, Format] = {}
 
     def __getitem__(self, style: Style) -> Format:
         found = self._made.get(style)
         if found is None:
             found = self._made[style] = self._workbook.add_format(properties(style))
+        return found
+
+    def tone(self, tone: Tone) -> Format:
+        """What a conditional format lays over a cell."""
+        found = self._tones.get(tone)
+        if found is None:
+            found = self._tones[tone] = self._workbook.add_format(over(tone))
         return found

@@ -7,6 +7,7 @@ so a sheet is made as wide as the paper holds in a legible size, and only texts 
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -29,6 +30,7 @@ HEADING_LINE = 10.0  # headings longer than five characters take two lines, long
 NARROWEST_TEXT = 14.0
 SAMPLE = 500  # rows of a long table whose texts are measured; a wider text among the others wraps
 _TEXTS = (Look.TEXT, Look.WIDE)
+_WORDS = re.compile('"([^"]*)"')
 Values = set[Value | Cell]
 
 
@@ -54,7 +56,7 @@ def fitted(asks: Sequence[Ask], room: int) -> tuple[float, ...]:
     """Widths that take at most so many pixels, if the columns can do with that: the widest texts give way first.
 
     >>> fitted([Ask(8, 8), Ask(10, 40), Ask(10, 20)], 300), fitted([Ask(8, 8), Ask(10, 40)], 900)
-    ((8, 16.4, 16.4), (8, 40))
+    ((8, 16.3, 16.3), (8, 40))
     """
     cap, below = max((ask.wanted for ask in asks), default=0.0), 0.0
     if total_pixels(ask.wanted for ask in asks) <= room:
@@ -77,7 +79,7 @@ def _ask(table: Table, at: int, column: Column) -> Ask:
         width = clamp(max(content, heading))
         return Ask(width, width)
     given = column.width * 2 + PADDING if column.width else NARROWEST_TEXT
-    most = max(given, WRAPS_AT) if column.look is Look.WIDE or column.width else WIDEST
+    most = max(given, WRAPS_AT) if column.look is Look.WIDE else WIDEST
     wanted = clamp(max(min(content, most), heading))
     return Ask(min(wanted, max(heading, min(given, NARROWEST_TEXT))), wanted)
 
@@ -107,12 +109,27 @@ def _widest(values: Values) -> Values:
     return found
 
 
+def _formatted_width(value: float, number: str) -> float:
+    """The width of a number in its own format: its words, its digits and what separates them.
+
+    >>> _formatted_width(1234.5, '#,##0.00" 元"'), _formatted_width(-2.13, '"▲ "0.0" 个百分点"')
+    (11.64, 15.24)
+    """
+    form = number.split(";", maxsplit=1)[0]
+    words = sum(map(display_width, _WORDS.findall(form)))
+    places = len(form.partition(".")[2]) - len(form.partition(".")[2].lstrip("0#"))
+    percent = form.endswith("%")
+    digits = f"{abs(value) * (100 if percent else 1):,.{places}f}" + ("%" if percent else "")
+    return words + display_width(digits) * 1.08
+
+
 def _cell_width(value: Value | Cell, column: Column) -> float:
     look = column.look
     if isinstance(value, Cell):
         look = value.look or look
-        unit = (10.0 if "个百分点" in value.number else 5.0) if isinstance(value, Formatted) and value.number else 0.0
-        return _cell_width(value.value, Column("", look)) + unit
+        if isinstance(value, Formatted) and value.number and isinstance(value.value, int | float):
+            return _formatted_width(value.value, value.number)
+        return _cell_width(value.value, Column("", look))
     value = held(value)
     if isinstance(value, str):
         found = serial(value) if look is Look.DATE else None

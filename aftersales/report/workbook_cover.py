@@ -1,8 +1,9 @@
-"""What only the workbook shows, as tables of data: bands of key figures, the list of sheets, the legend of colours."""
+"""What only the workbook shows, as data: bands of key figures as tables, the legend of colours and signs."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from dataclasses import dataclass
+from math import isclose
 
 from aftersales.report.page import (
     Cell,
@@ -17,15 +18,21 @@ from aftersales.report.page import (
     Tone,
     Value,
 )
-from aftersales.report.styles import NO_FIGURE
+from aftersales.report.styles import NO_FIGURE, TONE_MEANINGS, WORD_TONES
 from aftersales.report.wording import shown
-from aftersales.report.workbook_looks import MEANINGS, SIGNS, Formatted, change_format, with_unit
+from aftersales.report.workbook_looks import SIGNS, Formatted, change_format, with_unit
+from aftersales.report.workbook_past import TREND, Pasts, Spark
 
 _SAMPLES = {Tone.GOOD: "达标", Tone.BAD: "未达标", Tone.WARN: "留意", Tone.MUTED: "参考", Tone.STRONG: "重点"}
 Row = tuple[Value | Cell, ...]
 
 
-def figures_table(band: Figures, previous: str) -> Table:
+@dataclass(frozen=True, slots=True)
+class FigureTable(Table):
+    """A band of key figures, to which the cover's figures refer."""
+
+
+def figures_table(band: Figures, previous: str, page: Page, pasts: Pasts) -> FigureTable:
     """A band of key figures as a table; what no figure of the band has (a target, an interval) gets no column."""
     columns = (
         Column("指标"),
@@ -33,13 +40,15 @@ def figures_table(band: Figures, previous: str) -> Table:
         Column("上月", Look.NUMBER, note=f"上月：{previous}" if previous else ""),
         Column("变化", Look.NUMBER),
         Column("95%区间", Look.NUMBER, note="样本有限时真实水平大致所在的范围（Wilson 95% 区间）"),
+        Column("分子", Look.COUNT, note="率 = 分子 ÷ 样本"),
         Column("样本", Look.COUNT, note="算出这个数字的户数、次数或条数"),
         Column("目标", Look.NUMBER),
         Column("判定", Look.TEXT),
+        TREND,
     )
-    rows = [_figure_row(figure) for figure in band.figures]
+    rows = [_figure_row(figure, page, pasts) for figure in band.figures]
     kept = [at for at in range(len(columns)) if at < 2 or any(_said(row[at]) for row in rows)]
-    return Table(
+    return FigureTable(
         id=band.id,
         title="关键指标",
         columns=tuple(columns[at] for at in kept),
@@ -49,54 +58,75 @@ def figures_table(band: Figures, previous: str) -> Table:
 
 
 def _said(value: Value | Cell) -> bool:
-    return (value.value if isinstance(value, Cell) else value) not in (None, "")
+    return isinstance(value, Spark) or (value.value if isinstance(value, Cell) else value) not in (None, "")
 
 
-def _figure_row(figure: Figure) -> Row:
+def _figure_row(figure: Figure, page: Page, pasts: Pasts) -> Row:
     look, verdict = figure.look, SIGNS.get(figure.verdict, figure.verdict)
+    over = figure.parts[0] if figure.parts and figure.n == figure.parts[1] else None
     return (
         Cell(figure.title, Look.TEXT, Tone.STRONG, figure.link, figure.definition),
-        Formatted(figure.value, look, figure.tone, number=with_unit(look, figure.value)),
+        Formatted(
+            figure.value,
+            look,
+            figure.tone,
+            number=with_unit(look, figure.value),
+            formula=_rate(figure.value, over, figure.n),
+        ),
         Formatted(figure.previous, look, number=with_unit(look, figure.previous)),
-        _change(figure),
-        _interval(figure),
+        change_cell(figure),
+        interval(figure) or None,
+        over,
         figure.n,
         Formatted(figure.target, look, number=with_unit(look, figure.target)),
         Cell(verdict or None, Look.TEXT, figure.tone if verdict else Tone.PLAIN),
+        pasts.spark(page.title, figure.title, figure.title, look, figure.history),
     )
 
 
-def _change(figure: Figure) -> Value | Cell:
+def _rate(value: Value, over: Value, under: Value) -> str:
+    """The rule of a rate whose parts stand beside it, if they give it."""
+    if not isinstance(value, int | float) or not isinstance(over, int | float) or not isinstance(under, int | float):
+        return ""
+    known = {"{分子}/{样本}": 1, "100*{分子}/{样本}": 100}
+    return next((rule for rule, times in known.items() if under and isclose(value, times * over / under)), "")
+
+
+def change_cell(figure: Figure) -> Formatted | None:
+    """The change as a number with an arrow and its unit; None where there is nothing to compare with."""
     change = figure.change
     if not isinstance(change, int | float):
-        return change
-    size = round(change * 100, 6) if figure.look is Look.RATE else change
-    return Formatted(size, figure.look, number=change_format(figure.look, change))
-
-
-def _interval(figure: Figure) -> Value:
-    if figure.low is None and figure.high is None:
         return None
+    rate = figure.look is Look.RATE
+    size = round(change * 100, 6) if rate else change
+    now, before = figure.value, figure.previous
+    known = (
+        isinstance(now, int | float) and isinstance(before, int | float) and isclose(now - before, change, abs_tol=1e-9)
+    )
+    rule = ("({本月}-{上月})*100" if rate else "{本月}-{上月}") if known else ""
+    return Formatted(size, figure.look, number=change_format(figure.look, change), formula=rule)
+
+
+def interval(figure: Figure) -> str:
+    """The 95 % interval in words, blank where there is none."""
+    if figure.low is None and figure.high is None:
+        return ""
     low, high = (shown(end, figure.look) or NO_FIGURE for end in (figure.low, figure.high))
     return f"{low} ~ {high}"
 
 
-def contents_table(pages: Sequence[Page], names: Sequence[str]) -> Table:
-    """Every sheet after the first, with its message and a link to it."""
-    rows = tuple((Cell(name, link=Link(page.id)), page.lead) for page, name in zip(pages[1:], names[1:], strict=True))
-    return Table("contents", "目录", (Column("工作表"), Column("内容", Look.WIDE)), rows, empty="只有这一张工作表")
-
-
-def legend_table() -> Table:
-    """What each colour and sign of this workbook means."""
-    rows: list[Row] = [(Cell(_SAMPLES[tone], tone=tone), meaning) for tone, meaning in MEANINGS.items()]
-    rows += [
-        ("▲ ▼", "比上月升、降；率以百分点计"),
-        ("—", "没有数字：没有样本或没有记录，不是 0"),
+def legend() -> tuple[tuple[Cell, str], ...]:
+    """What each colour and sign of this workbook means: how it looks and what it says."""
+    signs = (
+        (Cell("▲ ▼"), "比上月升、降；率以百分点计"),
+        (Cell("—"), "没有数字：没有样本或没有记录，不是 0"),
         (Cell("蓝色下划线", link=Link("")), "点击到相应的表或明细行"),
-    ]
-    columns = (Column("样式"), Column("含义", Look.WIDE))
-    return Table("legend", "颜色与符号", columns, tuple(rows))
+        (Cell("▂▃▅"), "格内横条：占合计的多少"),
+        (Cell("走势"), "格内小图：近月走势，红柱是本月"),
+        (Cell("未结案", tone=WORD_TONES["未结案"]), "明细按内容变色，改了内容颜色跟着变"),
+        (Cell("=SUM"), "合计、率、变化是公式，点开可核对"),
+    )
+    return (*((Cell(_SAMPLES[tone], tone=tone), meaning) for tone, meaning in TONE_MEANINGS.items()), *signs)
 
 
 def facts_line(report: Report) -> str:

@@ -6,11 +6,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from xlsxwriter.utility import xl_rowcol_to_cell
+
 from aftersales.report.page import Block, Cell, Chart, Figures, Link, Note, Page, Plot, Report, Table
 from aftersales.report.workbook_columns import Ask, column_asks, fitted, shared
-from aftersales.report.workbook_cover import contents_table, facts_line, figures_table, legend_table
+from aftersales.report.workbook_cover import FigureTable, figures_table
+from aftersales.report.workbook_front import FRONT, SHEET, front
 from aftersales.report.workbook_lines import Line, Sheet, note_lines, stretches, table_lines, text_line
 from aftersales.report.workbook_looks import Role, Style
+from aftersales.report.workbook_names import sheet_names
+from aftersales.report.workbook_past import Pasts
 from aftersales.report.workbook_sources import Source, charted, source_of
 from aftersales.report.workbook_widths import ROW_POINTS, pixels, total_pixels
 
@@ -95,30 +100,62 @@ class Plan:
         return self.tables[0] if alone else None
 
 
-def lay_out(report: Report, names: Sequence[str]) -> tuple[Plan, ...]:
-    """One plan per page; the first page is the cover and gets the list of sheets and the legend."""
-    return tuple(_plan(report, page, names, at) for at, page in enumerate(report.pages))
+def lay_out(report: Report) -> tuple[Plan, ...]:
+    """The plans of all sheets: the cover, one per page, and the pasts that sparklines draw."""
+    names = sheet_names([FRONT.title, *(page.title for page in report.pages), "走势数据"])
+    pasts = Pasts(report.months)
+    plans = [_plan(report, page, name, pasts) for page, name in zip(report.pages, names[1:], strict=False)]
+    cover = _cover(report, plans, names, pasts)
+    past = pasts.page()
+    return (cover, *plans, *([_plan(report, past, names[-1], pasts)] if past else []))
 
 
-def _plan(report: Report, page: Page, names: Sequence[str], at: int) -> Plan:
-    blocks = _blocks(report, page, names, first=at == 0)
+def _cover(report: Report, plans: Sequence[Plan], names: Sequence[str], pasts: Pasts) -> Plan:
+    made = front(report, names[1 : len(plans) + 1], _refs(plans[0]), pasts)
+    texts, row = [], len(made.head) + 1
+    for section in made.sections:
+        texts.append((row, section))
+        row += len(section) + 1
+    return Plan(FRONT, names[0], SHEET, made.head, tuple(texts), (), (), row - 1)
+
+
+def _refs(plan: Plan) -> dict[tuple[str, str], str]:
+    """Where the key figures of a sheet stand: title of the figure and of the column → cell."""
+    quoted = plan.name.replace("'", "''")
+    found = {}
+    for placed in reversed(plan.tables):
+        for at, row in enumerate(placed.table.rows if isinstance(placed.table, FigureTable) else ()):
+            for column, value in zip(placed.table.columns, row, strict=True):
+                if isinstance(row[0], Cell) and isinstance(value, Cell) and value.value is not None:
+                    cell = xl_rowcol_to_cell(placed.first + at, placed.table.columns.index(column))
+                    found[str(row[0].value), column.title] = f"'{quoted}'!{cell}"
+    return found
+
+
+def _plan(report: Report, page: Page, name: str, pasts: Pasts) -> Plan:
+    blocks = _blocks(report, page, pasts)
     tables = [block for block in blocks if isinstance(block, Table)]
     sources = {id(block): source_of(block, tables) for block in blocks if isinstance(block, Chart)}
     runs = _runs(blocks, sources)
     widths = _widths([block for run in runs for block in run if isinstance(block, Table)], details=page.details)
     sheet = Sheet(_spread(widths, _needed(runs, widths)), len(widths), page.details, charted(tuple(sources.values())))
-    head = _cover(report, sheet) if at == 0 else _head(page, sheet, Cell(names[0], link=Link(report.pages[0].id)))
+    head = _head(page, sheet)
     walk = _Walk(sheet, len(head) + 1, sources)
     for before, run in zip([[], *runs], runs, strict=False):
         walk.place(run, before)
-    return Plan(page, names[at], sheet, head, tuple(walk.texts), tuple(walk.tables), tuple(walk.charts), walk.row)
+    return Plan(page, name, sheet, head, tuple(walk.texts), tuple(walk.tables), tuple(walk.charts), walk.row)
 
 
-def _blocks(report: Report, page: Page, names: Sequence[str], *, first: bool) -> list[Block]:
-    blocks: list[Block] = [
-        figures_table(block, report.previous) if isinstance(block, Figures) else block for block in page.blocks
+def _blocks(report: Report, page: Page, pasts: Pasts) -> list[Block]:
+    """The blocks of a page as a sheet shows them: figures as tables, tables with sparklines."""
+    return [
+        figures_table(block, report.previous, page, pasts)
+        if isinstance(block, Figures)
+        else pasts.drawn(page, block)
+        if isinstance(block, Table)
+        else block
+        for block in page.blocks
     ]
-    return [*blocks, contents_table(report.pages, names), legend_table()] if first else blocks
 
 
 def _runs(blocks: Sequence[Block], sources: dict[int, Source]) -> list[list[Block]]:
@@ -193,21 +230,11 @@ def _spread(widths: tuple[float, ...], needed: int) -> tuple[float, ...]:
     return widths
 
 
-def _cover(report: Report, sheet: Sheet) -> Text:
-    page = report.pages[0]
-    lines = [
-        text_line(f"{report.company}　{report.title}", Style(Role.TITLE), sheet),
-        text_line(facts_line(report), Style(Role.NOTE, wrap=True), sheet),
-        text_line(report.headline, Style(Role.HEADLINE, wrap=True), sheet),
-    ]
-    return (*lines, text_line(page.lead, Style(Role.LEAD, wrap=True), sheet)) if page.lead else tuple(lines)
-
-
-def _head(page: Page, sheet: Sheet, first: Cell) -> Text:
+def _head(page: Page, sheet: Sheet) -> Text:
     lines = [text_line(page.title, Style(Role.TITLE), sheet)]
     if page.lead:
         lines.append(text_line(page.lead, Style(Role.LEAD, wrap=True), sheet))
-    return (*lines, text_line(f"← 返回{first.value}", Style(Role.NOTE, linked=True), sheet, first.link))
+    return (*lines, text_line("← 返回封面", Style(Role.NOTE, linked=True), sheet, Link(FRONT.id)))
 
 
 class _Walk:

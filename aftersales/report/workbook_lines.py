@@ -18,6 +18,7 @@ from aftersales.report.workbook_looks import (
     number_format,
     serial,
 )
+from aftersales.report.workbook_past import Spark
 from aftersales.report.workbook_sources import ChartData
 from aftersales.report.workbook_widths import (
     FILTER_BUTTON,
@@ -33,13 +34,21 @@ SCALES = {Role.TITLE: 1.8, Role.HEADLINE: 1.2, Role.LEAD: 1.1, Role.SECTION: 1.2
 
 
 class Ink(NamedTuple):
-    """One cell as it is written; `span` merges it with the cells to its right."""
+    """One cell as it is written; `span` merges it with the cells to its right, which are COVERED.
+
+    `formula` gives the value anew; `spark` draws a past.
+    """
 
     value: Value
     style: Style
     link: Link | None = None
     note: str = ""
     span: int = 1
+    formula: str = ""
+    spark: Spark | None = None
+
+
+COVERED = Ink(None, Style(Role.LEAD), span=0)
 
 
 class Line(NamedTuple):
@@ -172,17 +181,18 @@ class TableRows:
 
     def ink(self, at: int, value: Value | Cell, role: Role = Role.BODY, index: int = -1) -> Ink:
         """How a value of a column is written; `index` is its row."""
-        look, tone, link, note, number = self.table.columns[at].look, Tone.PLAIN, None, "", ""
+        look, tone, link, note, number, spark = self.table.columns[at].look, Tone.PLAIN, None, "", "", None
         if isinstance(value, Cell):
             look, tone, link, note = value.look or look, value.tone, value.link, value.note
             number = value.number if isinstance(value, Formatted) else ""
+            spark = value if isinstance(value, Spark) else None
             value = value.value
         value, number = self._written((index, at), held(value), look, number)
         align = "left" if look in (Look.TEXT, Look.WIDE) else "center" if look is Look.DATE else "right"
         wrap = isinstance(value, str) and self.height(at, value) > 1
         if value == NO_FIGURE and tone is Tone.PLAIN:
             tone = Tone.MUTED
-        return Ink(value, Style(role, number, tone, align, wrap, link is not None), link, note)
+        return Ink(value, Style(role, number, tone, align, wrap, link is not None), link, note, spark=spark)
 
     def _written(self, place: tuple[int, int], value: Value, look: Look, number: str) -> tuple[Value, str]:
         """The value as the cell holds it and its number format."""

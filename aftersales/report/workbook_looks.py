@@ -18,7 +18,6 @@ from aftersales.report.styles import (
     POINTS_OF_A_RATE,
     SHEET_FONT,
     SHEET_FORMATS,
-    TONE_MEANINGS,
     UNITS,
     VERDICT_MARKS,
 )
@@ -36,7 +35,6 @@ TONES: dict[Tone, tuple[str, str, bool]] = {
     Tone.MUTED: ("", GREY, False),
     Tone.STRONG: ("", INK, True),
 }
-MEANINGS = TONE_MEANINGS
 SIGNS = {verdict: f"{mark} {verdict}" for verdict, mark in VERDICT_MARKS.items()}
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2})?", re.ASCII)
@@ -57,6 +55,11 @@ class Role(StrEnum):
     MARKED = "marked"
     TOTAL = "total"
     EMPTY = "empty"
+    CARD_NAME = "card-name"
+    CARD_VALUE = "card-value"
+    CARD_LINE = "card-line"
+    CARD_END = "card-end"
+    CARD_SPARK = "card-spark"
 
 
 class Style(NamedTuple):
@@ -72,11 +75,17 @@ class Style(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Formatted(Cell):
-    """A cell with a number format of its own, such as `▲ 2.1 个百分点`."""
+    """A cell with a number format of its own, such as `▲ 2.1 个百分点`.
+
+    `formula` is a rule over the cells of its row, which are named by their columns: `{本月}-{上月}`.
+    """
 
     number: str = ""
+    formula: str = ""
 
 
+_BELOW: dict[str, object] = {"bottom": 1, "bottom_color": LINE}
+_SIDES: dict[str, object] = {"left": 1, "left_color": LINE, "right": 1, "right_color": LINE}
 _ROLES: dict[Role, dict[str, object]] = {
     Role.TITLE: {"font_size": 18, "bold": True, "font_color": BLUE, "bottom": 2, "bottom_color": BLUE},
     Role.HEADLINE: {"font_size": 12, "bold": True, "font_color": BLUE, "bg_color": PALE},
@@ -95,25 +104,38 @@ _ROLES: dict[Role, dict[str, object]] = {
     Role.MARKED: {"border": 2, "border_color": LIGHT.bad, "bold": True},
     Role.TOTAL: {"border": 1, "border_color": LINE, "top": 2, "top_color": BLUE, "bold": True, "bg_color": PALE},
     Role.EMPTY: {"font_color": GREY, "border": 1, "border_color": LINE},
+    Role.CARD_NAME: {"bold": True, "font_color": GREY, "top": 5, **_SIDES},
+    Role.CARD_VALUE: {"font_size": 18, "bold": True, "font_color": INK, **_SIDES},
+    Role.CARD_LINE: {"font_size": 9, "font_color": INK, **_SIDES},
+    Role.CARD_END: {"font_size": 9, "font_color": GREY, "left": 1, "left_color": LINE, **_BELOW},
+    Role.CARD_SPARK: {"right": 1, "right_color": LINE, **_BELOW},
 }
+_INDENTED = (Role.BODY, Role.MARKED, Role.TOTAL, Role.EMPTY, *(role for role in Role if role.startswith("card")))
 
 
 def properties(style: Style) -> dict[str, object]:
     """The format of a style in XlsxWriter's words."""
     found: dict[str, object] = {"font_name": FONT, "font_size": 10, "valign": "vcenter", "align": style.align}
     found |= _ROLES[style.role]
-    if style.tone is not Tone.PLAIN:
-        fill, font, bold = TONES[style.tone]
-        found |= {"font_color": font} | ({"bg_color": fill} if fill else {}) | ({"bold": True} if bold else {})
+    if style.role is Role.CARD_NAME:  # a bar of the tone's colour along its top
+        found["top_color"] = TONES[style.tone][1] if style.tone is not Tone.PLAIN else GREY
+    elif style.tone is not Tone.PLAIN:
+        found |= over(style.tone)
     if style.linked:
         found |= {"font_color": LINK, "underline": 1}
-    if style.role in (Role.BODY, Role.MARKED, Role.TOTAL, Role.EMPTY) and style.align != "center":
+    if style.role in _INDENTED and style.align != "center":
         found["indent"] = 1
     if style.number:
         found["num_format"] = style.number
     if style.wrap:
         found["text_wrap"] = True
     return found
+
+
+def over(tone: Tone) -> dict[str, object]:
+    """What a tone changes of a cell that keeps the rest of its format."""
+    fill, font, bold = TONES[tone]
+    return {"font_color": font} | ({"bg_color": fill} if fill else {}) | ({"bold": True} if bold else {})
 
 
 def whole(value: float) -> bool:

@@ -15,9 +15,10 @@ if TYPE_CHECKING:
 
 A4 = 9
 FOLDED_TITLE = 60  # pixels that are not worth a new page
+KEPT_WHOLE, LEFT_OVER = 0.45, 0.15  # of a page: larger tables may be cut in two, unless hardly any room is left
 SAFETY = 0.97  # fonts and printers differ
 FOOTER_NAME = 60
-Extent = tuple[int, int]
+Extent = tuple[int, int, bool]
 
 
 def set_up_print(sheet: Worksheet, plan: Plan, report: Report) -> None:
@@ -57,10 +58,11 @@ def page_breaks(plan: Plan) -> list[int]:
     breaks: list[int] = []
     used = float(sum(heights[: len(plan.head)]))
     row = len(plan.head)
-    for top, end in _extents(plan):
+    for top, end, drawn in _extents(plan):
         used += sum(heights[row:top])
         height = sum(heights[top:end])
-        if used + height > room and FOLDED_TITLE < height <= room:
+        whole = drawn or height <= room * KEPT_WHOLE or used > room * (1 - LEFT_OVER)
+        if whole and used + height > room and FOLDED_TITLE < height <= room:
             breaks.append(top)
             used = heights[0]
         used = (used + height) % room if height > room else used + height
@@ -76,14 +78,14 @@ def _heights(plan: Plan) -> list[int]:
 
 
 def _extents(plan: Plan) -> Sequence[Extent]:
-    """The rows of each block from the top down; a chart beside a table is one with it."""
-    tables = [(placed.top, placed.end) for placed in plan.tables]
-    texts = [(top, top + len(lines)) for top, lines in plan.texts]
-    charts = [(placed.row, placed.row - (-CHART_HEIGHT // pixels(ROW_POINTS))) for placed in plan.charts]
+    """The rows of each block from the top down and whether a chart is in it; a chart beside a table is one with it."""
+    tables = [(placed.top, placed.end, False) for placed in plan.tables]
+    texts = [(top, top + len(lines), False) for top, lines in plan.texts]
+    charts = [(placed.row, placed.row - (-CHART_HEIGHT // pixels(ROW_POINTS)), True) for placed in plan.charts]
     joined: list[Extent] = []
-    for top, end in sorted([*tables, *texts, *charts]):
+    for top, end, drawn in sorted([*tables, *texts, *charts]):
         if joined and top < joined[-1][1]:
-            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]), drawn or joined[-1][2])
         else:
-            joined.append((top, end))
+            joined.append((top, end, drawn))
     return joined

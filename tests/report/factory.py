@@ -61,6 +61,7 @@ def figures() -> Figures:
                 definition="满意户数 ÷ 有效评价户数，每户以最近一次评价为准。",
                 tone=Tone.BAD,
                 link=Link("callbacks", "by-person"),
+                history=RATES,
             ),
             Figure(
                 "callback.households",
@@ -355,6 +356,7 @@ def report(*more: Page) -> Report:
         ),
         pages=(overview(), callbacks(), reasons(), complaints(), details(), definitions(), *more),
         previous="2026-09",
+        months=MONTHS,
     )
 
 
