@@ -10,7 +10,7 @@ import pandas as pd
 
 from aftersales.appraisal.assign import names_of, with_titles
 from aftersales.appraisal.conduct_fines import conduct_fines, late_entries
-from aftersales.appraisal.engine import Appraised, Company, appraise
+from aftersales.appraisal.engine import Appraised, Company, When, appraise
 from aftersales.appraisal.facts import Facts
 from aftersales.appraisal.library import measures_of
 from aftersales.appraisal.model import Score
@@ -65,7 +65,7 @@ def appraise_all(
     kinds: Mapping[str, Kind],
     schemes: Mapping[str, Scheme],
     settings: Settings,
-    today: str,
+    when: When,
 ) -> Appraised:
     """Scores of all periods; proposals of every month with the fines and rewards that need no score."""
     called = names_of(schemes)
@@ -79,7 +79,8 @@ def appraise_all(
 
     records = consolidated.records
     judgements, objections, incidents = (records[kind] for kind in ("appraisal", "objection", "incident"))
-    company = Company(schemes, consolidated.roster, judgements, objections, incidents, settings.appraisals, today)
+    roster, rules = consolidated.roster, settings.appraisals
+    company = Company(schemes, roster, judgements, objections, incidents, rules, when)
     done = appraise(list(scopes), facts_of, company)
     prove_scores([score for scores in done.scores.values() for score in scores])
     people = consolidated.roster.by_name

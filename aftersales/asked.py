@@ -8,6 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from time import perf_counter
 
+from aftersales.ledger.months import NONE, Ledger
 from aftersales.problems import Problem
 from aftersales.publish import Published
 from aftersales.settings.model import Settings
@@ -34,6 +35,7 @@ class Options:
     """When the run really began, by the stores' clock; without it no file is believed to be left alone."""
 
     purged: frozenset[str] = frozenset()
+    ledger: Ledger = NONE
     """Months that were cleared away: they are published again only when they are asked for."""
 
     def wants(self, month: str) -> bool:

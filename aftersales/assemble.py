@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import lru_cache
@@ -17,6 +17,9 @@ from aftersales.classify.taxonomy import Taxonomy
 from aftersales.consolidate import Consolidated, Source
 from aftersales.frames import UNASSIGNED
 from aftersales.kinds.model import Kind
+from aftersales.ledger.compare import Differing
+from aftersales.ledger.model import Restatements
+from aftersales.ledger.months import NONE, Ledger
 from aftersales.measures.catalogue import MEASURES
 from aftersales.measures.complaint_times import still_open
 from aftersales.measures.model import Measure, Scope, Summary, Unit
@@ -79,6 +82,9 @@ class Results:
     advice: Advice = field(default_factory=Advice)
     todo: ToDo | None = None
     evidence: Mapping[str, Mapping[str, Evidence]] = field(default_factory=dict)
+    ledger: Ledger = NONE
+    differing: Mapping[str, Differing] = field(default_factory=dict)
+    restatements: Restatements = field(default_factory=Restatements)
 
     @property
     def latest(self) -> str:
@@ -216,6 +222,8 @@ def _compared(view: View, results: Results, known: Sequence[str], settings: Sett
         departments={name: results.taxonomy.department(name) for name in results.taxonomy.order},
         slips=slip_names((score.person for score in view.scores), month, shown),
         evidence=results.evidence.get(month, {}),
+        restated=results.restatements if month == results.restatements.shown_in else None,
+        closing=results.as_of.strftime("%Y-%m-%d") if month in results.ledger.closing else "",
     )
 
 
@@ -275,9 +283,9 @@ def _roles(results: Results) -> dict[str, str]:
     }
 
 
-def by_month(records: Mapping[str, pd.DataFrame]) -> dict[str, dict[str, pd.DataFrame]]:
-    """The records of every month that has one, oldest first, by kind; their order stays."""
-    months = sorted({month for frame in records.values() for month in frame["month"].dropna().unique()})
+def by_month(records: Mapping[str, pd.DataFrame], also: Iterable[str] = ()) -> dict[str, dict[str, pd.DataFrame]]:
+    """The records of every month that has one, oldest first, by kind; their order stays. `also` are months without any."""
+    months = sorted({*also, *(month for frame in records.values() for month in frame["month"].dropna().unique())})
     parts: dict[str, dict[str, pd.DataFrame]] = {month: {} for month in months}
     for kind_id, frame in records.items():
         indices = frame.groupby("month", sort=False).indices

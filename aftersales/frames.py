@@ -98,6 +98,20 @@ PROPOSALS = (
     "status",
     "record_ids",
 )
+RESTATEMENTS = (
+    "month",
+    "measure",
+    "store",
+    "person",
+    "category",
+    "product",
+    "unit",
+    "published",
+    "now",
+    "difference",
+    "because",
+    "record_ids",
+)
 WORKLISTS = ("list", "person", "store", "customer", "phone", "what", "since", "days", "record_id", "rule")
 UNASSIGNED = "未分配"
 ACHIEVED = "达成率"

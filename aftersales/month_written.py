@@ -8,6 +8,7 @@ from enum import Enum
 
 from aftersales.asked import Options
 from aftersales.assemble import Results, problems_of, slips_in, sources_of, view_of
+from aftersales.closed_written import carry_facts
 from aftersales.outputs import (
     month_tables,
     write_book,
@@ -77,6 +78,9 @@ class MonthWriter:
             results.appraised.of_month(month),
             problems,
             [results.consolidated.sources[n] for n in sources_of(results, month)],
+            results.restatements.rows
+            if month == results.restatements.shown_in and month not in results.ledger.closing
+            else (),
             hide=options.settings.privacy.mask,
         )
         if month == results.latest:
@@ -89,4 +93,7 @@ class MonthWriter:
         told = {"month": month, "title": report.title, "headline": report.headline}
         to_mend = sum(problem.kind.severity is not Severity.INFO for problem in problems)
         counts = {"records": sum(len(records) for records in results.this[month].values()), "problems": to_mend}
-        write_json(staging.path(month, "run.json"), {**self.facts, **told, "month_counts": counts})
+        write_json(
+            staging.path(month, "run.json"),
+            {**self.facts, **told, **carry_facts(results, month), "month_counts": counts},
+        )

@@ -13,6 +13,8 @@ from typing import Any
 from aftersales import __version__, frames
 from aftersales.asked import Clock, Options, Outcome
 from aftersales.assemble import Results
+from aftersales.closed_written import closing_facts, write_closed
+from aftersales.ledger.making import code_sha256, settings_hashes
 from aftersales.measures import Month
 from aftersales.month_written import MonthWriter, shares
 from aftersales.outputs import problem_rows, source_rows, without_phones, write_data, write_records
@@ -46,6 +48,8 @@ def write_night(
     clock.done("report")
     write_returns(options, results, mend, outcome.months, staging, workers)
     clock.done("returns")
+    write_closed(options, results, staging, outcome.months)
+    clock.done("ledger")
     _write_folder(options, results, staging)
     staging.path("index.html").write_text(_index(options, results, outcome, staging), encoding="utf-8", newline="\n")
     clock.done("index")
@@ -73,6 +77,8 @@ def _run_facts(options: Options, results: Results, outcome: Outcome) -> dict[str
         "version": __version__,
         "python": platform.python_version(),
         "as_of": results.as_of.strftime("%Y-%m-%dT%H:%M"),
+        "code_sha256": code_sha256(),
+        "settings": settings_hashes(options.settings),
         "config_sha256": _hash(options.settings.model_dump_json()),
         "inputs_sha256": _hash(json.dumps(inputs, ensure_ascii=False)),
         "inputs": [{"file": shown(file), "sha256": digest} for file, digest in inputs],
@@ -80,6 +86,7 @@ def _run_facts(options: Options, results: Results, outcome: Outcome) -> dict[str
         "months": list(outcome.months),
         "seconds": dict(outcome.seconds),
         "changes": [shown(change) for change in outcome.changes],
+        **closing_facts(results),
     }
 
 

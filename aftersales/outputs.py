@@ -14,6 +14,7 @@ from aftersales import frames
 from aftersales.appraisal.model import Proposal, Score
 from aftersales.consolidate import Source
 from aftersales.kinds.model import Kind
+from aftersales.ledger.model import Restated
 from aftersales.privacy import masked
 from aftersales.problems import Problem
 from aftersales.publish import Staging
@@ -77,6 +78,15 @@ def proposal_rows(proposals: Sequence[Proposal]) -> pd.DataFrame:
     """Proposals as rows of `proposals.csv`."""
     rows = [tuple({**asdict(p), "record_ids": "、".join(p.record_ids)}.values()) for p in proposals]
     return pd.DataFrame(rows, columns=list(frames.PROPOSALS)).astype({"amount": "float64"})
+
+
+def restatement_rows(restated: Sequence[Restated], *, hide: bool) -> pd.DataFrame:
+    """Figures of closed months that would now differ as rows of `restatements.csv`, sorted."""
+    ordered = sorted(restated, key=lambda r: (r.month, r.measure, r.store, r.person, r.category, r.product, r.unit))
+    rows = [tuple({**asdict(r), "record_ids": "、".join(r.record_ids)}.values()) for r in ordered]
+    numbers = dict.fromkeys(("published", "now", "difference"), "float64")
+    made = _texts(pd.DataFrame(rows, columns=list(frames.RESTATEMENTS)).astype(numbers))
+    return without_phones(made, (*WRITTEN, "because")) if hide else made
 
 
 def score_rows(scores: Sequence[Score]) -> pd.DataFrame:
@@ -144,18 +154,29 @@ def month_tables(
     scores: Sequence[Score],
     problems: Sequence[Problem],
     sources: Sequence[Source],
+    restated: Sequence[Restated] = (),
     *,
     hide: bool,
 ) -> dict[str, tuple[pd.DataFrame, Sequence[str]]]:
     """The tables of one month's data folder, without the records and the members."""
-    fines = proposal_rows(proposals)
     return {
         "measures": (without_phones(figures) if hide else figures, frames.MEASURES),
+        **judged_tables(proposals, scores, hide=hide),
+        "problems": (problem_rows(problems, hide=hide), frames.PROBLEMS),
+        "sources": (source_rows(sources, hide=hide), frames.SOURCES),
+        "restatements": (restatement_rows(restated, hide=hide), frames.RESTATEMENTS),
+    }
+
+
+def judged_tables(
+    proposals: Sequence[Proposal], scores: Sequence[Score], *, hide: bool
+) -> dict[str, tuple[pd.DataFrame, Sequence[str]]]:
+    """The tables about people."""
+    fines = proposal_rows(proposals)
+    return {
         "scores": (_shown(score_rows(scores), hide=hide), frames.SCORES),
         "score_lines": (_shown(score_line_rows(scores), hide=hide), frames.SCORE_LINES),
         "proposals": (without_phones(fines, ("person", "store", "because")) if hide else fines, frames.PROPOSALS),
-        "problems": (problem_rows(problems, hide=hide), frames.PROBLEMS),
-        "sources": (source_rows(sources, hide=hide), frames.SOURCES),
     }
 
 
@@ -181,8 +202,12 @@ def write_records(folder: Path, records: Mapping[str, pd.DataFrame], kinds: Mapp
     for kind_id, rows in records.items():
         if len(rows):
             folder.mkdir(parents=True, exist_ok=True)
-            columns = ("record_id", "file", "sheet", "row", "month", *kinds[kind_id].written_columns, "extra")
-            write_csv(rows, folder / f"{kind_id}.csv", columns)
+            write_csv(rows, folder / f"{kind_id}.csv", record_columns(kinds[kind_id]))
+
+
+def record_columns(kind: Kind) -> tuple[str, ...]:
+    """The columns of `records/<kind>.csv`."""
+    return ("record_id", "file", "sheet", "row", "month", *kind.written_columns, "extra")
 
 
 def write_book(staging: Staging, report: Report) -> None:

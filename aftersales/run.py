@@ -8,10 +8,12 @@ from aftersales.archive import purged_months
 from aftersales.asked import Clock, Options, Outcome, Progress
 from aftersales.assemble import Results
 from aftersales.ledger.lock import only_run
+from aftersales.ledger.months import Ledger, close_due, keep_closed, open_ledger
 from aftersales.night import write_night
 from aftersales.problems import Effect, Severity
-from aftersales.publish import discard, open_staging, publish
+from aftersales.publish import Staging, discard, open_staging, publish
 from aftersales.reading import may_be_table, read_night, workers
+from aftersales.restating import restate
 from aftersales.working_out import bring_together, work_out
 
 __all__ = ["Options", "Outcome", "run"]
@@ -24,6 +26,7 @@ def run(options: Options, progress: Progress) -> Outcome:
         staging = None if options.dry_run else open_staging(options.outputs)
         try:
             clock = Clock(progress)
+            options = replace(options, ledger=ledger_of(options, staging))
             digests, problems, shelf = read_night(options, clock, keeps=not options.dry_run)
             if not any(map(may_be_table, digests)):
                 return Outcome((), {"files": len(digests)}, problems, missing_inputs=True, remarks=remarks)
@@ -31,18 +34,28 @@ def run(options: Options, progress: Progress) -> Outcome:
             consolidated, taxonomy, more = bring_together(options, digests, clock)
             del digests  # half of the memory of a large night
             results = work_out(options, consolidated, taxonomy, [*problems, *more], clock, staging)
+            results = restate(results, options)
             missing = shelf.missing(frozenset(problem.place.file for problem in problems))
             outcome = replace(judge_gates(options, results, files, clock), changes=missing)
+            outcome = replace(outcome, remarks=(*remarks, *options.ledger.remarks))
             if staging is None:
-                return replace(outcome, remarks=remarks)
+                return outcome
             write_night(options, results, outcome, staging, clock, workers(options))
             published = publish(staging, options.as_of, unless_only=("run.json",))
-            kept = shelf.keep()
+            kept = (*shelf.keep(), *keep_closed(options.ledger))
             clock.done("publish")
-            return replace(outcome, published=published, remarks=(*remarks, *kept))
+            return replace(outcome, published=published, remarks=(*outcome.remarks, *kept))
         finally:
             if staging is not None:
                 discard(staging)
+
+
+def ledger_of(options: Options, staging: Staging | None) -> Ledger:
+    """The closed months, with those closed that are due; a run that publishes nothing only looks."""
+    ledger = open_ledger(options.outputs, options.state, write=staging is not None)
+    if staging is None:
+        return ledger
+    return close_due(ledger, options.as_of, options.settings.close_on_day, options.wants)
 
 
 def judge_gates(options: Options, results: Results, files: int, clock: Clock) -> Outcome:
@@ -61,6 +74,7 @@ def judge_gates(options: Options, results: Results, files: int, clock: Clock) ->
     share = rejected / (records + rejected) if records + rejected else 0.0
     if gates.max_rejected_share is not None and share > gates.max_rejected_share:
         failures.append(f"退回的行占 {share:.1%}，超过 {gates.max_rejected_share:.1%}")
+    failures += [f"封存的 {month} 台账损坏" for month in results.ledger.damaged]
     stale = tuple(kind for kind in gates.required_kinds if results.consolidated.records[kind].empty)
     counts = {
         "files": files,
@@ -71,5 +85,5 @@ def judge_gates(options: Options, results: Results, files: int, clock: Clock) ->
         "duplicates": sum(source.tally.duplicate for source in sources),
         "problems": len(results.problems),
     }
-    months = tuple(month for month in results.figures if options.wants(month))
+    months = tuple(month for month in results.figures if options.wants(month) and month not in results.ledger.closed)
     return Outcome(months, counts, results.problems, gate_failures=tuple(failures), stale=stale, seconds=clock.seconds)

@@ -6,7 +6,7 @@ few values that need quotes or a guard against formulas are looked at one by one
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from numbers import Real
 from pathlib import Path
 from typing import Any
@@ -34,12 +34,21 @@ AWKWARD = _pattern()
 
 def write_csv(frame: pd.DataFrame, path: Path, columns: Sequence[str]) -> None:
     """Write these columns of the frame: UTF-8 with byte order mark, a header row, line feeds, blank where missing."""
-    texts = [_texts(frame[column], column) for column in columns]
+    parts = csv_parts(frame, columns)
     with path.open("wb") as out:
-        out.write(BYTE_ORDER_MARK + (",".join(_quoted(column) for column in columns) + "\n").encode())
-        for start in range(0, len(frame) if columns else 0, ROWS_AT_A_TIME):
-            part = [text.slice(start, ROWS_AT_A_TIME).cast(TEXT).fill_null("") for text in texts]
-            out.write(_joined(part))
+        out.writelines(parts)
+
+
+def csv_parts(frame: pd.DataFrame, columns: Sequence[str]) -> Iterator[bytes | memoryview]:
+    """The bytes of that file, piece by piece."""
+    texts = [_texts(frame[column], column) for column in columns]
+    return _parts(texts, columns, len(frame))
+
+
+def _parts(texts: Sequence[pa.Array], columns: Sequence[str], rows: int) -> Iterator[bytes | memoryview]:
+    yield BYTE_ORDER_MARK + (",".join(_quoted(column) for column in columns) + "\n").encode()
+    for start in range(0, rows if columns else 0, ROWS_AT_A_TIME):
+        yield _joined([text.slice(start, ROWS_AT_A_TIME).cast(TEXT).fill_null("") for text in texts])
 
 
 def _joined(texts: list[pa.Array]) -> memoryview:

@@ -7,8 +7,9 @@ from dataclasses import replace
 
 import pandas as pd
 
+from aftersales.appraisal.engine import When
 from aftersales.appraisal.library import load_schemes
-from aftersales.appraise import ByPerson, appraise_all, asked_for, by_person, with_schemes
+from aftersales.appraise import appraise_all, asked_for, with_schemes
 from aftersales.asked import Clock, Options
 from aftersales.assemble import Results, by_month, months_by_source
 from aftersales.classify.dictionary import with_dictionary
@@ -18,23 +19,18 @@ from aftersales.classify.suggest import suggest
 from aftersales.classify.taxonomy import Taxonomy
 from aftersales.consolidate import Consolidated, consolidate
 from aftersales.consolidate.questions import questions
-from aftersales.evidence import evidence_of
 from aftersales.kinds import load_kinds
 from aftersales.kinds.model import Kind
-from aftersales.measures import measure
 from aftersales.measures.callback import BASIC
-from aftersales.measures.catalogue import MEASURES
 from aftersales.measures.left_out import answers_unread, rows_left_out
 from aftersales.measures.log import with_completeness
 from aftersales.measures.model import Scope
-from aftersales.measures.prove import prove_figures
 from aftersales.measures.survey import QUESTIONS
 from aftersales.model import Digest
-from aftersales.night import write_members
+from aftersales.month_worked import MonthWorker
 from aftersales.problems import Problem
 from aftersales.publish import Staging
 from aftersales.reading import workers
-from aftersales.report.view import Evidence
 from aftersales.settings.schemes import Scheme
 from aftersales.side_by_side import side_by_side
 from aftersales.worklists import Today, worklist
@@ -71,29 +67,23 @@ def work_out(
 ) -> Results:
     """From records to figures and proposals; members go straight to the staging folder, where there is one.
 
-    `schemes` stand in for those of the settings, to try one out.
+    `schemes` stand in for those of the settings, to try one out; closed months keep their figures.
     """
-    settings, kinds = options.settings, load_kinds(options.settings.kinds)
+    settings, kinds, ledger = options.settings, load_kinds(options.settings.kinds), options.ledger
     schemes = load_schemes(settings.schemes) if schemes is None else schemes
     asked = asked_for(schemes)
     consolidated = with_schemes(consolidated, schemes)
-    records, sources, this = consolidated.records, consolidated.sources, by_month(consolidated.records)
+    records, sources = consolidated.records, consolidated.sources
+    this = by_month(records, filter(ledger.compared, ledger.seals))
     scopes = scopes_of(options, consolidated, this, kinds, found)
-
-    def figures_of(month: str) -> tuple[pd.DataFrame, ByPerson, Mapping[str, Evidence]]:
-        judged = measure(scopes[month], MEASURES, settings.targets, settings.rules.small_sample)
-        prove_figures(judged)
-        if staging is not None and options.wants(month):
-            write_members(staging, judged, hide=settings.privacy.mask)
-        return judged.measures, by_person(judged, asked), evidence_of(judged.members)
-
-    worked = dict(zip(this, side_by_side(list(this), figures_of, workers(options)), strict=True))
-    figures = {month: own for month, (own, _, _) in worked.items()}
+    work = MonthWorker(options, scopes, asked, staging)
+    worked = dict(zip(this, side_by_side(list(this), work, workers(options)), strict=True))
+    figures = {month: own.figures for month, own in worked.items()}
     clock.done("measure")
-    persons = {month: own for month, (_, own, _) in worked.items()}
-    appraised = appraise_all(consolidated, scopes, persons, kinds, schemes, settings, options.as_of.date().isoformat())
+    persons = {month: own.persons for month, own in worked.items()}
+    when = When(options.as_of.date().isoformat(), ledger.published_on)
+    appraised = appraise_all(consolidated, scopes, persons, kinds, schemes, settings, when)
     clock.done("appraise")
-    listed = [*found, *appraised.problems, *questions(records, kinds, sources)]
     belongs, advice = months_by_source(consolidated), suggest(records, taxonomy)
     clock.done("suggest")
     todo, undated = worklist(Today.of(consolidated, kinds, schemes, settings, options.as_of))
@@ -102,7 +92,9 @@ def work_out(
     results = Results(
         consolidated, kinds, taxonomy, this, scopes, figures, appraised, listed, options.as_of, belongs, advice
     )
-    return replace(results, todo=todo, evidence={month: own for month, (_, _, own) in worked.items()})
+    evidence = {month: own.evidence for month, own in worked.items()}
+    differing = {month: own.differing for month, own in worked.items() if own.differing is not None}
+    return replace(results, todo=todo, evidence=evidence, ledger=ledger, differing=differing)
 
 
 def scopes_of(
@@ -112,7 +104,7 @@ def scopes_of(
     kinds: Mapping[str, Kind],
     problems: Sequence[Problem],
 ) -> dict[str, Scope]:
-    """What the measures of each month may look at."""
+    """What the measures of each month may look at; a closed month is asked as of the moment of its own figures."""
     mapped = [mapped for source in consolidated.sources for _, mapped in sorted(source.tables.items())]
     records, settings = consolidated.records, options.settings
     every = Scope.slim(records)
@@ -121,7 +113,7 @@ def scopes_of(
     return {
         month: Scope(
             month,
-            options.as_of,
+            options.ledger.as_of(month, options.as_of),
             Scope.slim(with_completeness(own, kinds, mapped)),
             every,
             mapped,

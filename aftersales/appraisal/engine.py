@@ -46,8 +46,16 @@ class Appraised:
 
 
 @dataclass(frozen=True, slots=True)
+class When:
+    """Today, and the day on which each month was `closed`."""
+
+    today: str
+    closed: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Company:
-    """What an appraisal needs besides the facts: the schemes, the roster, what is written, the day."""
+    """What an appraisal needs besides the facts: the schemes, the roster, what is written, the days that matter."""
 
     schemes: Mapping[str, Scheme]
     roster: Roster
@@ -55,7 +63,7 @@ class Company:
     objections: pd.DataFrame
     incidents: pd.DataFrame
     rules: Appraisals
-    today: str
+    when: When
 
 
 def appraise(months: Sequence[str], facts_of: FactsOf, company: Company) -> Appraised:
@@ -64,14 +72,14 @@ def appraise(months: Sequence[str], facts_of: FactsOf, company: Company) -> Appr
     called = names_of(company.schemes)
     done.problems += unknown_schemes(company.roster, called)
     objections = objections_of(company.objections, called)
-    for period in periods(months, company.today):
+    for period in periods(months, company.when.today):
         facts = facts_of(period)
         scores: list[Score] = []
         for scheme in in_force(company.schemes, period):
             if scheme.items and _level(period) in (scheme.period, *scheme.rolls_up):
                 scores += _scores(scheme, period, facts, company, done, called)
         own = [one for one in objections if one.period == period]
-        scores, said = heard(scores, own, company.schemes, company.rules)
+        scores, said = heard(scores, own, company.schemes, company.rules, company.when.closed)
         done.problems += said
         done.scores[period] = scores
         _propose(period, company, done)
@@ -106,7 +114,7 @@ def _scores(
 ) -> list[Score]:
     people = appraisees(scheme, period, company.roster, facts, called)
     if _level(period) == scheme.period:
-        return [_own(scheme, period, who, facts, company.today) for who in people]
+        return [_own(scheme, period, who, facts, company.when.today) for who in people]
     chain: tuple[Period, ...] = (scheme.period, *scheme.rolls_up)
     below = chain[chain.index(_level(period)) - 1]
     parts = _below(scheme, period, below, done)
@@ -159,7 +167,7 @@ def _below(scheme: Scheme, period: str, level: Period, done: Appraised) -> dict[
 
 def _propose(period: str, company: Company, done: Appraised) -> None:
     """Proposals of one period that is over; the countdown goes into the notes of its scores."""
-    if last_day(period) >= company.today:
+    if last_day(period) >= company.when.today:
         done.proposals[period] = []
         return
     histories: dict[tuple[str, str], dict[str, Score]] = {}

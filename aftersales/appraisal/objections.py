@@ -14,7 +14,7 @@ from aftersales.appraisal.model import Line, Score
 from aftersales.appraisal.naming import item_key
 from aftersales.appraisal.numbers import plain, printed
 from aftersales.appraisal.score import IN_GAP, grade_of
-from aftersales.periods import last_day
+from aftersales.periods import last_day, last_month
 from aftersales.problems import Place, Problem
 from aftersales.settings.model import Appraisals
 from aftersales.settings.schemes import Scheme
@@ -59,21 +59,29 @@ def objections_of(records: pd.DataFrame, scheme_ids: Mapping[str, str]) -> list[
     ]
 
 
-def last_chance(period: str, rules: Appraisals) -> str:
-    """The last day on which an objection to a period's score is taken: so many days after it was published."""
+def last_chance(period: str, rules: Appraisals, closed: Mapping[str, str] | None = None) -> str:
+    """The last day on which an objection to a period's score is taken: so many days after it was published.
+
+    That is the day on which its last month was `closed` (month → day); before that, the day that the rules name.
+    """
     after = date.fromisoformat(last_day(period)) + timedelta(days=1)
-    published = after.replace(day=rules.published_on_day)
+    day = (closed or {}).get(last_month(period), "")
+    published = date.fromisoformat(day) if day else after.replace(day=rules.published_on_day)
     return (published + timedelta(days=rules.objection_days)).isoformat()
 
 
 def heard(
-    scores: Sequence[Score], objections: Sequence[Objection], schemes: Mapping[str, Scheme], rules: Appraisals
+    scores: Sequence[Score],
+    objections: Sequence[Objection],
+    schemes: Mapping[str, Scheme],
+    rules: Appraisals,
+    closed: Mapping[str, str] | None = None,
 ) -> tuple[list[Score], list[Problem]]:
     """The scores of one period after its objections, and those that came too late or fit no score."""
     adjusted = list(scores)
     problems: list[Problem] = []
     for one in objections:
-        until = last_chance(one.period, rules)
+        until = last_chance(one.period, rules, closed)
         if one.date > until:
             facts = {"until": until}
             problems.append(Problem("objection-late", one.place, "date", one.date, facts, one.person))

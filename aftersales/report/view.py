@@ -10,6 +10,7 @@ import pandas as pd
 from aftersales.appraisal.model import Proposal, Score
 from aftersales.classify.model import Advice
 from aftersales.kinds.model import Kind
+from aftersales.ledger.model import Restatements
 from aftersales.problems import Problem
 from aftersales.report.page import Look
 from aftersales.report.trend import Standing, StandOut, Trend
@@ -127,6 +128,8 @@ class View:
     todo: ToDo | None = None
     mending: Mapping[str, Mapping[str, tuple[int, int]]] = field(default_factory=dict)
     return_sheets: Mapping[str, str] = field(default_factory=dict)
+    restated: Restatements | None = None
+    closing: str = ""
     trends: Mapping[tuple[str, str], Trend] = field(default_factory=dict)
     standings: Mapping[tuple[str, str], Mapping[str, Standing]] = field(default_factory=dict)
     stand_outs: Sequence[StandOut] = ()

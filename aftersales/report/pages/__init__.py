@@ -29,6 +29,7 @@ from aftersales.report.pages import (
     problems_told,
     proposals,
     repairs,
+    restatements,
     score_lines,
     sources,
     surveys,
@@ -50,6 +51,7 @@ PAGES: tuple[Callable[[View], Page | None], ...] = (
     money.page,
     appraisals.page,
     proposals.page,
+    restatements.page,
     year_so_far.page,
     fairness.page,
     score_lines.page,
@@ -69,6 +71,7 @@ def build_report(view: View) -> Report:
         ("期间", month_name(view.month)),
         ("统计时点", view.as_of.replace("T", " ")),
         ("对照月份", month_name(view.previous) or "无"),
+        *((("封存", f"{view.closing} 封存，以后不再改动；之后的改动见下月的“追溯调整”"),) if view.closing else ()),
     )
     title = f"{month_name(view.month)}售后月报"
     headline = overview.headline(view)

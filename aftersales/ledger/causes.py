@@ -1,0 +1,111 @@
+"""Why a figure of a closed month would now differ, in words for people: rows first, else settings, program, other files."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from aftersales.ledger.making import Making
+from aftersales.ledger.model import REREAD, RecordChange
+
+FILES_CHANGED = "别的登记表有改动"
+NAMED = 3
+"""How many places or files a reason names."""
+FIGURES_REST_ON = {
+    "stores": "门店名单",
+    "people": "人员名单",
+    "kinds": "登记表种类",
+    "categories": "投诉分类",
+    "satisfaction": "满意度",
+    "rules": "规则",
+    "fines": "罚款",
+    "schemes": "考核方案",
+    "wages": "工资",
+    "appraisals": "考核日期",
+    "holidays": "节假日",
+}
+"""The blocks of the settings that a figure may depend on. Targets change verdicts, never a figure."""
+
+
+def general_reasons(then: Making, now: Making) -> tuple[str, ...]:
+    """What else is different about two runs, in the order of how likely it explains a figure."""
+    reasons = []
+    changed = [zh for name, zh in FIGURES_REST_ON.items() if then.settings.get(name) != now.settings.get(name)]
+    if then.settings and changed:
+        reasons.append(f"设置改了（{'、'.join(changed)}）")
+    if then.code and then.code != now.code:
+        reasons.append(f"程序更新（{then.version} → {now.version}）" if then.version != now.version else "程序更新")
+    files = changed_files(then.inputs, now.inputs)
+    if files:
+        reasons.append(f"{FILES_CHANGED}（{_listed(files, len(files))}）")
+    return tuple(reasons)
+
+
+def changed_files(then: Mapping[str, str], now: Mapping[str, str]) -> list[str]:
+    """The files that were added, changed or removed, with a word for which."""
+    names = sorted({*then, *now})
+    return [
+        f"{name} {'新增' if name not in then else '删除' if name not in now else '有改动'}"
+        for name in names
+        if then.get(name) != now.get(name)
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Causes:
+    """All that may be the reason for one month's figures.
+
+    `known` is off where the published records were not written out, so that only their ids can be compared; `place`
+    says where a record of today stands.
+    """
+
+    changes: Sequence[RecordChange] = ()
+    moved: Mapping[str, str] = field(default_factory=dict)
+    general: tuple[str, ...] = ()
+    known: bool = True
+    place: Callable[[str], str] = lambda _: ""
+
+    def of(self, then: Collection[str], now: Collection[str]) -> tuple[str, tuple[str, ...]]:
+        """The reason for a figure that rested on the records `then` and rests on `now`; the ids of those to blame."""
+        before, after = frozenset(then), frozenset(now)
+        hit = [change for change in self.changes if _touches(change, before, after)]
+        covered = {id_ for change in hit for id_ in (change.before, change.after) if id_}
+        lost = sorted(before - after - covered - self.moved.keys())
+        new = sorted(after - before - covered - set(self.moved.values()))
+        reread = [change for change in hit if change.what == REREAD]
+        words = [*_counted([change for change in hit if change.what != REREAD]), *self._uncovered(lost, new)]
+        reasons = "，或".join(self.general)
+        if reread:
+            words.append(f"{reasons or '人员、门店或词典变了'}：{_counted(reread)[0]}")
+        elif words and self.general and not self.general[0].startswith(FILES_CHANGED):
+            words.append(f"另外{self.general[0]}")
+        told = "；".join(words) or reasons or "原因不明"
+        return told, tuple(sorted({*covered, *lost, *new}))
+
+    def _uncovered(self, lost: Sequence[str], new: Sequence[str]) -> list[str]:
+        if not self.known and (lost or new):
+            return [f"记录少了 {len(lost)} 条、多了 {len(new)} 条（没有输出明细，分不清补登、修改还是删除）"]
+        words = []
+        if new:
+            places = [place for id_ in new[:NAMED] if (place := self.place(id_))]
+            words.append(f"另有 {len(new)} 条记录计入（{_listed(places, len(new))}）")
+        if lost:
+            words.append(f"另有 {len(lost)} 条记录不再计入")
+        return words
+
+
+def _touches(change: RecordChange, before: frozenset[str], after: frozenset[str]) -> bool:
+    """Whether a change is about a record that the figure rested on, or rests on now."""
+    return bool((change.before and change.before in before) or (change.after and change.after in after))
+
+
+def _counted(changes: Sequence[RecordChange]) -> list[str]:
+    by_what: dict[str, list[str]] = {}
+    for change in changes:
+        said = f"{change.place}：{change.fields}" if change.fields else change.place
+        by_what.setdefault(change.what, []).append(said)
+    return [f"{what} {len(said)} 条（{_listed(said, len(said))}）" for what, said in by_what.items()]
+
+
+def _listed(texts: Sequence[str], count: int) -> str:
+    return "；".join(texts[:NAMED]) + (" 等" if count > NAMED else "")
