@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from itertools import count
@@ -85,6 +85,11 @@ class _Reader:
         self._work = work
         self._shelf = shelf
         self._clock = clock
+        self._each: Callable[..., Iterator[Answer | Digest]] = each
+        if options.settings.engine == "dask":
+            from aftersales.cluster import Cluster  # noqa: PLC0415 - an extra
+
+            self._each = Cluster(options.settings, work.reading.passwords, shelf.remarks).each
 
     def settled(self, found: list[FoundFile], looked: float) -> list[Digest]:
         """The digest of each file; one that was being written is read again, and left for later if it still is."""
@@ -104,7 +109,7 @@ class _Reader:
     def _read(self, files: Mapping[int, FoundFile]) -> dict[int, Digest]:
         known = {at: digest for at, file in files.items() if (digest := self._shelf.same(file)) is not None}
         new = {at: file for at, file in files.items() if at not in known}
-        answers = each(
+        answers = self._each(
             list(new.values()),
             self._work,
             workers=workers(self._options),

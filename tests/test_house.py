@@ -42,6 +42,7 @@ HOMES = {
     "typer": ("cli", "pipeline"),
     "rich": ("cli", "pipeline"),
     "filelock": ("ledger.lock",),
+    "distributed": ("cluster",),
     "chinese_calendar": ("measures", "clean", "calendar"),
 }
 BOUNDARIES = ("cli.app", "intake", "side_by_side")

@@ -67,9 +67,13 @@ class Cache:
     def put(self, key: str, digest: Digest, as_of: date) -> bytes:
         """Keep a digest as far as the disk has room; gives its packed form, which `unpacked` reads."""
         packed = pack((as_of, digest))
+        self.keep(key, packed)
+        return packed
+
+    def keep(self, key: str, packed: bytes) -> None:
+        """Keep a digest that is packed already."""
         if self.keeps and key:
             self._write(self._path(key), packed)
-        return packed
 
     def prune(self, used: Collection[str]) -> None:
         """Remove every entry but these, and whatever a killed run left half written."""

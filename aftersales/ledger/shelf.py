@@ -25,6 +25,7 @@ class Shelf:
     known: Mapping[str, Trace] = field(default_factory=dict)
     traces: dict[str, Trace] = field(default_factory=dict)
     damaged: int = 0
+    remarks: list[str] = field(default_factory=list)
 
     def same(self, found: FoundFile) -> Digest | None:
         """The digest of a file that looks as it did when it was read last; it is not even opened."""
@@ -50,6 +51,7 @@ class Shelf:
     def keep(self) -> tuple[str, ...]:
         """At the end of a night: remember what was seen, remove what is of no use any more. What is to be remarked."""
         said = (f"缓存有 {self.damaged} 处损坏，已丢弃，相应的文件重新读取",) if self.damaged else ()
+        said = (*self.remarks, *said)
         if not save_traces(self.cache.folder, self.traces):
             return (*said, f"缓存写不进去，下次要多读一些文件：{self.cache.folder}")
         self.cache.prune({trace.key for trace in self.traces.values()})
