@@ -21,6 +21,7 @@ from aftersales.kinds.load import built_in_kinds
 from aftersales.measures.catalogue import MEASURES
 from aftersales.problems import CATALOGUE
 from aftersales.settings.model import Settings
+from aftersales.worklists import LISTS
 from docs.schemes_page import schemes
 
 FOLDER = Path(__file__).parent
@@ -127,6 +128,9 @@ def computed() -> dict[str, list[str]]:
         clauses += [one.rule for one in scheme.consequences]
         for rule in dict.fromkeys(rule for rule in clauses if rule):
             places[rule].append(f"考核 `{scheme.id}`")
+    for one in LISTS:
+        for rule in one.info.rules:
+            places[rule].append(f"待办 `{one.info.id}`")
     return dict(places)
 
 

@@ -18,7 +18,7 @@ PACKAGE = ROOT / "aftersales"
 LAYERS: tuple[tuple[str, ...], ...] = (
     ("problems", "problem_catalogue", "safe_text", "exits", "exchange"),
     ("settings.part",),
-    ("settings.schemes", "settings.operations"),
+    ("settings.schemes", "settings.operations", "settings.worklists"),
     ("model", "frames", "kinds.model", "settings.model", "report.page"),
     ("",),  # the stages and what serves them: everything that no other line names
     ("run",),
@@ -34,7 +34,13 @@ NEVER = (
     *((stage, "report") for stage in STAGES),
 )
 HOMES = {
-    "xlsxwriter": ("report.workbook", "report.slip_workbook", "report.return_workbook", "blank_sheets.book"),
+    "xlsxwriter": (
+        "report.workbook",
+        "report.slip_workbook",
+        "report.return_workbook",
+        "report.handover_workbook",
+        "blank_sheets.book",
+    ),
     "python_calamine": ("intake",),
     "jinja2": ("report.html", "report.templating"),
     "vl_convert": ("report.charts",),

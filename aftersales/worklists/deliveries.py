@@ -45,5 +45,4 @@ def without_guidance(today: Today) -> pd.DataFrame | None:
     waiting = latest(lines)
     waiting = waiting[~waiting["household"].isin(visits["household"]) & today.recent(waiting["date"])]
     waiting = waiting[today.days_since(waiting["date"]) > today.lists.guidance_days]
-    product = ("（" + waiting["product"] + "）").fillna("")
-    return told(waiting, "delivery", waiting["date"], "送货后没有铺贴指导记录" + product)
+    return told(waiting, "delivery", waiting["date"], "送货后没有铺贴指导记录")

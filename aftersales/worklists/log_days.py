@@ -21,16 +21,19 @@ WEEK = "一二三四五六日"
 def missing(today: Today) -> pd.DataFrame | None:
     """A log with entries on nearly all working days is a daily one: its gaps are listed, and that it has stopped.
 
-    Told by shop, attendance by person. A day is asked for when a further working day has passed; days on which
-    somebody has left a trace in the field need no attendance.
+    Told by shop, attendance by person. A day is asked for when a further working day has passed. Attendance often comes
+    once a month from a machine: nobody is asked beyond its last day, nor on days on which he left a trace in the field.
     """
     lines: list[Line] = []
     kept = [kind for kind in today.lists.daily_logs if len(today.scope.records.get(kind, ()))]
     worked = today.working_days(today.ago(today.lists.back_days + 1))
     for kind in kept:
         outside = _outside(today) if kind in BY_PERSON else frozenset()
-        for name, entries in _by_owner(today, kind):
-            lines += _gaps(today, kind, name, entries, [day for day in worked if f"{name}|{day}" not in outside])
+        owners = _by_owner(today, kind)
+        until = max((str(entries["day"].iloc[-1]) for _, entries in owners), default="") if kind in BY_PERSON else "9"
+        for name, entries in owners:
+            days = [day for day in worked if day <= until and f"{name}|{day}" not in outside]
+            lines += _gaps(today, kind, name, entries, days)
     return listed(lines) if kept else None
 
 
@@ -61,10 +64,11 @@ def _gaps(today: Today, kind: str, name: str, entries: pd.DataFrame, worked: Seq
     if len(between) < LEAST or len(gaps) > (1 - today.lists.daily_share) * len(between):
         return []
     zh, grace = today.scope.kinds[kind].zh, today.lists.entry_days
-    asked = [(day, f"{_named(day)}没有{zh}") for day in gaps if len(worked) - bisect_right(worked, day) >= grace]
+    over = today.working_days(days[0])
+    asked = [(day, f"《{zh}》{_named(day)}没有登记") for day in gaps if len(over) - bisect_right(over, day) >= grace]
     since = worked[bisect_right(worked, days[-1]) :]
     if len(since) > grace:
-        asked.append((since[0], f"{_named(days[-1])}以后没有{zh}，缺 {len(since)} 个工作日"))
+        asked.append((since[0], f"《{zh}》{_named(days[-1])}以后没有登记，缺 {len(since)} 个工作日"))
     return [_line(today, kind, name, entries.iloc[bisect_left(days, day) - 1], day, what) for day, what in asked
             if _employed(today, kind, name, day)]  # fmt: skip
 

@@ -19,10 +19,11 @@ WORDS = 60
 
 @dataclass(frozen=True, slots=True)
 class ListInfo:
-    """One work list as people read it. `kept` says whether any sheet has what it is made from."""
+    """One work list as people read it, `short` over a column. `kept` says whether any sheet has what it is made from."""
 
     id: str
     zh: str
+    short: str
     definition: str
     rules: tuple[str, ...]
     kept: bool = True

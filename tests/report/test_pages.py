@@ -102,11 +102,11 @@ def parts(thing: Any) -> Iterator[Any]:
 
 def test_the_pages_stand_in_the_order_people_read_them(whole: Report) -> None:
     titles = [page.title for page in whole.pages]
-    assert titles[:12] == ["总览", "回访满意度", "未完全满意分类", "投诉与赔偿", "铺贴指导", "量房与送货",
+    assert titles[:13] == ["总览", "今日待办", "回访满意度", "未完全满意分类", "投诉与赔偿", "铺贴指导", "量房与送货",
                            "抽查与建议处罚", "建议奖惩", "人员", "待更正", "对账", "口径"]  # fmt: skip
-    assert len(titles) == 18  # and the records of six logs
-    assert all(title.startswith("明细-") for title in titles[12:])
-    assert [page.details for page in whole.pages] == [False] * 12 + [True] * 6
+    assert len(titles) == 19  # and the records of six logs
+    assert all(title.startswith("明细-") for title in titles[13:])
+    assert [page.details for page in whole.pages] == [False] * 13 + [True] * 6
 
 
 def test_every_link_leads_somewhere(whole: Report) -> None:

@@ -103,8 +103,8 @@ def test_gaps_of_a_daily_log_are_named_with_the_entry_before_them(tmp_path: Path
     on = days("2026-09-28", "2026-10-30", "2026-10-15", "2026-10-10")
     found = todo(tmp_path, {"回访": calls(on)}, "2026-11-02")
     assert of(found, "day_missing", "store", "what", "since", "days", "row") == [
-        "五里牌店 10-10（周六）没有售后回访记录 2026-10-10 23 7",
-        "五里牌店 10-15（周四）没有售后回访记录 2026-10-15 18 10",
+        "五里牌店 《售后回访记录》10-10（周六）没有登记 2026-10-10 23 7",
+        "五里牌店 《售后回访记录》10-15（周四）没有登记 2026-10-15 18 10",
     ]  # rows: 28, 29, 30 September, 8 and 9 October stand in rows 3 to 7
 
 
@@ -112,7 +112,7 @@ def test_a_log_that_stopped_is_one_item_and_yesterday_is_no_gap(tmp_path: Path) 
     on = days("2026-09-28", "2026-10-27")
     assert of(todo(tmp_path / "a", {"回访": calls(on)}, "2026-10-29"), "day_missing") == []
     found = todo(tmp_path / "b", {"回访": calls(on)}, "2026-10-30")
-    assert of(found, "day_missing", "since", "what") == ["2026-10-28 10-27（周二）以后没有售后回访记录，缺 2 个工作日"]
+    assert of(found, "day_missing", "since", "what") == ["2026-10-28 《售后回访记录》10-27（周二）以后没有登记，缺 2 个工作日"]
 
 
 def test_a_log_that_is_not_kept_daily_has_no_gaps(tmp_path: Path) -> None:
@@ -123,7 +123,7 @@ def test_a_log_that_is_not_kept_daily_has_no_gaps(tmp_path: Path) -> None:
     assert of(few, "day_missing") == []  # nine working days: too few to tell
 
 
-def test_attendance_is_asked_of_each_person_but_not_on_days_in_the_field_or_before_and_after_the_post(
+def test_attendance_is_asked_of_each_person_but_not_beyond_its_last_day_or_on_days_in_the_field(
     tmp_path: Path,
 ) -> None:
     on = days("2026-10-08", "2026-10-30")
@@ -135,6 +135,6 @@ def test_attendance_is_asked_of_each_person_but_not_on_days_in_the_field_or_befo
     visits = "铺贴指导记录\n| 日期 | 门店 | 客户姓名 | 指导人 | 泥工 |\n| 2026-10-15 | 五里牌店 | 甲 | 何平 | 刘师傅 |"
     found = todo(tmp_path, {"考勤": sheet, "指导": visits, "花名册": STAFF}, "2026-11-03")
     assert of(found, "day_missing", "person", "store", "what") == [
-        "何平 五里牌店 10-14（周三）没有考勤表",
-        "周军 高桥店 10-16（周五）没有考勤表",
+        "何平 五里牌店 《考勤表》10-14（周三）没有登记",
+        "周军 高桥店 《考勤表》10-16（周五）没有登记",
     ]

@@ -33,12 +33,14 @@ from aftersales.report.pages import (
     score_lines,
     sources,
     surveys,
+    to_do,
     year_so_far,
 )
 from aftersales.report.view import View
 
 PAGES: tuple[Callable[[View], Page | None], ...] = (
     overview.page,
+    to_do.page,
     callbacks.page,
     problems_told.page,
     complaints.page,
