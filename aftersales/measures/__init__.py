@@ -50,7 +50,7 @@ def judge(scope: Scope, measures: Sequence[Measure]) -> pd.DataFrame:
 def measure(scope: Scope, measures: Sequence[Measure], targets: Mapping[str, float], small_sample: int) -> Month:
     """Members and figures of one month; verdicts against the targets that are set."""
     members = judge(scope, measures)
-    figures = _with_zeros(summarise(_weighted(members, measures), measures), scope, measures)
+    figures = _with_zeros(summarise(weighted(members, measures), measures), scope, measures)
     return Month(scope.month, members, finished(figures, scope, measures, targets, small_sample))
 
 
@@ -78,7 +78,7 @@ def _with_zeros(figures: pd.DataFrame, scope: Scope, measures: Sequence[Measure]
     return pd.concat([figures, zeros], ignore_index=True) if none else figures
 
 
-def _weighted(members: pd.DataFrame, measures: Sequence[Measure]) -> pd.DataFrame:
+def weighted(members: pd.DataFrame, measures: Sequence[Measure]) -> pd.DataFrame:
     """Durations get a weight: a case shared by two people enters each one's median with half of it."""
     quantiles = [m.id for m in measures if m.summary.quantile]
     timed = members[members["measure"].isin(quantiles)]

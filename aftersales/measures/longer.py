@@ -8,13 +8,12 @@ all months.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 import pandas as pd
 
-from aftersales.measures import TEXTS, finished, measure
+from aftersales.measures import TEXTS, finished, judge, weighted
 from aftersales.measures.model import Measure, Scope
-from aftersales.measures.summarise import PARTS, worked_out
+from aftersales.measures.summarise import PARTS, summarise, worked_out
 
 AT_THE_END = frozenset(("complaint.backlog", "payment.open_balance"))
 """Measures of how things stand when the period ends: months of them are never added up."""
@@ -22,30 +21,36 @@ KEYS = ["measure", *TEXTS]
 
 
 def measure_longer(
-    period: str,
+    scope: Scope,
     figures: Mapping[str, pd.DataFrame],
-    scopes: Mapping[str, Scope],
+    timed: Sequence[pd.DataFrame],
     measures: Sequence[Measure],
     targets: Mapping[str, float],
     small_sample: int,
 ) -> pd.DataFrame:
     """The figures of a period from those of its months (in order), in the columns of `measures.csv`.
 
-    `figures` and `scopes` are those of the months that are in it. The column `month` holds the period.
+    `scope` is that of one of its months with the period as its `month`, for the targets; `figures` are those of the
+    months that are in it, `timed` the members of their durations (see `timed_members`). The column `month` holds the
+    period.
     """
     last = list(figures)[-1]
-    timed = [one for one in measures if one.summary.quantile]
     added = [one for one in measures if not one.summary.quantile]
-    scope = replace(scopes[last], month=period, this=_together([scopes[month] for month in figures], timed))
     sums = _added_up(figures, last, [one.id for one in added])
     worked_out(sums, {one.id: one for one in added})
-    parts = [finished(sums, scope, added, targets, small_sample)]
-    parts.append(measure(scope, timed, targets, small_sample).measures)
-    order = {one.id: at for at, one in enumerate(measures)}
+    members = pd.concat(timed, ignore_index=True).astype(dict.fromkeys(KEYS, "category"))
+    parts = [sums, summarise(weighted(members, measures), measures)]
     whole = pd.concat([part for part in parts if len(part)] or parts[:1], ignore_index=True)
+    order = {one.id: at for at, one in enumerate(measures)}
     keys = ["_order", "category", "product", "unit", "store", "person"]
     ordered = whole.assign(_order=whole["measure"].map(order)).sort_values(keys, na_position="first", kind="stable")
-    return ordered.drop(columns="_order").reset_index(drop=True)
+    return finished(ordered.drop(columns="_order").reset_index(drop=True), scope, measures, targets, small_sample)
+
+
+def timed_members(scope: Scope, measures: Sequence[Measure]) -> pd.DataFrame:
+    """The members of a month's durations, in the columns of `members.csv`: their median cannot be had from figures."""
+    members = judge(scope, [one for one in measures if one.summary.quantile])
+    return members.astype(dict.fromkeys(["month", *KEYS], "str"))
 
 
 def _added_up(figures: Mapping[str, pd.DataFrame], last: str, wanted: Sequence[str]) -> pd.DataFrame:
@@ -59,13 +64,3 @@ def _added_up(figures: Mapping[str, pd.DataFrame], last: str, wanted: Sequence[s
     sums = together[PARTS].groupby([keys[name] for name in KEYS], sort=False).sum(min_count=1).reset_index()
     texts = {name: sums[name].where(sums[name] != "") for name in TEXTS}
     return sums.assign(**texts)
-
-
-def _together(scopes: Sequence[Scope], timed: Sequence[Measure]) -> dict[str, pd.DataFrame]:
-    """The records of all months, of the kinds whose durations are ranked."""
-    kinds = dict.fromkeys(kind for one in timed for kind in (one.made_of or one.kind).split())
-    return {
-        kind: pd.concat([scope.this[kind] for scope in scopes if kind in scope.this], ignore_index=True)
-        for kind in kinds
-        if any(kind in scope.this for scope in scopes)
-    }

@@ -32,6 +32,8 @@ def prove_figures(month: Month) -> None:
 
 def _rows_by_key(members: pd.DataFrame) -> dict[tuple[str, ...], np.ndarray]:
     """The positions of the members of each key, apart from the code that makes the figures."""
+    if members.empty:
+        return {}
     codes = np.zeros(len(members), dtype="int64")
     for name in KEYS:
         column = members[name].cat

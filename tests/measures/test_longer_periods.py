@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
 import pytest
 
 from aftersales.measures.catalogue import MEASURES
-from aftersales.measures.longer import measure_longer
+from aftersales.measures.longer import measure_longer, timed_members
 from tests.sheets import Worked, worked
 
 CALLS = """
@@ -49,7 +50,9 @@ def quarter(tmp_path_factory: pytest.TempPathFactory) -> pd.DataFrame:
 
 def figures_of(done: Worked, targets: dict[str, float] | None = None) -> pd.DataFrame:
     months = {month: done.results.figures[month] for month in ("2026-07", "2026-08")}
-    return measure_longer("2026-Q3", months, done.results.scopes, MEASURES, targets or {}, 10)
+    timed = [timed_members(done.results.scopes[month], MEASURES) for month in months]
+    scope = replace(done.results.scopes["2026-08"], month="2026-Q3")
+    return measure_longer(scope, months, timed, MEASURES, targets or {}, 10)
 
 
 def row(figures: pd.DataFrame, measure: str, **where: str) -> pd.Series:

@@ -1,0 +1,176 @@
+"""The front page of the outputs, put together: what stands there after this night, and how the run went."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from aftersales.archive import DONE, MONTH_FOLDER, YEAR_FOLDER, in_words, purged_months, year_facts
+from aftersales.asked import Options, Outcome
+from aftersales.assemble import Results
+from aftersales.freshness import freshness
+from aftersales.privacy import masked
+from aftersales.problems import Effect, Problem, Severity
+from aftersales.report.html_index import (
+    IndexArchived,
+    IndexCleared,
+    IndexFile,
+    IndexFolder,
+    IndexFresh,
+    IndexMonth,
+    IndexPeriod,
+    IndexRest,
+    IndexState,
+    render_index,
+)
+
+INDEX = "index.html"
+WAITS = "等待"
+"""How the titles of problems begin that will be gone by themselves."""
+NO_STORE = "（没写门店）"
+
+
+def index_page(options: Options, results: Results, outcome: Outcome, aside: Path | None = None) -> str:
+    """The front page as one text; what stands in the folder `aside` will replace what is published under its name."""
+    bases = [base for base in (options.outputs, aside) if base is not None]
+    months = {folder.name: _month(folder) for folder in _folders(bases) if (folder / "run.json").is_file()}
+    years = {
+        folder.name: year_facts(folder)
+        for base in bases
+        for folder in sorted(base.iterdir())
+        if YEAR_FOLDER.fullmatch(folder.name)
+    }
+    rest = IndexRest(
+        [_period(year, period, facts) for year, own in years.items() for period, facts in own.items()],
+        _fresh(options, results),
+        [one for year, own in years.items() for one in _archived(own.get(year, {}), frozenset(months))],
+        _cleared(options, results, frozenset(months)),
+    )
+    return render_index(list(months.values()), _state(options, results, outcome), options.templates, rest)
+
+
+def tell_unpublished(options: Options, results: Results, outcome: Outcome) -> tuple[str, ...]:
+    """Write the front page once more, now that something could not be replaced; a remark where even that fails."""
+    if INDEX in outcome.published.beside:
+        return ()
+    waiting = options.outputs / f".{INDEX}"
+    try:
+        waiting.write_text(index_page(options, results, outcome), encoding="utf-8", newline="\n")
+        waiting.replace(options.outputs / INDEX)
+    except OSError as error:
+        return (f"首页没有写上换不掉的文件：{error}",)
+    return ()
+
+
+def _folders(bases: list[Path]) -> Iterator[Path]:
+    for base in bases:
+        yield from (folder for folder in sorted(base.iterdir()) if MONTH_FOLDER.fullmatch(folder.name))
+
+
+def _state(options: Options, results: Results, outcome: Outcome) -> IndexState:
+    shown = masked if options.settings.privacy.mask else str
+    left_out = [
+        problem
+        for problem in sorted(results.problems, key=lambda problem: problem.place)
+        if problem.effect is Effect.FILE_LEFT_OUT and problem.kind.severity is not Severity.INFO
+    ]
+
+    def told(waits: bool) -> tuple[IndexFile, ...]:  # noqa: FBT001 - which of the two lists
+        chosen: list[Problem] = [one for one in left_out if one.kind.title.startswith(WAITS) is waits]
+        return tuple(IndexFile(shown(one.place.file), shown(one.message)) for one in chosen)
+
+    reasons = [f"没能替换 {name}" + (f"，新的放在“{there}”" if there else "，旁边也写不进去")
+               for name, there in outcome.published.beside.items()]  # fmt: skip
+    reasons += outcome.gate_failures
+    reasons += [f"缺少必须有的登记表：{results.kinds[kind].zh}" for kind in outcome.stale]
+    return IndexState(
+        options.settings.company.name,
+        results.as_of.strftime("%Y-%m-%dT%H:%M"),
+        outcome.exit_code,
+        outcome.counts["files"],
+        told(True),  # noqa: FBT003
+        told(False),  # noqa: FBT003
+        tuple(map(shown, reasons)),
+    )
+
+
+def _month(folder: Path) -> IndexMonth:
+    """An old month's line; one whose run.json is damaged keeps its links, without its headline."""
+    name = f"售后月报-{folder.name}"
+    nothing: dict[str, Any] = {"title": name, "headline": "", "month_counts": {"records": 0, "problems": 0}}
+    try:
+        facts = json.loads((folder / "run.json").read_text(encoding="utf-8"))
+    except ValueError:
+        facts = nothing
+    facts = facts if isinstance(facts, dict) and facts.keys() >= nothing.keys() else nothing
+    counts = facts["month_counts"]
+    return IndexMonth(
+        folder.name,
+        facts["title"],
+        facts["headline"],
+        f"{folder.name}/{name}.html",
+        f"{folder.name}/{name}.xlsx",
+        counts["records"],
+        counts["problems"],
+        _within(folder, "个人", ".html"),
+        _within(folder, "退回单", ".xlsx"),
+    )
+
+
+def _within(month: Path, name: str, ending: str) -> IndexFolder:
+    """A folder of a month, if it has one."""
+    try:
+        files = sorted(path.name for path in (month / name).iterdir() if path.suffix == ending)
+    except FileNotFoundError:
+        return IndexFolder()
+    return IndexFolder(f"{month.name}/{name}", tuple(files)) if files else IndexFolder()
+
+
+def _period(year: str, period: str, facts: dict[str, Any]) -> IndexPeriod:
+    texts = {name: str(facts.get(name, "")) for name in ("title", "headline", "status", "html", "workbook")}
+    html, workbook = (f"{year}/{texts.pop(name)}" for name in ("html", "workbook"))
+    return IndexPeriod(period, html=html, workbook=workbook, **texts)
+
+
+def _fresh(options: Options, results: Results) -> list[IndexFresh]:
+    shown = masked if options.settings.privacy.mask else str
+    found = freshness(results.consolidated.records, results.kinds, results.as_of.date(), options.settings.holidays)
+    return [
+        IndexFresh(
+            shown(one.rhythm.store) or NO_STORE,
+            results.kinds[one.rhythm.kind].zh,
+            one.rhythm.last,
+            one.missing,
+            one.rhythm.usual,
+            one.late,
+        )
+        for one in found
+    ]
+
+
+def _archived(annual: dict[str, Any], standing: frozenset[str]) -> list[IndexArchived]:
+    """The months of a year that still stand, and from when on they may go (S2-10)."""
+    status = str(annual.get("status", ""))
+    when = "现在可以" if status == DONE else f"年报完成以后，最早 {annual.get('settled_on', '')}"
+    sizes = annual.get("archive", {})
+    return [
+        IndexArchived(month, files, in_words(size), status, when)
+        for month, (files, size) in sorted(sizes.items())
+        if month in standing
+    ]
+
+
+def _cleared(options: Options, results: Results, standing: frozenset[str]) -> list[IndexCleared]:
+    """The months that were cleared away, with a word where the drop folder now holds other records of them."""
+    found = []
+    for month, one in purged_months(options.outputs).items():
+        now = sum(map(len, results.this.get(month, {}).values()))
+        note = ""
+        if month in standing:
+            note = "以后又重新生成过"
+        elif one.records is not None and now > one.records:
+            note = f"以后又收到 {now - one.records} 条记录，要看请运行 run --month {month}"
+        found.append(IndexCleared(month, one.on, note))
+    return found

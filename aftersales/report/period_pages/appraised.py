@@ -1,0 +1,113 @@
+"""得分: the scores of the period beside those of its months, scheme by scheme; nobody is ranked."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from decimal import ROUND_HALF_UP, Decimal
+
+from aftersales.appraisal.model import Score
+from aftersales.report.page import Cell, Column, Look, Page, Table, Tone, Value
+from aftersales.report.period_view import PeriodView, period_name, short
+from aftersales.report.wording import STATUSES
+
+CENT = Decimal("0.01")
+By = Mapping[str, Score]
+
+
+def page(shown: PeriodView) -> Page | None:
+    """One table a scheme; None where nobody was appraised."""
+    schemes = list(dict.fromkeys(score.scheme for score in shown.scores))
+    tables = tuple(_table(shown, scheme) for scheme in schemes)
+    if not tables:
+        return None
+    own = sum(score.period == shown.state.period and score.status == "rated" for score in shown.scores)
+    lead = (
+        f"{period_name(shown.state.period)}已有 {own} 份得分。"
+        if own
+        else "本期得分在本期结束以后算出，以下是各月得分。"
+    )
+    return Page("appraised", "得分", lead, tables)
+
+
+def _table(shown: PeriodView, scheme: str) -> Table:
+    own = [score for score in shown.scores if score.scheme == scheme]
+    inside = _ordered({score.period for score in own} - {shown.state.period})
+    people: dict[str, dict[str, Score]] = {}
+    for score in own:
+        people.setdefault(score.person, {})[score.period] = score
+    grades = _grades(own)
+    whole = any(score.period == shown.state.period for score in own)
+    columns = (
+        Column("姓名", Look.TEXT, 6),
+        Column("门店", Look.TEXT, 7),
+        *((Column("本期得分", Look.POINTS, 6), Column("等级", Look.TEXT, 5)) if whole else ()),
+        Column("各月均分", Look.POINTS, 6, "已评级各月得分的平均；未评级和考核取消的不算"),
+        Column("已评月数", Look.COUNT, 5),
+        *(Column(f"{grade}次数", Look.COUNT, 5, "各月得到这一等级的次数") for grade in grades),
+        *(Column(_heading(period), Look.TEXT, 6, period) for period in inside),
+        *((Column("说明", Look.WIDE, 14),) if whole else ()),
+    )
+    ordered = sorted(people.items(), key=lambda pair: (pair[1][max(pair[1])].store or "~", pair[0]))
+    rows = tuple(_row(shown.state.period, name, by, inside, grades, whole=whole) for name, by in ordered)
+    named = shown.view.schemes.get(scheme)
+    return Table(f"appraised-{scheme}", named.zh if named else scheme, columns, rows, filters=True)
+
+
+def _row(
+    period: str, name: str, by: By, inside: Sequence[str], grades: Sequence[str], *, whole: bool
+) -> tuple[Value | Cell, ...]:
+    months = [score for at, score in by.items() if _is_month(at)]
+    rated = [score.score for score in months if score.status == "rated" and score.score is not None]
+    mean = (sum(rated, Decimal(0)) / len(rated)).quantize(CENT, ROUND_HALF_UP) if rated else None
+    counted = Counter(score.grade for score in months if score.grade)
+    own = by.get(period)
+    return (
+        Cell(name, tone=Tone.STRONG),
+        (own or by[max(by)]).store,
+        *(_own(own) if whole else ()),
+        None if mean is None else float(mean),
+        len(rated),
+        *(counted[grade] or None for grade in grades),
+        *(_cell(by.get(at)) for at in inside),
+        *((own.note if own else "",) if whole else ()),
+    )
+
+
+def _own(score: Score | None) -> tuple[Value | Cell, ...]:
+    """The period's own score and grade."""
+    if score is None:
+        return None, Cell("—", tone=Tone.MUTED)
+    said = score.grade or ("" if score.status == "rated" else STATUSES[score.status])
+    value = None if score.score is None else float(score.score)
+    return Cell(value, Look.POINTS, Tone.STRONG), Cell(said, tone=Tone.PLAIN if score.grade else Tone.MUTED)
+
+
+def _cell(score: Score | None) -> Value | Cell:
+    if score is None:
+        return Cell("—", tone=Tone.MUTED)
+    if score.score is None:
+        return Cell(score.grade or STATUSES[score.status], tone=Tone.MUTED)
+    return f"{score.score} {score.grade}".strip()
+
+
+def _grades(scores: Sequence[Score]) -> list[str]:
+    """The grades that months got, best first."""
+    best: dict[str, Decimal] = {}
+    for score in scores:
+        if score.grade and _is_month(score.period):
+            best[score.grade] = max(best.get(score.grade, Decimal(0)), score.score or Decimal(0))
+    return sorted(best, key=lambda grade: -best[grade])
+
+
+def _is_month(period: str) -> bool:
+    return "-" in period and "Q" not in period
+
+
+def _ordered(periods: set[str]) -> list[str]:
+    """Quarters first, then months."""
+    return sorted(periods, key=lambda period: (_is_month(period), period))
+
+
+def _heading(period: str) -> str:
+    return short(period) if _is_month(period) else period[5:]
