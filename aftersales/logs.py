@@ -87,6 +87,11 @@ def without_values(trace: str) -> str:
     return masked("\n".join(told))
 
 
+def as_lines(entry: Entry, words: Mapping[str, str]) -> tuple[list[str], str]:
+    """A run as both logs tell it: the lines for people and the line for programs."""
+    return _for_people(entry, words), _for_programs(entry)
+
+
 def _for_people(entry: Entry, words: Mapping[str, str]) -> list[str]:
     at = entry.at.replace("T", " ")
     parts = [f"退出码 {entry.exit_code}（{entry.means}）" if entry.means else f"退出码 {entry.exit_code}"]

@@ -12,6 +12,7 @@ from time import perf_counter
 from typing import TYPE_CHECKING
 
 from aftersales import __version__
+from aftersales.cli.next_look import leave
 from aftersales.cli.outcome import SEVERITIES, WORDS
 from aftersales.exits import Exit
 from aftersales.logs import MEGABYTE, PUBLISHED, Entry, Keeping, record
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from aftersales.asked import Options, Outcome
+    from aftersales.cli.next_look import Look
     from aftersales.cli.session import Session
     from aftersales.messages.night import Night
     from aftersales.problems import Problem
@@ -48,6 +50,7 @@ class AfterRun:
     dry: bool
     options: Options | None = None
     outcome: Outcome | None = None
+    before: Look | None = None
     since: float = field(default_factory=perf_counter)
 
     def __call__(self, code: int) -> None:
@@ -66,8 +69,17 @@ class AfterRun:
             keeping = Keeping(settings.keep_months, settings.max_mb * MEGABYTE)
             unwritten = record(self.options.outputs / "logs", self._entry(code, troubles), WORDS, keeping)
             troubles += (unwritten,) if unwritten else ()
+            troubles += self._left(code, troubles)
         for trouble in troubles:
             self.session.screen.fault(trouble)
+
+    def _left(self, code: int, troubles: Sequence[str]) -> tuple[str, ...]:
+        """What the next run looks for, and `status`; what did not arrive today is tried again by a whole run."""
+        if self.options is None:
+            return ()
+        before, faults = None if troubles else self.before, tuple(faults_of(self.outcome)) if self.outcome else ()
+        trouble = leave(before, self.options, self.outcome, self._entry(code, ()), self._now, faults, WORDS)
+        return (trouble,) if trouble else ()
 
     @property
     def _now(self) -> datetime:

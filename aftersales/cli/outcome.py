@@ -82,6 +82,7 @@ def _line(code: str, found: list[Problem]) -> tuple[str, str, int, str]:
 def _document(outcome: Outcome) -> dict[str, Any]:
     return {
         "exit_code": int(outcome.exit_code),
+        "unchanged": False,
         "months": list(outcome.months),
         "counts": dict(outcome.counts),
         "unpublished": list(outcome.unpublished),

@@ -26,6 +26,7 @@ def run(
 
     warm_up("aftersales.remembering")
     from aftersales.cli.after_run import AfterRun
+    from aftersales.cli.next_look import look
     from aftersales.cli.outcome import show_outcome
     from aftersales.run import run as run_stages
 
@@ -35,6 +36,7 @@ def run(
     folders = session.folders(settings, base, inputs, outputs, state)
     options = session.options(settings, folders, as_of, month or (), dry_run=dry_run, strict=strict, rebuild=rebuild)
     after.options = options
+    after.before = look(session, options)
     with session.screen.progress() as advance:
         after.outcome = outcome = run_stages(options, advance)
     show_outcome(outcome, options, session.screen)

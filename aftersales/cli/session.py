@@ -79,7 +79,7 @@ def _schemes(settings: Settings) -> object:
 class Session:
     """One call of the program. `config` is the file asked for, if any; `asks` is off where nobody may be asked.
 
-    `at_end` is what is still to be done when the exit code is known, whatever it is.
+    `at_end` is what is still to be done when the exit code is known, whatever it is. `arguments` are those of the call.
     """
 
     now: datetime
@@ -90,6 +90,7 @@ class Session:
     logs: Path | None = None
     asks: bool = True
     at_end: Callable[[int], None] | None = None
+    arguments: Sequence[str] = ()
 
     def settings(self) -> tuple[Settings, Path]:
         """The settings, and the folder from which their relative folders count."""

@@ -203,6 +203,7 @@ def test_run_as_json_is_one_document(call: Call, stages: Stages) -> None:
     said = call("run", "--json")
     assert json.loads(said.out) == {
         "exit_code": 3,
+        "unchanged": False,
         "months": ["2026-10"],
         "counts": {"files": 3, "problems": 1},
         "unpublished": [],
@@ -210,6 +211,7 @@ def test_run_as_json_is_one_document(call: Call, stages: Stages) -> None:
         "gate_failures": ["x"],
         "stale": [],
         "missing_inputs": False,
+        "changes": [],
         "seconds": {"read": 0.5},
     }
 
