@@ -17,6 +17,7 @@ from aftersales.cli.close_commands import close, reopen
 from aftersales.cli.help_text import EPILOG, HELP, NAME, SHORT_HELP
 from aftersales.cli.look_commands import categorise, check, explain
 from aftersales.cli.make_commands import learn, template, trial
+from aftersales.cli.purge_command import purge
 from aftersales.cli.run_command import run
 from aftersales.cli.screen import Screen
 from aftersales.cli.session import Session, common_first
@@ -40,7 +41,7 @@ app = typer.Typer(
 
 def main(arguments: Sequence[str], now: datetime, home: Path, env: Mapping[str, str]) -> int:
     """Run one command and give its exit code, after what is to be done at its end."""
-    session = Session(now, home, env, Screen())
+    session = Session(now, home, env, Screen(), arguments=tuple(arguments))
     code = _called(arguments, session)
     if session.at_end is not None:
         try:
@@ -127,7 +128,7 @@ def common(
         session.screen.raw(SHORT_HELP)
 
 
-COMMANDS = (run, check, explain, categorise, learn, template, trial, close, reopen, status, doctor)
+COMMANDS = (run, check, explain, categorise, learn, template, trial, close, reopen, status, doctor, purge)
 """In the order of the help."""
 
 for _command in COMMANDS:
