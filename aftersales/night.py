@@ -5,28 +5,23 @@ from __future__ import annotations
 import hashlib
 import json
 import platform
-import re
 from collections.abc import Callable
-from pathlib import Path
-from typing import Any
 
 from aftersales import __version__, frames
 from aftersales.asked import Clock, Options, Outcome
 from aftersales.assemble import Results
 from aftersales.closed_written import closing_facts, write_closed
+from aftersales.index_page import INDEX, index_page
 from aftersales.ledger.making import code_sha256, settings_hashes
 from aftersales.measures import Month
-from aftersales.month_written import MonthWriter, shares
+from aftersales.month_written import MonthWriter, Part, shares
 from aftersales.outputs import problem_rows, source_rows, without_phones, write_data, write_records
+from aftersales.period_report import PeriodWriter, periods_of, write_year_facts
 from aftersales.privacy import masked
-from aftersales.problems import Effect, Severity
 from aftersales.publish import Staging
 from aftersales.report.charts import any_drawn
-from aftersales.report.html_index import IndexFile, IndexMonth, IndexState, render_index
 from aftersales.returns import to_mend, write_returns
 from aftersales.side_by_side import side_by_side
-
-MONTH_FOLDER = re.compile(r"\d{4}-\d{2}")
 
 
 def write_members(staging: Staging, month: Month, *, hide: bool) -> None:
@@ -43,7 +38,10 @@ def write_night(
     write = MonthWriter(options, results, mend, staging, _run_facts(options, results, outcome), results.numbers)
     clock.progress("写报表", 0, len(outcome.months))
     hands = 1 if any_drawn() else workers
-    side_by_side(shares(outcome.months, hands), write, hands)
+    write_period = PeriodWriter(options, results, staging, write.numbers)
+    work: list[tuple[str, Part] | str] = [*shares(outcome.months, hands), *periods_of(options, results, outcome.months)]
+    told = side_by_side(work, lambda one: write_period(one) if isinstance(one, str) else write(one), hands)
+    facts = {one: own for one, own in zip(work, told, strict=True) if isinstance(one, str) and own is not None}
     clock.progress("写报表", len(outcome.months), len(outcome.months))
     clock.done("report")
     write_returns(options, results, mend, outcome.months, staging, workers)
@@ -51,7 +49,9 @@ def write_night(
     write_closed(options, results, staging, outcome.months)
     clock.done("ledger")
     _write_folder(options, results, staging)
-    staging.path("index.html").write_text(_index(options, results, outcome, staging), encoding="utf-8", newline="\n")
+    write_year_facts(options, staging, facts)
+    front = index_page(options, results, outcome, staging.folder)
+    staging.path(INDEX).write_text(front, encoding="utf-8", newline="\n")
     clock.done("index")
 
 
@@ -97,48 +97,3 @@ def shown_as(options: Options) -> Callable[[str], str]:
 
 def _hash(text: str) -> str:
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
-
-
-def _index(options: Options, results: Results, outcome: Outcome, staging: Staging) -> str:
-    """All months that stand in the outputs after this night, and how the run went."""
-    months: dict[str, IndexMonth] = {}
-    for base in (options.outputs, staging.folder):
-        for folder in sorted(base.iterdir()):
-            if MONTH_FOLDER.fullmatch(folder.name) and (folder / "run.json").is_file():
-                months[folder.name] = _index_month(folder)
-    shown = shown_as(options)
-    failed = tuple(
-        IndexFile(shown(p.place.file), shown(p.message))
-        for p in sorted(results.problems, key=lambda p: p.place)
-        if p.effect is Effect.FILE_LEFT_OUT and p.kind.severity is not Severity.INFO
-    )
-    state = IndexState(
-        options.settings.company.name,
-        results.as_of.strftime("%Y-%m-%dT%H:%M"),
-        outcome.exit_code,
-        outcome.counts["files"],
-        (),
-        failed,
-    )
-    return render_index(list(months.values()), state, options.templates)
-
-
-def _index_month(folder: Path) -> IndexMonth:
-    """An old month's line; one whose run.json is damaged keeps its links, without its headline."""
-    name = f"售后月报-{folder.name}"
-    nothing: dict[str, Any] = {"title": name, "headline": "", "month_counts": {"records": 0, "problems": 0}}
-    try:
-        facts = json.loads((folder / "run.json").read_text(encoding="utf-8"))
-    except ValueError:
-        facts = nothing
-    facts = facts if isinstance(facts, dict) and facts.keys() >= nothing.keys() else nothing
-    counts = facts["month_counts"]
-    return IndexMonth(
-        folder.name,
-        facts["title"],
-        facts["headline"],
-        f"{folder.name}/{name}.html",
-        f"{folder.name}/{name}.xlsx",
-        counts["records"],
-        counts["problems"],
-    )

@@ -7,6 +7,7 @@ from dataclasses import replace
 from aftersales.archive import purged_months
 from aftersales.asked import Clock, Options, Outcome, Progress
 from aftersales.assemble import Results
+from aftersales.index_page import tell_unpublished
 from aftersales.ledger.lock import only_run
 from aftersales.ledger.months import Ledger, close_due, keep_closed, open_ledger
 from aftersales.night import write_night
@@ -44,7 +45,9 @@ def run(options: Options, progress: Progress) -> Outcome:
             published = publish(staging, options.as_of, unless_only=("run.json",))
             kept = (*shelf.keep(), *keep_closed(options.ledger))
             clock.done("publish")
-            return replace(outcome, published=published, remarks=(*outcome.remarks, *kept))
+            outcome = replace(outcome, published=published)
+            told = tell_unpublished(options, results, outcome) if published.beside else ()
+            return replace(outcome, remarks=(*outcome.remarks, *kept, *told))
         finally:
             if staging is not None:
                 discard(staging)
@@ -52,7 +55,7 @@ def run(options: Options, progress: Progress) -> Outcome:
 
 def ledger_of(options: Options, staging: Staging | None) -> Ledger:
     """The closed months, with those closed that are due; a run that publishes nothing only looks."""
-    ledger = open_ledger(options.outputs, options.state, write=staging is not None)
+    ledger = open_ledger(options.outputs, options.state, write=staging is not None, cleared=options.purged)
     if staging is None:
         return ledger
     return close_due(ledger, options.as_of, options.settings.close_on_day, options.wants)
