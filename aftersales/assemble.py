@@ -194,7 +194,7 @@ def view_of(results: Results, month: str, numbers: Mapping[Key, Number], setting
         sources=[_line(results.consolidated.sources[n]) for n in at],
         category_order=results.taxonomy.order,
         changed={},
-        roles=_roles(results),
+        roles=roles_of(results),
         small_sample=settings.rules.small_sample,
         detail_rows=settings.report.detail_rows,
         masked=settings.privacy.mask,
@@ -276,7 +276,8 @@ def _rank_ranges(numbers: Mapping[Key, Number], month: str) -> dict[str, tuple[i
     return dict(zip(shares, rank_range(list(shares.values())), strict=True))
 
 
-def _roles(results: Results) -> dict[str, str]:
+def roles_of(results: Results) -> dict[str, str]:
+    """Everybody's store and post, as the pages say it."""
     return {
         name: " ".join(part for part in (member.store, member.role) if part)
         for name, member in results.consolidated.roster.by_name.items()
