@@ -24,7 +24,7 @@ from aftersales.report.workbook_conditions import add_conditions
 from aftersales.report.workbook_formulas import Place, formulas
 from aftersales.report.workbook_layout import PlacedTable, Plan, lay_out
 from aftersales.report.workbook_lines import Ink, Line, TableRows, head_lines, table_lines
-from aftersales.report.workbook_looks import BLUE, LINE, TARGET
+from aftersales.report.workbook_looks import BLUE, FONT, LINE, TARGET
 from aftersales.report.workbook_past import FIRST_MONTH, PAST
 from aftersales.report.workbook_print import set_up_print
 from aftersales.report.workbook_rows import BLOCK, row_writer
@@ -42,6 +42,7 @@ OPTIONS = {
     "strings_to_urls": False,
     "strings_to_numbers": False,
     "nan_inf_to_errors": False,
+    "default_format_properties": {"font_name": FONT, "font_size": 10},  # the unit of column widths: that of our texts
 }
 Targets = Mapping[tuple[str, str], str]
 PLACE = ("文件", "工作表", "行")
@@ -69,7 +70,7 @@ def write_workbook(report: Report, out: BinaryIO | Path) -> None:
     """Write the report as an .xlsx file."""
     plans = lay_out(report)
     places = Places(link_targets(plans), past_ranges(plans, len(report.months)))
-    workbook = xlsxwriter.Workbook(str(out) if isinstance(out, Path) else out, OPTIONS)
+    workbook = xlsxwriter.Workbook(str(out) if isinstance(out, Path) else out, dict(OPTIONS))
     made = datetime.fromisoformat(report.as_of)
     workbook.set_properties(_properties(report) | {"created": made})
     formats = Formats(workbook)

@@ -17,6 +17,7 @@ from aftersales.report.workbook_cells import EXACT, LONGEST_TEXT, clean, held
 from aftersales.report.workbook_looks import Formatted, serial, whole
 from aftersales.report.workbook_widths import (
     FILTER_BUTTON,
+    HEADING_PADDING,
     PADDING,
     WIDEST,
     WRAPS_AT,
@@ -26,7 +27,7 @@ from aftersales.report.workbook_widths import (
     widest_line,
 )
 
-HEADING_LINE = 10.0  # headings longer than five characters take two lines, longer than ten three
+HEADING_LINE, CROWDED_LINE = 8.0, 6.0  # a heading's line has four characters, on a crowded sheet three
 NARROWEST_TEXT = 14.0
 SAMPLE = 500  # rows of a long table whose texts are measured; a wider text among the others wraps
 _TEXTS = (Look.TEXT, Look.WIDE)
@@ -73,20 +74,21 @@ def _capped(asks: Sequence[Ask], cap: float) -> tuple[float, ...]:
 
 def _ask(table: Table, at: int, column: Column) -> Ask:
     button = FILTER_BUTTON if table.filters else 0.0
-    heading = _heading(display_width(column.title)) + PADDING + button
+    heading, crowded = (
+        _heading(display_width(column.title), line) + HEADING_PADDING + button for line in (HEADING_LINE, CROWDED_LINE)
+    )
     content = max((_cell_width(value, column) for value in _measured(table, at)), default=0.0) + PADDING
     if column.look not in _TEXTS:
-        width = clamp(max(content, heading))
-        return Ask(width, width)
+        return Ask(clamp(max(content, crowded)), clamp(max(content, heading)))
     given = column.width * 2 + PADDING if column.width else NARROWEST_TEXT
     most = max(given, WRAPS_AT) if column.look is Look.WIDE else WIDEST
     wanted = clamp(max(min(content, most), heading))
     return Ask(min(wanted, max(heading, min(given, NARROWEST_TEXT))), wanted)
 
 
-def _heading(width: float) -> float:
+def _heading(width: float, line: float) -> float:
     """The width of a heading that is broken into lines of about the same length."""
-    lines = math.ceil(width / HEADING_LINE)
+    lines = math.ceil(width / line)
     return min(math.ceil(width / max(lines, 1) / 2) * 2, 12.0) * 1.05
 
 

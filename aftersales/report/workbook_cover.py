@@ -40,8 +40,7 @@ def figures_table(band: Figures, previous: str, page: Page, pasts: Pasts) -> Fig
         Column("上月", Look.NUMBER, note=f"上月：{previous}" if previous else ""),
         Column("变化", Look.NUMBER),
         Column("95%区间", Look.NUMBER, note="样本有限时真实水平大致所在的范围（Wilson 95% 区间）"),
-        Column("分子", Look.COUNT, note="率 = 分子 ÷ 样本"),
-        Column("样本", Look.COUNT, note="算出这个数字的户数、次数或条数"),
+        Column("样本", Look.COUNT, note="算出这个数字的户数、次数或条数；率写成 分子/分母"),
         Column("目标", Look.NUMBER),
         Column("判定", Look.TEXT),
         TREND,
@@ -64,32 +63,18 @@ def _said(value: Value | Cell) -> bool:
 def _figure_row(figure: Figure, page: Page, pasts: Pasts) -> Row:
     look, verdict = figure.look, SIGNS.get(figure.verdict, figure.verdict)
     over = figure.parts[0] if figure.parts and figure.n == figure.parts[1] else None
+    sample = figure.n if over is None else f"{shown(over, Look.COUNT)}/{shown(figure.n, Look.COUNT)}"
     return (
         Cell(figure.title, Look.TEXT, Tone.STRONG, figure.link, figure.definition),
-        Formatted(
-            figure.value,
-            look,
-            figure.tone,
-            number=with_unit(look, figure.value),
-            formula=_rate(figure.value, over, figure.n),
-        ),
+        Formatted(figure.value, look, figure.tone, number=with_unit(look, figure.value), parts=figure.parts),
         Formatted(figure.previous, look, number=with_unit(look, figure.previous)),
         change_cell(figure),
         interval(figure) or None,
-        over,
-        figure.n,
+        sample,
         Formatted(figure.target, look, number=with_unit(look, figure.target)),
         Cell(verdict or None, Look.TEXT, figure.tone if verdict else Tone.PLAIN),
         pasts.spark(page.title, figure.title, figure.title, look, figure.history),
     )
-
-
-def _rate(value: Value, over: Value, under: Value) -> str:
-    """The rule of a rate whose parts stand beside it, if they give it."""
-    if not isinstance(value, int | float) or not isinstance(over, int | float) or not isinstance(under, int | float):
-        return ""
-    known = {"{分子}/{样本}": 1, "100*{分子}/{样本}": 100}
-    return next((rule for rule, times in known.items() if under and isclose(value, times * over / under)), "")
 
 
 def change_cell(figure: Figure) -> Formatted | None:

@@ -20,7 +20,7 @@ from aftersales.report.workbook_sources import Source, charted, source_of
 from aftersales.report.workbook_widths import ROW_POINTS, pixels, total_pixels
 
 UPRIGHT, LANDSCAPE = (746, 1007), (1074, 678)  # printable pixels of A4 inside our margins, across and down
-SMALLEST = 0.81  # of the size on the screen: what has 10 points there has 8 on paper
+SMALLEST = 0.8  # of the size on the screen: what has 10 points there has 8 on paper
 UPRIGHT_WIDE, LANDSCAPE_WIDE = int(UPRIGHT[0] / SMALLEST), int(LANDSCAPE[0] / SMALLEST)
 CHART_WIDTH, CHART_HEIGHT, GAP = 448, 272, 24
 WIDE_CHART, WIDE_FROM = 2 * CHART_WIDTH + GAP, 8  # pixels; labels from which a chart takes the whole width
@@ -175,6 +175,11 @@ def _widths(tables: Sequence[Table], *, details: bool) -> tuple[float, ...]:
     return fitted(asks, _room(asks, details=details))
 
 
+def page_room(widths: Sequence[float]) -> int:
+    """The pixels across of the page that a sheet with these columns is printed on."""
+    return UPRIGHT_WIDE if total_pixels(widths) <= UPRIGHT_WIDE else LANDSCAPE_WIDE
+
+
 def _room(asks: Sequence[Ask], *, details: bool) -> int:
     """The pixels that a sheet may take: an upright page, a lying one, or as many of these as its numbers need."""
     least, wanted = total_pixels(ask.least for ask in asks), total_pixels(ask.wanted for ask in asks)
@@ -193,13 +198,13 @@ def chart_width(chart: Chart) -> int:
     return WIDE_CHART if chart.plot is Plot.PARETO and len(chart.labels) >= WIDE_FROM else CHART_WIDTH
 
 
-def _slots(charts: Sequence[Block], table_width: int) -> list[tuple[int, int]]:
+def _slots(charts: Sequence[Block], table_width: int, room: int) -> list[tuple[int, int]]:
     """For each chart of a run its line (0 = beside the table before) and its left edge in pixels."""
     slots: list[tuple[int, int]] = []
     line, left = (0, table_width + GAP) if table_width else (1, 0)
     for chart in charts:
         width = chart_width(chart) if isinstance(chart, Chart) else 0
-        if left and left + width > UPRIGHT_WIDE:
+        if left and left + width > room:
             line, left = line + 1, 0
         slots.append((line, left))
         left += width + GAP
@@ -212,21 +217,22 @@ def _beside(before: Sequence[Block], widths: Sequence[float]) -> int:
     if not isinstance(table, Table) or table.outline:
         return 0
     wide = total_pixels(widths[: len(table.columns)])
-    return wide if wide + GAP + CHART_WIDTH <= UPRIGHT_WIDE else 0
+    return wide if wide + GAP + CHART_WIDTH <= page_room(widths) else 0
 
 
 def _needed(runs: Sequence[Sequence[Block]], widths: Sequence[float]) -> int:
     edges = [NARROWEST_SHEET]
     for before, run in zip([[], *runs], runs, strict=False):
         if isinstance(run[0], Chart):
-            slots = _slots(run, _beside(before, widths))
+            slots = _slots(run, _beside(before, widths), page_room(widths))
             edges += [left + chart_width(c) for (_, left), c in zip(slots, run, strict=True) if isinstance(c, Chart)]
     return max(edges)
 
 
 def _spread(widths: tuple[float, ...], needed: int) -> tuple[float, ...]:
-    while total_pixels(widths) < needed:
-        widths = (*widths, SPARE_COLUMN)
+    """The columns, and blank ones behind them until a sheet is as wide as its charts: no wider, or it would not fit."""
+    while (missing := needed - total_pixels(widths)) > 0:
+        widths = (*widths, max(1.0, min(SPARE_COLUMN, (missing - 5) / 7)))
     return widths
 
 
@@ -259,7 +265,7 @@ class _Walk:
             self._place_charts([chart for chart in run if isinstance(chart, Chart)], before)
 
     def _place_charts(self, charts: Sequence[Chart], before: Sequence[Block]) -> None:
-        slots = _slots(charts, _beside(before, self.sheet.widths))
+        slots = _slots(charts, _beside(before, self.sheet.widths), page_room(self.sheet.widths))
         starts = [self.tables[-1].heading, self._below()] if slots[0][0] == 0 else [0, self.row]
         while len(starts) <= slots[-1][0]:
             starts.append(starts[-1] + _rows(CHART_HEIGHT + GAP))

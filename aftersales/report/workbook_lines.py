@@ -22,6 +22,7 @@ from aftersales.report.workbook_past import Spark
 from aftersales.report.workbook_sources import ChartData
 from aftersales.report.workbook_widths import (
     FILTER_BUTTON,
+    HEADING_PADDING,
     PADDING,
     ROW_POINTS,
     line_count,
@@ -127,9 +128,9 @@ def head_lines(table: Table, sheet: Sheet) -> Iterator[Line]:
 
 def _heading(table: Table, sheet: Sheet) -> Line:
     style = Style(Role.HEADING, align="center", wrap=True)
-    room = FILTER_BUTTON if table.filters else 0.0
+    spare = PADDING - HEADING_PADDING - (FILTER_BUTTON if table.filters else 0.0)
     lines = [
-        line_count(clean(column.title), width - room)
+        line_count(clean(column.title), width + spare)
         for column, width in zip(table.columns, sheet.widths, strict=False)
     ]
     cells = [Ink(column.title, style, note=column.note) for column in table.columns]

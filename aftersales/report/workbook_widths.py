@@ -11,6 +11,7 @@ from functools import cache
 NARROWEST, WIDEST = 6.0, 60.0
 WRAPS_AT = 42.0  # where a text that may wrap stops making its column wider
 PADDING = 3.0  # the indent and the cell's own margins
+HEADING_PADDING = 1.5  # a heading stands in the middle, without an indent
 FILTER_BUTTON = 3.0
 LINE_POINTS, ROW_POINTS, TALLEST = 15.0, 18.0, 409.0
 _TWO = frozenset("WFA")  # ambiguous ones (“” … — ①) are wide in Chinese fonts
