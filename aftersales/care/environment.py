@@ -15,6 +15,8 @@ from aftersales.care.last_run import LastRuns
 
 Look = Callable[[Sequence[str]], str | None]
 """What a command of the system says; None where it is not there or fails."""
+PROGRAM = Path(__file__).parents[2]
+"""Where the program lies, with its lock file beside it unless it was installed as a package."""
 PINNED = re.compile(r"^([A-Za-z0-9._-]+)==([^\s;\\]+)", re.MULTILINE)
 LEAST = re.compile(r"^([A-Za-z0-9._-]+)\s*>=\s*([0-9][0-9.]*)[^;]*$")
 WRITTEN = 2026
@@ -33,9 +35,9 @@ def python() -> Finding:
     return ok("Python", f"Python {platform.python_version()}，{platform.system()} {platform.release()}")
 
 
-def packages(home: Path, installed: Callable[[str], str] = version) -> Finding:
+def packages(program: Path, installed: Callable[[str], str] = version) -> Finding:
     """What is installed beside what the lock file names; without one, beside the least that the package asks for."""
-    lock = home / "requirements.lock"
+    lock = program / "requirements.lock"
     pinned = dict(PINNED.findall(lock.read_text(encoding="utf-8"))) if lock.is_file() else {}
     least = {} if pinned else _least()
     if not pinned and not least:

@@ -150,9 +150,9 @@ def to_mend(problems: Sequence[Problem]) -> dict[str, int]:
 
 
 def _problem_lines(problems: Sequence[Problem]) -> Iterator[str]:
-    """For each sort of problem how often it occurs, in how many files, and one of them: never what stood in a cell."""
+    """For each sort of error and warning how often, in how many files, and one of them: never what stood in a cell."""
     order = list(Severity)
-    counts = Counter(problem.code for problem in problems)
+    counts = Counter(problem.code for problem in problems if problem.kind.severity is not Severity.INFO)
     for code in sorted(counts, key=lambda code: (order.index(CATALOGUE[code].severity), -counts[code], code)):
         kind = CATALOGUE[code]
         files = sorted({problem.place.file for problem in problems if problem.code == code and problem.place.file})

@@ -24,7 +24,7 @@ def findings(
 ) -> Iterator[Finding]:
     """Everything there is to look at; without settings what does not depend on them."""
     yield environment.python()
-    yield environment.packages(session.home)
+    yield environment.packages(environment.PROGRAM)
     yield from (bad("设置", complaint, "请改正这一行") for complaint in complaints)
     if settings is not None and given is not None:
         yield ok("设置", "没有错误")

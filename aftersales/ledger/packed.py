@@ -7,6 +7,7 @@ else: bytes that name anything else are damaged.
 
 from __future__ import annotations
 
+import copyreg
 import dataclasses
 import datetime as dt
 import io
@@ -35,6 +36,15 @@ KNOWN: dict[tuple[str, str], type] = {
         *(Place, Problem, dt.date, dt.datetime, dt.time, dt.timedelta),
     )
 }
+
+
+def _by_value(member: Enum) -> tuple[type[Enum], tuple[object]]:
+    return type(member), (member.value,)
+
+
+for _kind in KNOWN.values():  # the first releases of Python 3.11 would name `getattr` for a member instead of its class
+    if issubclass(_kind, Enum):
+        copyreg.pickle(_kind, _by_value)
 
 
 class DamagedError(Exception):
