@@ -116,6 +116,8 @@ def _dtd(name: str) -> Refused:
 
 
 def _directory(data: bytes) -> list[zipfile.ZipInfo]:
+    if goes_on(data, data.rfind(END_OF_DIRECTORY, max(len(data) - (1 << 16) - 22, 0))):
+        raise Refused("file-truncated")
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             return archive.infolist()
@@ -123,6 +125,13 @@ def _directory(data: bytes) -> list[zipfile.ZipInfo]:
         if _cut_off(data):
             raise Refused("file-truncated") from fault
         raise Refused("file-unreadable", detail="压缩包的目录已损坏") from fault
+
+
+def goes_on(data: bytes, at: int) -> bool:
+    """Whether more of an archive follows the record at `at`: it is the end of one inside, and the outer one is cut off."""
+    if at < 0 or len(data) < at + 22:
+        return False
+    return data.startswith(b"PK", at + 22 + int(struct.unpack_from("<H", data, at + 20)[0]))
 
 
 def _cut_off(data: bytes) -> bool:

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from aftersales.civil_time import EAST_OF_GREENWICH
-from aftersales.intake.archive import MEGABYTE
+from aftersales.intake.archive import MEGABYTE, goes_on
 from aftersales.intake.refusal import Refused, too_large
 from aftersales.model import Member
 
@@ -80,7 +80,7 @@ def _directory(file: BinaryIO, size: int, limits: Limits) -> tuple[bytes, int]:
     file.seek(max(size - END_SIZE - LONGEST_COMMENT, 0))
     tail = file.read(END_SIZE + LONGEST_COMMENT)
     at = tail.rfind(END)
-    if at < 0 or len(tail) < at + END_SIZE:
+    if at < 0 or len(tail) < at + END_SIZE or goes_on(tail, at):
         raise Refused("file-truncated")
     count, length, offset = struct.unpack_from("<HII", tail, at + 10)
     if count > limits.entries or length > limits.entries * (ENTRY_SIZE + LONGEST_NAME):

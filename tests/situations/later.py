@@ -9,6 +9,5 @@ LATER: dict[str, str] = {
     "D5": "the difference to the last run will be shown with the ledger of published months",
     "D9": "the list of days without a sheet comes with the work lists",
     "D10": "the banner 节假日数据缺失 and the warning of doctor come with the first scheme that counts working days",
-    "D12": "files that did not change will not be read again once there is a cache; the heartbeat comes with it",
     "D13": "the difference will say “config” instead of “data” with the ledger of published months",
 }

@@ -29,7 +29,9 @@ def effect_of(found: Seen, code: str) -> Effect:
     return next(problem.effect for problem in found.problems if problem.code == code)
 
 
-@situation("A1", "owner file ~$… beside the workbook", "ignored; a note says that somebody has the workbook open")
+@situation(
+    "A1", "owner file ~$… beside the workbook", "a note; a file that cannot be read counts in its last good version"
+)
 def test_an_owner_file_is_a_note_and_no_table(tmp_path: Path) -> None:
     found, file = shown(tmp_path, "A1")
 
@@ -37,14 +39,14 @@ def test_an_owner_file_is_a_note_and_no_table(tmp_path: Path) -> None:
     assert not any(source.file.startswith("~$") for source in found.consolidated.sources)
 
 
-@situation("A2", "half-copied workbook, or one full of zeros", "left out with the word that the next run reads it")
+@situation("A2", "half-copied workbook, or one full of zeros", "waits: its last good version counts, if there is one")
 def test_a_file_that_is_still_being_copied_waits(tmp_path: Path) -> None:
     found, _ = shown(tmp_path, "A2", times=4)
 
     assert effect_of(found, "file-truncated") is Effect.FILE_LEFT_OUT
 
 
-@situation("A3", "file of zero bytes", "left out with the word that the next run reads it")
+@situation("A3", "file of zero bytes", "waits: its last good version counts, if there is one")
 def test_a_file_without_bytes_waits(tmp_path: Path) -> None:
     found, _ = shown(tmp_path, "A3")
 
@@ -143,7 +145,7 @@ def test_copies_count_once_and_versions_are_asked_about(tmp_path: Path) -> None:
     }
 
 
-@situation("A17", "same path, new content", "the newest content counts, the older one is gone")
+@situation("A17", "same path, new content", "the newest content counts; only this file is read again")
 def test_a_clerk_goes_on_filling_a_sheet(tmp_path: Path) -> None:
     assert night(tmp_path, {"回访": CALLS}).outcome.counts["records"] == 1
 

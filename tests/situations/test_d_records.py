@@ -134,7 +134,7 @@ def test_two_layouts_in_one_month(tmp_path: Path) -> None:
     ]
 
 
-@situation("D12", "nothing changed since the last run", "outputs stay as they are, exit 0")
+@situation("D12", "nothing changed since the last run", "no file is opened, outputs stay, and a line says so; exit 0")
 def test_an_unchanged_night_touches_nothing(tmp_path: Path) -> None:
     first = night(tmp_path, {"投诉": COMPLAINTS})
     before = {path: path.stat().st_mtime_ns for path in (first.outputs / "2026-10").rglob("*")}
