@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -17,13 +16,14 @@ import xlsxwriter
 from xlsxwriter.exceptions import FileCreateError
 from xlsxwriter.utility import xl_col_to_name
 
-from aftersales.report.page import Cell, Link, Report, Table
+from aftersales.report.page import Link, Report
 from aftersales.report.workbook_cells import Formats, WorkbookError, clean, put, put_formula, put_link, put_note
 from aftersales.report.workbook_charts import add_chart
 from aftersales.report.workbook_conditions import add_conditions
 from aftersales.report.workbook_formulas import Place, formulas
 from aftersales.report.workbook_layout import PlacedTable, Plan, lay_out
 from aftersales.report.workbook_lines import Ink, Line, TableRows, head_lines, table_lines
+from aftersales.report.workbook_links import Targets, link_targets
 from aftersales.report.workbook_looks import BLUE, FONT, LINE, TARGET
 from aftersales.report.workbook_past import FIRST_MONTH, PAST
 from aftersales.report.workbook_print import set_up_print
@@ -44,8 +44,6 @@ OPTIONS = {
     "nan_inf_to_errors": False,
     "default_format_properties": {"font_name": FONT, "font_size": 10},  # the unit of column widths: that of our texts
 }
-Targets = Mapping[tuple[str, str], str]
-PLACE = ("文件", "工作表", "行")
 SPARKLINE = {"type": "column", "series_color": BLUE, "last_color": TARGET, "last_point": True, "show_hidden": True}
 
 
@@ -112,59 +110,6 @@ def past_ranges(plans: Sequence[Plan], months: int) -> list[str]:
     return [f"'{quoted}'!{left}{row + 1}:{right}{row + 1}" for row in range(placed.first, placed.end)]
 
 
-def link_targets(plans: Sequence[Plan]) -> dict[tuple[str, str], str]:
-    """The cell that each link of the report leads to; a link to nothing is not in it and stays plain text.
-
-    A cell that says where a record stands leads to that record, if its page has it: its text is the anchor then.
-    """
-    cells = [cell for plan in plans for placed in plan.tables for cell in _linked(placed.table)]
-    wanted = {cell.link for cell in cells if cell.link} | {Link(plan.page.id) for plan in plans}
-    pages = {plan.page.id: plan for plan in reversed(plans)}
-    told = {Link(cell.link.page, cell.value) for cell in cells if cell.link and isinstance(cell.value, str)}
-    targets: dict[tuple[str, str], str] = {}
-    for page, plan in pages.items():
-        rows = _rows_of(plan, {link.anchor for link in wanted if link.page == page and link.anchor})
-        rows |= _records_at(plan, {link.anchor for link in told if link.page == page})
-        quoted = plan.name.replace("'", "''")
-        targets |= {(page, anchor): f"'{quoted}'!A{row + 1}" for anchor, row in rows.items()}
-    return targets
-
-
-def _linked(table: Table) -> set[Cell]:
-    if not any(issubclass(kind, Cell) for kind in set(map(type, chain.from_iterable(table.rows)))):  # a details page
-        return set()
-    return {cell for row in table.rows for cell in row if isinstance(cell, Cell) and cell.link}
-
-
-def _records_at(plan: Plan, told: set[str]) -> dict[str, int]:
-    """The rows of a page of records whose place, file › sheet › row, is asked for."""
-    asked = {tuple(text.split(" › ")): text for text in told if " › 第" in text}
-    found: dict[str, int] = {}
-    for placed in plan.tables if plan.page.details and asked else ():
-        titles = [column.title for column in placed.table.columns]
-        if not set(PLACE) <= set(titles):
-            continue
-        file, sheet, row = (len(titles) - 1 - titles[::-1].index(title) for title in PLACE)
-        for at, values in enumerate(placed.table.rows, start=placed.first):
-            place = tuple(str(part) for part in (values[file], values[sheet], f"第{values[row]}行") if part)
-            if place in asked:
-                found.setdefault(asked[place], at)
-    return found
-
-
-def _rows_of(plan: Plan, anchors: set[str]) -> dict[str, int]:
-    """The rows of a page's anchors: a table's title, else the row whose first cell is the anchor, else the top."""
-    rows = dict.fromkeys(("", *sorted(anchors)), 0)
-    for placed in reversed(plan.tables) if anchors else ():
-        for row in range(len(placed.table.rows) - 1, -1, -1):
-            key = placed.table.rows[row][0]
-            key = key.value if isinstance(key, Cell) else key
-            if isinstance(key, str) and key in anchors:
-                rows[key] = placed.first + row
-    rows |= {placed.table.id: placed.top for placed in reversed(plan.tables) if placed.table.id in anchors}
-    return rows
-
-
 def _write_lines(sheet: Worksheet, plan: Plan, pen: Pen) -> None:
     sheet.set_default_row(ROW_POINTS)
     for at, width in enumerate(plan.sheet.widths):
@@ -213,7 +158,7 @@ def _put_rich(sheet: Worksheet, place: tuple[int, int], ink: Ink, pen: Pen) -> N
     row, at = place
     if not ink.span:
         return
-    target = _target(ink, pen.places.targets)
+    target = pen.places.targets.get((ink.link.page, ink.link.anchor)) if ink.link else None
     look = pen.formats[ink.style._replace(linked=target is not None or ink.link == Link(""))]
     if ink.span > 1 and sheet.merge_range(row, at, row, at + ink.span - 1, "", look):
         raise WorkbookError(f"{sheet.name} row {row + 1}: could not merge {ink.span} cells")
@@ -229,14 +174,6 @@ def _put_rich(sheet: Worksheet, place: tuple[int, int], ink: Ink, pen: Pen) -> N
             raise WorkbookError(f"{sheet.name} row {row + 1}: no sparkline")
     if ink.note:
         put_note(sheet, row, at, ink.note)
-
-
-def _target(ink: Ink, targets: Targets) -> str | None:
-    """The cell that a cell leads to: the very record it names, or what its link says."""
-    if ink.link is None:
-        return None
-    own = targets.get((ink.link.page, ink.value)) if isinstance(ink.value, str) else None
-    return own or targets.get((ink.link.page, ink.link.anchor))
 
 
 def _set_up(sheet: Worksheet, plan: Plan) -> None:

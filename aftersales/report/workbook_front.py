@@ -102,7 +102,7 @@ def _verdict(figure: Figure) -> Ink:
 def _sample(figure: Figure) -> Ink:
     between = interval(figure)
     told = [
-        f"95%区间 {between}" if between else "",
+        f"区间 {between}" if between else "",
         f"样本 {shown(figure.n, Look.COUNT)}" if figure.n is not None else "",
     ]
     return Ink("　".join(part for part in told if part) or None, Style(Role.CARD_LINE, tone=Tone.MUTED))

@@ -13,6 +13,7 @@ from aftersales.report.workbook_columns import Ask, column_asks, fitted, shared
 from aftersales.report.workbook_cover import FigureTable, figures_table
 from aftersales.report.workbook_front import FRONT, SHEET, front
 from aftersales.report.workbook_lines import Line, Sheet, note_lines, stretches, table_lines, text_line
+from aftersales.report.workbook_links import led_to_records
 from aftersales.report.workbook_looks import Role, Style
 from aftersales.report.workbook_names import sheet_names
 from aftersales.report.workbook_past import Pasts
@@ -151,7 +152,7 @@ def _blocks(report: Report, page: Page, pasts: Pasts) -> list[Block]:
     return [
         figures_table(block, report.previous, page, pasts)
         if isinstance(block, Figures)
-        else pasts.drawn(page, block)
+        else led_to_records(pasts.drawn(page, block))
         if isinstance(block, Table)
         else block
         for block in page.blocks

@@ -7,7 +7,16 @@ from typing import TYPE_CHECKING
 
 from aftersales.report.page import Report
 from aftersales.report.workbook_cells import WorkbookError, clean
-from aftersales.report.workbook_layout import CHART_HEIGHT, LANDSCAPE, UPRIGHT, UPRIGHT_WIDE, Plan, pages_across
+from aftersales.report.workbook_layout import (
+    CHART_HEIGHT,
+    LANDSCAPE,
+    SMALLEST,
+    UPRIGHT,
+    UPRIGHT_WIDE,
+    Plan,
+    page_room,
+    pages_across,
+)
 from aftersales.report.workbook_widths import ROW_POINTS, pixels, total_pixels
 
 if TYPE_CHECKING:
@@ -16,18 +25,22 @@ if TYPE_CHECKING:
 A4 = 9
 FOLDED_TITLE = 60  # pixels that are not worth a new page
 KEPT_WHOLE, LEFT_OVER = 0.45, 0.15  # of a page: larger tables may be cut in two, unless hardly any room is left
-SAFETY = 0.97  # fonts and printers differ
+SAFETY, SURELY = 0.97, 0.93  # fonts and printers differ
 FOOTER_NAME = 60
 Extent = tuple[int, int, bool]
 
 
 def set_up_print(sheet: Worksheet, plan: Plan, report: Report) -> None:
     """Everything of a sheet's print set-up."""
-    across = pages_across(total_pixels(plan.sheet.widths))
+    wide = total_pixels(plan.sheet.widths)
+    across = pages_across(wide)
     sheet.set_paper(A4)
     if not upright(plan):
         sheet.set_landscape()
-    sheet.fit_to_pages(across, 0)
+    if plan.page.details and wide <= page_room(plan.sheet.widths) * SURELY:
+        sheet.set_print_scale(int(SMALLEST * 100))  # records need no larger letters, but many pages
+    else:
+        sheet.fit_to_pages(across, 0)
     sheet.set_margins(left=0.25, right=0.25, top=0.5, bottom=0.7)
     sheet.center_horizontally()
     main = plan.only_table()
