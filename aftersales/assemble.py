@@ -85,6 +85,7 @@ class Results:
     ledger: Ledger = NONE
     differing: Mapping[str, Differing] = field(default_factory=dict)
     restatements: Restatements = field(default_factory=Restatements)
+    timed: Mapping[str, pd.DataFrame] = field(default_factory=dict)
 
     @property
     def latest(self) -> str:
