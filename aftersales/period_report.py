@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from pathlib import Path
 from typing import Any
 
 import pandas as pd
@@ -18,10 +17,8 @@ from aftersales.appraisal.library import load_schemes
 from aftersales.archive import DONE, YEAR_FILE, annual_report_done, size_of, year_facts
 from aftersales.asked import Options
 from aftersales.assemble import INFO, Results, roles_of
-from aftersales.frames import MEMBERS
 from aftersales.measures.catalogue import MEASURES
-from aftersales.measures.longer import measure_longer, timed_members
-from aftersales.measures.model import Measure
+from aftersales.measures.longer import measure_longer
 from aftersales.measures.statistics import newcombe
 from aftersales.outputs import write_json
 from aftersales.periods import before, last_day, months_of, quarter_of
@@ -174,22 +171,8 @@ class PeriodWriter:
         results, settings = self.results, self.options.settings
         own = {month: results.figures[month] for month in months}
         scope = replace(results.scopes[months[-1]], month=period)
-        timed = [self._timed(month) for month in months]
+        timed = [results.timed[month] for month in months]
         return measure_longer(scope, own, timed, MEASURES, settings.targets, settings.rules.small_sample)
-
-    def _timed(self, month: str) -> pd.DataFrame:
-        """The durations of a month: of a closed one those that were published."""
-        results = self.results
-        if results.ledger.compared(month):
-            return timed_as_published(results.ledger.folder(month), MEASURES)
-        return timed_members(results.scopes[month], MEASURES)
-
-
-def timed_as_published(folder: Path, measures: Sequence[Measure]) -> pd.DataFrame:
-    """The members of durations from a sealed month's table."""
-    path = folder / "data" / "members.csv"
-    found = pd.read_csv(path, dtype=dict.fromkeys(MEMBERS[:-2], "str"), na_values=[""], encoding="utf-8-sig")
-    return found[found["measure"].isin({one.id for one in measures if one.summary.quantile})]
 
 
 def write_year_facts(options: Options, staging: Staging, written: Mapping[str, Facts]) -> None:

@@ -94,7 +94,8 @@ def work_out(
     )
     evidence = {month: own.evidence for month, own in worked.items()}
     differing = {month: own.differing for month, own in worked.items() if own.differing is not None}
-    return replace(results, todo=todo, evidence=evidence, ledger=ledger, differing=differing)
+    timed = {month: own.timed for month, own in worked.items()}
+    return replace(results, todo=todo, evidence=evidence, ledger=ledger, differing=differing, timed=timed)
 
 
 def scopes_of(

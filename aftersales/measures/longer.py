@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
-from aftersales.measures import TEXTS, finished, judge, weighted
+from aftersales.measures import TEXTS, finished, weighted
 from aftersales.measures.model import Measure, Scope
 from aftersales.measures.summarise import PARTS, summarise, worked_out
 
@@ -47,10 +47,10 @@ def measure_longer(
     return finished(ordered.drop(columns="_order").reset_index(drop=True), scope, measures, targets, small_sample)
 
 
-def timed_members(scope: Scope, measures: Sequence[Measure]) -> pd.DataFrame:
-    """The members of a month's durations, in the columns of `members.csv`: their median cannot be had from figures."""
-    members = judge(scope, [one for one in measures if one.summary.quantile])
-    return members.astype(dict.fromkeys(["month", *KEYS], "str"))
+def timed_members(members: pd.DataFrame, measures: Sequence[Measure]) -> pd.DataFrame:
+    """Of a month's members those of durations, as plain texts and numbers: a median cannot be had from figures."""
+    timed = members[members["measure"].isin([one.id for one in measures if one.summary.quantile])]
+    return timed.astype(dict.fromkeys(["month", *KEYS], "str")).reset_index(drop=True)
 
 
 def _added_up(figures: Mapping[str, pd.DataFrame], last: str, wanted: Sequence[str]) -> pd.DataFrame:

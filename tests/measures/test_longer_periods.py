@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 
 from aftersales.measures.catalogue import MEASURES
-from aftersales.measures.longer import measure_longer, timed_members
+from aftersales.measures.longer import measure_longer
 from tests.sheets import Worked, worked
 
 CALLS = """
@@ -50,7 +50,7 @@ def quarter(tmp_path_factory: pytest.TempPathFactory) -> pd.DataFrame:
 
 def figures_of(done: Worked, targets: dict[str, float] | None = None) -> pd.DataFrame:
     months = {month: done.results.figures[month] for month in ("2026-07", "2026-08")}
-    timed = [timed_members(done.results.scopes[month], MEASURES) for month in months]
+    timed = [done.results.timed[month] for month in months]
     scope = replace(done.results.scopes["2026-08"], month="2026-Q3")
     return measure_longer(scope, months, timed, MEASURES, targets or {}, 10)
 
