@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from aftersales.ledger.making import Making
 from aftersales.ledger.model import REREAD, RecordChange
 
-FILES_CHANGED = "别的登记表有改动"
-NAMED = 3
-"""How many places or files a reason names."""
+SETTINGS_CHANGED, FILES_CHANGED = "设置改了", "别的登记表有改动"
+NAMED, ROWS = 3, 5
+"""How many places or files a reason names, and how many rows of a sheet."""
 FIGURES_REST_ON = {
     "stores": "门店名单",
     "people": "人员名单",
@@ -32,7 +32,7 @@ def general_reasons(then: Making, now: Making) -> tuple[str, ...]:
     reasons = []
     changed = [zh for name, zh in FIGURES_REST_ON.items() if then.settings.get(name) != now.settings.get(name)]
     if then.settings and changed:
-        reasons.append(f"设置改了（{'、'.join(changed)}）")
+        reasons.append(f"{SETTINGS_CHANGED}（{'、'.join(changed)}）")
     if then.code and then.code != now.code:
         reasons.append(f"程序更新（{then.version} → {now.version}）" if then.version != now.version else "程序更新")
     files = changed_files(then.inputs, now.inputs)
@@ -77,7 +77,7 @@ class Causes:
         reasons = "，或".join(self.general)
         if reread:
             words.append(f"{reasons or '人员、门店或词典变了'}：{_counted(reread)[0]}")
-        elif words and self.general and not self.general[0].startswith(FILES_CHANGED):
+        elif words and self.general and self.general[0].startswith(SETTINGS_CHANGED):
             words.append(f"另外{self.general[0]}")
         told = "；".join(words) or reasons or "原因不明"
         return told, tuple(sorted({*covered, *lost, *new}))
@@ -100,11 +100,27 @@ def _touches(change: RecordChange, before: frozenset[str], after: frozenset[str]
 
 
 def _counted(changes: Sequence[RecordChange]) -> list[str]:
-    by_what: dict[str, list[str]] = {}
+    by_what: dict[str, list[RecordChange]] = {}
     for change in changes:
-        said = f"{change.place}：{change.fields}" if change.fields else change.place
-        by_what.setdefault(change.what, []).append(said)
-    return [f"{what} {len(said)} 条（{_listed(said, len(said))}）" for what, said in by_what.items()]
+        by_what.setdefault(change.what, []).append(change)
+    return [f"{what} {len(own)} 条（{_where(own)}）" for what, own in by_what.items()]
+
+
+def _where(changes: Sequence[RecordChange]) -> str:
+    """The places, row by row within each sheet; of a single change also which fields it touched."""
+    if len(changes) == 1:
+        return f"{changes[0].place}：{changes[0].fields}" if changes[0].fields else changes[0].place
+    rows: dict[str, list[str]] = {}
+    for change in changes:
+        sheet, _, row = change.place.rpartition(" › ")
+        rows.setdefault(sheet, []).append(row.strip("第行"))
+    told = [f"{sheet} 第{_joined(own)}行" for sheet, own in rows.items()]
+    return _listed(told, len(told))
+
+
+def _joined(rows: Sequence[str]) -> str:
+    ordered = sorted(rows, key=lambda row: (len(row), row))
+    return "、".join(ordered[:ROWS]) + (f" 等 {len(rows)} " if len(rows) > ROWS else "")
 
 
 def _listed(texts: Sequence[str], count: int) -> str:

@@ -2,7 +2,7 @@
 
 A record's id holds its place, so a row inserted above gives every row below a new id. Records are therefore paired by what
 they say: first those that say the same (only their place changed), then by id, by record number, and last, within one
-sheet, by being mostly alike. Nothing is paired across sheets by likeness.
+sheet, by being mostly alike and about the same customer. Nothing is paired across sheets by likeness.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 
-from aftersales.kinds.model import FieldType, Kind
+from aftersales.kinds.model import Field, FieldType, Kind
 from aftersales.ledger.model import CORRECTED, DELETED, EDITED, LATE, MOVED, REREAD, RecordChange
 
 PLACE = ("record_id", "file", "sheet", "row", "month")
@@ -25,6 +25,8 @@ _SHOWN = frozenset(
     }
 )
 """Fields whose old and new value may be told; of all others only that they changed: they may hold a customer's data."""
+_WHO = frozenset({FieldType.CUSTOMER, FieldType.PHONE, FieldType.ADDRESS})
+_WORDS = {"yes": "是", "no": "否", "open": "未结", "closed": "已结", "cancelled": "取消"}
 _MOST_PAIRS = 40_000
 _LONGEST = 20
 
@@ -65,12 +67,13 @@ def changes_of(
         pairs, gone, came = _paired(gone, came, by)
         for old, new in pairs:
             told_as(_what(old, new, corrected), old, new)
-    pairs, gone, came = _alike(gone, came, told)
+    likeness = Likeness(told, tuple(f.name for f in kind.fields if f.type in _WHO))
+    pairs, gone, came = _alike(gone, came, likeness)
     for old, new in pairs:
         told_as(EDITED, old, new)
     for old in gone:
         other = elsewhere(old)
-        away = other if other is not None and _likeness(old, other, told) else None
+        away = other if other is not None and likeness(old, other) else None
         told_as(MOVED if away else DELETED, old, away)
     for new in came:
         told_as(LATE, None, new)
@@ -133,7 +136,7 @@ def _once(rows: Iterable[Row], by: Callable[[Row], str | None]) -> dict[str, Row
     return {key: own[0] for key, own in found.items() if len(own) == 1}
 
 
-def _alike(gone: list[Row], came: list[Row], told: Sequence[str]) -> tuple[list[tuple[Row, Row]], list[Row], list[Row]]:
+def _alike(gone: list[Row], came: list[Row], likeness: Likeness) -> tuple[list[tuple[Row, Row]], list[Row], list[Row]]:
     """Pair the rows of one sheet that are mostly alike, the likest first; with very many, only those in the same row."""
     of_sheet: dict[tuple[str, str], list[int]] = defaultdict(list)
     for at, row in enumerate(came):
@@ -143,8 +146,8 @@ def _alike(gone: list[Row], came: list[Row], told: Sequence[str]) -> tuple[list[
     for at, old in enumerate(gone):
         for other in of_sheet[old["file"], old["sheet"]]:
             same_row = old["row"] == came[other]["row"]
-            if (same_row or not many) and (likeness := _likeness(old, came[other], told)):
-                candidates.append((-likeness, not same_row, at, other))
+            if (same_row or not many) and (share := likeness(old, came[other])):
+                candidates.append((-share, not same_row, at, other))
     pairs: dict[int, int] = {}
     for _, _, at, other in sorted(candidates):
         if at not in pairs and other not in pairs.values():
@@ -157,11 +160,24 @@ def _alike(gone: list[Row], came: list[Row], told: Sequence[str]) -> tuple[list[
     )
 
 
-def _likeness(old: Row, new: Row, told: Sequence[str]) -> float:
-    """The share of filled fields that agree; 0 below a half."""
-    filled = [name for name in told if old.get(name) or new.get(name)]
-    share = sum(old.get(name) == new.get(name) for name in filled) / len(filled) if filled else 0.0
-    return share if 2 * share >= 1 else 0.0
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """How far two rows say the same: the share of filled fields that agree, 0 where they cannot be one record.
+
+    That is where not even half agree, or where both name a customer, in the fields `who`, and none of these agrees.
+    """
+
+    told: Sequence[str]
+    who: Sequence[str]
+
+    def __call__(self, old: Row, new: Row) -> float:
+        """From 0 to 1."""
+        named = [name for name in self.who if old.get(name) and new.get(name)]
+        if named and not any(old[name] == new[name] for name in named):
+            return 0.0
+        filled = [name for name in self.told if old.get(name) or new.get(name)]
+        share = sum(old.get(name) == new.get(name) for name in filled) / len(filled) if filled else 0.0
+        return share if 2 * share >= 1 else 0.0
 
 
 def _what(old: Row, new: Row, corrected: frozenset[tuple[str, str, str]]) -> str:
@@ -199,10 +215,12 @@ def _fields(kind: Kind, old: Row, new: Row, told: Sequence[str]) -> str:
             field_ = known.get(name)
             word = field_.zh if field_ else "其他列" if name == "extra" else name
             if field_ and field_.type in _SHOWN:
-                word += f" {_short(old.get(name, ''))}→{_short(new.get(name, ''))}"
+                word += f" {_short(field_, old.get(name, ''))}→{_short(field_, new.get(name, ''))}"
             words.append(word)
     return "，".join(words)
 
 
-def _short(text: str) -> str:
-    return (text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…") or "空"
+def _short(field_: Field, text: str) -> str:
+    """A value in the words of the sheet."""
+    said = (field_.options[text] or (text,))[0] if text in field_.options else _WORDS.get(text, text)
+    return (said if len(said) <= _LONGEST else f"{said[:_LONGEST]}…") or "空"

@@ -95,6 +95,8 @@ def open_ledger(outputs: Path, state: Path, *, write: bool = True, cleared: froz
     A month that was `cleared` away from the outputs is not missed there; the copy in the state folder is kept.
     """
     kept = state / KEPT
+    for left in kept.glob(".*-*") if write else ():
+        shutil.rmtree(left, ignore_errors=True)
     found = {path.parent.name for base in (outputs, kept) for path in base.glob(f"{_MONTH}/{NAME}")}
     found |= {path.name for path in kept.glob(_MONTH)}
     ledger = Ledger(outputs, kept)
