@@ -12,9 +12,8 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from aftersales.report.page import Cell, Column, Look, Table, Value
-from aftersales.report.wording import shown
 from aftersales.report.workbook_cells import EXACT, LONGEST_TEXT, clean, held
-from aftersales.report.workbook_looks import Formatted, serial, whole
+from aftersales.report.workbook_looks import Formatted, number_format, serial, whole
 from aftersales.report.workbook_widths import (
     FILTER_BUTTON,
     HEADING_PADDING,
@@ -114,28 +113,27 @@ def _widest(values: Values) -> Values:
 def _formatted_width(value: float, number: str) -> float:
     """The width of a number in its own format: its words, its digits and what separates them.
 
-    >>> _formatted_width(1234.5, '#,##0.00" 元"'), _formatted_width(-2.13, '"▲ "0.0" 个百分点"')
-    (11.64, 15.24)
+    >>> _formatted_width(1234.5, '#,##0.00" 元"'), _formatted_width(-2.13, '"▲ "0.0" 点";"▼ "0.0" 点"')
+    (11.64, 9.24)
     """
     form = number.split(";", maxsplit=1)[0]
     words = sum(map(display_width, _WORDS.findall(form)))
     places = len(form.partition(".")[2]) - len(form.partition(".")[2].lstrip("0#"))
     percent = form.endswith("%")
     digits = f"{abs(value) * (100 if percent else 1):,.{places}f}" + ("%" if percent else "")
-    return words + display_width(digits) * 1.08
+    minus = "-" if value < 0 and ";" not in number else ""
+    return words + display_width(minus + digits) * 1.08
 
 
 def _cell_width(value: Value | Cell, column: Column) -> float:
-    look = column.look
+    look, number = column.look, ""
     if isinstance(value, Cell):
-        look = value.look or look
-        if isinstance(value, Formatted) and value.number and isinstance(value.value, int | float):
-            return _formatted_width(value.value, value.number)
-        return _cell_width(value.value, Column("", look))
+        look, number = value.look or look, value.number if isinstance(value, Formatted) else ""
+        value = value.value
     value = held(value)
     if isinstance(value, str):
         found = serial(value) if look is Look.DATE else None
         return float(len(found[1])) if found else widest_line(clean(value[:LONGEST_TEXT]))
-    if value is not None and abs(value) >= EXACT:
-        return WIDEST
-    return display_width(shown(value, look)) * 1.08
+    if value is None:
+        return 0.0
+    return WIDEST if abs(value) >= EXACT else _formatted_width(value, number or number_format(look, value))

@@ -83,12 +83,12 @@ def change_cell(figure: Figure) -> Formatted | None:
     if not isinstance(change, int | float):
         return None
     rate = figure.look is Look.RATE
-    size = round(change * 100, 6) if rate else change
+    size = round(change * 100 if rate else change, 6)  # no trace of a difference between equals
     now, before = figure.value, figure.previous
     known = (
         isinstance(now, int | float) and isinstance(before, int | float) and isclose(now - before, change, abs_tol=1e-9)
     )
-    rule = ("({本月}-{上月})*100" if rate else "{本月}-{上月}") if known else ""
+    rule = ("ROUND(({本月}-{上月})*100,6)" if rate else "ROUND({本月}-{上月},6)") if known else ""
     return Formatted(size, figure.look, number=change_format(figure.look, change), formula=rule)
 
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-OURS = {"(B7-C7)*100", "B8-C8", "B9-C9", "B10-C10", "B13-C13", "(B13-C13)*100", "SUBTOTAL(9,C7:C9)", "SUM(B7:B13)",
+OURS = {"ROUND((B7-C7)*100,6)", "ROUND(B8-C8,6)", "ROUND(B9-C9,6)", "ROUND(B10-C10,6)", "ROUND(B13-C13,6)", "ROUND((B13-C13)*100,6)", "SUBTOTAL(9,C7:C9)", "SUM(B7:B13)",
         *(f"'总览'!{at}" for at in ("B7", "B8", "B9", "B10", "B13", "D7", "D8", "D9", "D10")),
         *(f"SUM(B$7:B{row})/SUM(B$7:B$13)" for row in range(7, 14)), "SUM(D7:D9)"}  # fmt: skip
 
@@ -39,7 +39,7 @@ def test_the_key_figures_stand_beside_last_months_with_change_interval_and_verdi
         "总览!A7 = '满意率' -> '回访满意度'!A5",
         "总览!B7 = 0.846 [0.0%]",
         "总览!C7 = 0.825 [0.0%]",
-        '总览!D7 = \'=(B7-C7)*100\' ["▲ "0.0" 个百分点";"▼ "0.0" 个百分点";"持平"]',
+        '总览!D7 = \'=ROUND((B7-C7)*100,6)\' ["▲ "0.0" 个百分点";"▼ "0.0" 个百分点";"持平"]',
         "总览!E7 = '70.3% ~ 92.8%'",
         "总览!F7 = 39 [#,##0]",
         "总览!G7 = 0.9 [0.0%]",
