@@ -61,4 +61,4 @@ class Dask(Part):
         pattern=r"^$|^(tcp|tls)://[^\s/]+:\d+$",
         description="调度器地址，如 tcp://scheduler:8786；空 = 在本机开一个集群",
     )
-    files_per_task: PositiveInt = Field(50, description="一个任务读多少个文件")
+    files_per_task: PositiveInt = Field(250, description="一个任务读多少个文件；新文件不比这多就在本机读")
