@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import xlsxwriter
 
 from aftersales.blank_sheets.columns import BlankColumn, BlankSheet
+from aftersales.blank_sheets.examples import Value
 from aftersales.blank_sheets.rules import validation
 from aftersales.kinds.model import FieldType
 from aftersales.safe_text import without_unseen
@@ -105,44 +106,53 @@ def _write_log(
     name = without_unseen(f"{company} {sheet.kind.zh}".strip())
     over = _on_first_page(widths)
     log.merge_range(TITLE, 0, TITLE, over, name, looks(font_size=18, bold=True, align="center"))
-    log.merge_range(PLACE, 0, PLACE, over, PLACE_LINE, looks(align="left"))
-    log.merge_range(HINT, 0, HINT, over, HINT_LINE, looks(font_size=9, italic=True, font_color="#7F7F7F"))
+    log.merge_range(PLACE, 0, PLACE, over, sheet.place or PLACE_LINE, looks(align="left"))
+    log.merge_range(HINT, 0, HINT, over, sheet.hint or HINT_LINE, looks(font_size=9, italic=True, font_color="#7F7F7F"))
     for row, height in ((TITLE, 34), (PLACE, 22), (HINT, 18), (HEADING, 34), (FIRST, 30)):
         log.set_row(row, height)
     log.set_column(0, 0, _NUMBERING, looks(align="center"))
     log.write_string(HEADING, 0, "序号", _heading_look(looks, must=False))
-    mark = NOTE_MARK if sheet.kind.id in ACTING else EXAMPLE_MARK
-    log.write_string(FIRST, 0, mark, looks(**_BOX, italic=True, bg_color=_EXAMPLE, align="center", text_wrap=True))
+    top = FIRST if sheet.rows else FIRST + 1
+    if not sheet.rows:
+        mark = NOTE_MARK if sheet.kind.id in ACTING else EXAMPLE_MARK
+        log.write_string(FIRST, 0, mark, looks(**_BOX, italic=True, bg_color=_EXAMPLE, align="center", text_wrap=True))
     for at, column in enumerate(sheet.columns, start=1):
         log.set_column(at, at, column.width, looks.cell(column))
         must = bool(column.required)
         log.write_string(HEADING, at, f"*{column.heading}" if must else column.heading, _heading_look(looks, must=must))
-        _put(log, FIRST, at, column, looks.cell(column, **_BOX, italic=True, bg_color=_EXAMPLE, font_color="#7F7F7F"))
+        if not sheet.rows:
+            grey = looks.cell(column, **_BOX, italic=True, bg_color=_EXAMPLE, font_color="#7F7F7F")
+            _put(log, FIRST, at, column.example, grey)
         log.data_validation(FIRST, at, FIRST + CHECKED, at, validation(column, lists))
-    for number in range(1, RULED + 1):
-        log.set_row(FIRST + number, 22)
-        log.write_number(FIRST + number, 0, number, looks(**_BOX, align="center"))
-        for at, column in enumerate(sheet.columns, start=1):
-            log.write_blank(FIRST + number, at, None, looks.cell(column, **_BOX))
+    for row, values in enumerate(_numbered(sheet), start=top):
+        log.set_row(row, 30 if sheet.rows else 22)
+        log.write_number(row, 0, row - top + 1, looks(**_BOX, align="center"))
+        for at, (column, value) in enumerate(zip(sheet.columns, values, strict=True), start=1):
+            _put(log, row, at, value, looks.cell(column, **_BOX))
     _rule_further_rows(log, last, looks)
     log.freeze_panes(HEADING + 1, 2)
     _set_up_print(log, name, widths)
+
+
+def _numbered(sheet: BlankSheet) -> list[tuple[Value, ...]]:
+    """The numbered rows: those that are filled in already, else blank ones to write on."""
+    return list(sheet.rows) or [(None,) * len(sheet.columns)] * RULED
 
 
 def _heading_look(looks: _Looks, *, must: bool) -> Format:
     return looks(**_BOX, bold=True, text_wrap=True, align="center", bg_color=_MUST if must else _HEAD)
 
 
-def _put(log: Worksheet, row: int, at: int, column: BlankColumn, look: Format) -> None:
-    match column.example:
+def _put(log: Worksheet, row: int, at: int, value: Value, look: Format) -> None:
+    match value:
         case None:
             log.write_blank(row, at, None, look)
         case date() | time():
-            log.write_datetime(row, at, column.example, look)
+            log.write_datetime(row, at, value, look)
         case str():
-            log.write_string(row, at, column.example, look)
+            log.write_string(row, at, without_unseen(value), look)
         case _:
-            log.write_number(row, at, column.example, look)
+            log.write_number(row, at, value, look)
 
 
 def _rule_further_rows(log: Worksheet, last: int, looks: _Looks) -> None:
@@ -209,7 +219,7 @@ def _write_guide(guide: Worksheet, sheet: BlankSheet, looks: _Looks) -> None:
         guide.set_column(at, at, width)
     guide.merge_range(0, 0, 0, 3, "填写说明", looks(font_size=16, bold=True, align="center"))
     guide.set_row(0, 30)
-    lines = (
+    lines = sheet.guide or (
         f"一行写{sheet.kind.row}。",
         "“例”字那一行是例子，填好后请删掉；下面有了内容，它就不再计入。",
         "表头的字不要改；列的先后可以换，可以加自己的列，加的内容会原样保留。",

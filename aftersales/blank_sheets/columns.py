@@ -68,10 +68,18 @@ class BlankColumn:
 
 @dataclass(frozen=True, slots=True)
 class BlankSheet:
-    """All of one kind's blank sheet."""
+    """All of one kind's blank sheet.
+
+    `rows` are filled in already, a value a column, and stand in place of the example; `place`, `hint` and `guide` are
+    what is said above them and on the sheet that explains, where the usual words do not fit.
+    """
 
     kind: Kind
     columns: tuple[BlankColumn, ...] = field(default=())
+    rows: tuple[tuple[Value, ...], ...] = ()
+    place: str = ""
+    hint: str = ""
+    guide: tuple[str, ...] = ()
 
 
 def blank_sheet(kind: Kind, offered: Offered, as_of: datetime) -> BlankSheet:

@@ -14,6 +14,7 @@ import typer
 from aftersales import __version__
 from aftersales.cli.care_commands import doctor, status
 from aftersales.cli.close_commands import close, reopen
+from aftersales.cli.duty_commands import handover, sample
 from aftersales.cli.help_text import EPILOG, HELP, NAME, SHORT_HELP
 from aftersales.cli.look_commands import categorise, check, explain
 from aftersales.cli.make_commands import learn, template, trial
@@ -128,7 +129,22 @@ def common(
         session.screen.raw(SHORT_HELP)
 
 
-COMMANDS = (run, check, explain, categorise, learn, template, trial, close, reopen, status, doctor, purge)
+COMMANDS = (
+    run,
+    check,
+    explain,
+    categorise,
+    learn,
+    template,
+    trial,
+    sample,
+    handover,
+    close,
+    reopen,
+    status,
+    doctor,
+    purge,
+)
 """In the order of the help."""
 
 for _command in COMMANDS:

@@ -14,6 +14,8 @@ SHORT_HELP = """\
   python pipeline.py explain 某表.xlsx          一个文件是怎样读的
   python pipeline.py explain person 王芳        一个人的得分怎样来的，逐行
   python pipeline.py trial 方案.yaml --months 3 把一个考核方案放在过去几个月上试算
+  python pipeline.py sample 2026-10             随机抽出一个月要核实的回访，写成抽查表
+  python pipeline.py handover 王芳              一个人手上没办完的事，写成交接清单
   python pipeline.py learn 某表.xlsx            认不出的表：可能是什么，要在 config.yaml 加哪几行
   python pipeline.py template                   给录入员的空白登记表，写到“模板”文件夹
   python pipeline.py close 2026-10              封存一个月：之后的改动不改它的数，另列追溯调整

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pandas as pd
 
-from aftersales.measures.department import in_warranty
 from aftersales.problems import Place, Problem
 from aftersales.worklists.model import told
 from aftersales.worklists.today import Today
@@ -68,8 +67,7 @@ def _households(today: Today) -> pd.DataFrame | None:
     cards = cards.sort_index()
     if calls["store"].notna().all():
         cards = cards[cards["store"].isna() | cards["store"].isin(calls["store"].unique())]
-    asked = pd.DataFrame({"household": cards["household"], "date": today.day}).astype({"date": "str"})
-    warranted = in_warranty(asked, today.scope.records["customer"], today.scope.rules.warranty_months)
+    warranted = today.in_warranty(cards["household"])
     reached = calls[calls["outcome"].fillna("") != "unreached"].sort_values("date", kind="stable")
     last = reached.drop_duplicates("household", keep="last").set_index("household")
     tried = calls[calls["outcome"] == "unreached"].groupby("household")["date"].max()

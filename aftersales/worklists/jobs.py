@@ -45,14 +45,20 @@ def forms_missing(today: Today) -> pd.DataFrame | None:
 
 
 def _done(today: Today, *needs: str) -> pd.DataFrame | None:
-    """The jobs that are done, with `day`; a sheet without a finishing date names the day of service only."""
+    """The jobs of the last months that are done, with `day`; None where no sheet has the columns."""
     known = today.scope.has(today.scope.records["repair"], *needs)
     if known.empty:
         return None
     jobs = not_cancelled(known)
-    ended = jobs["record_id"].isin(today.scope.has(jobs, "finished_at")["record_id"])
-    finished = jobs["finished_at"].where(ended, jobs["reported_at"])
-    said = (jobs["status"] == "closed") | (jobs["solved"] == "yes")
-    jobs = jobs.assign(day=finished.fillna(jobs["reported_at"]).str[:10])
-    done = (finished.notna() | said.fillna(value=False)) & (jobs["day"] <= today.day).fillna(value=False)
+    done, day = finished(today, jobs)
+    jobs = jobs.assign(day=day)
     return jobs[done & today.recent(jobs["day"])]
+
+
+def finished(today: Today, jobs: pd.DataFrame) -> tuple[pd.Series, pd.Series]:
+    """Whether each job is done by today, and the day of the service; a sheet without a finishing date has only that day."""
+    ended = jobs["record_id"].isin(today.scope.has(jobs, "finished_at")["record_id"])
+    end = jobs["finished_at"].where(ended, jobs["reported_at"])
+    said = (jobs["status"] == "closed") | (jobs["solved"] == "yes")
+    day = end.fillna(jobs["reported_at"]).str[:10]
+    return (end.notna() | said.fillna(value=False)) & (day <= today.day).fillna(value=False), day

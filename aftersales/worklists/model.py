@@ -96,3 +96,29 @@ def listed(lines: Sequence[Line]) -> pd.DataFrame:
     texts = [name for name in Line._fields if name != "row"]
     named = made[texts].astype("str")
     return named.where(named != "").assign(row=made["row"].astype("int64"))
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One sort of things that are passed on: a heading, its columns and rows, and what is to be known of it."""
+
+    title: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str | float, ...], ...]
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Handover:
+    """Everything open that a leaver or mover passes on, as of a day. `about` are label-value lines on the person."""
+
+    person: str
+    company: str
+    day: str
+    about: tuple[tuple[str, str], ...]
+    sections: tuple[Section, ...]
+
+    @property
+    def count(self) -> int:
+        """How many things there are."""
+        return sum(len(section.rows) for section in self.sections)

@@ -11,6 +11,7 @@ import pandas as pd
 
 from aftersales.consolidate import Consolidated, Roster
 from aftersales.kinds.model import Kind
+from aftersales.measures.department import in_warranty
 from aftersales.measures.model import Scope
 from aftersales.measures.working_days import is_worked
 from aftersales.settings.model import Settings
@@ -58,7 +59,16 @@ class Today:
     def kept(self, kind: str, date_field: str, *needs: str) -> pd.DataFrame | None:
         """The kind's records up to today whose sheet has all these columns; None where no sheet has them."""
         records = self.scope.has(self.scope.records[kind], *needs)
-        return None if records.empty else records[(records[date_field].str[:10] <= self.day).fillna(value=False)]
+        return None if records.empty else self.up_to(records, date_field)
+
+    def up_to(self, records: pd.DataFrame, date_field: str) -> pd.DataFrame:
+        """Those of the records that are dated, and not later than today."""
+        return records[(records[date_field].str[:10] <= self.day).fillna(value=False)]
+
+    def in_warranty(self, households: pd.Series) -> pd.Series:
+        """Whether each household is in warranty today, by any of its cards (S4-07)."""
+        asked = pd.DataFrame({"household": households, "date": self.day}).astype({"date": "str"})
+        return in_warranty(asked, self.scope.records["customer"], self.scope.rules.warranty_months)
 
     def recent(self, days: pd.Series) -> pd.Series:
         """Whether what began on these days is still worth a reminder."""

@@ -1,0 +1,51 @@
+"""Commands of the office: what is to be checked again, and what somebody who leaves has to pass on."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from aftersales.cli.options import AsOfOption, InputsOption, StateOption
+from aftersales.cli.session import MONTH, Session
+
+OutOption = Annotated[Path | None, typer.Option("--out", readable=False, metavar="DIR", help="写到哪个文件夹")]
+
+
+def sample(
+    context: typer.Context,
+    month: Annotated[str, typer.Argument(metavar="YYYY-MM", help="抽查哪个月的回访")],
+    out: OutOption = None,
+    inputs: InputsOption = None,
+    state: StateOption = None,
+    as_of: AsOfOption = None,
+) -> None:
+    """抽查回访：随机抽出一个月要再打电话核实的回访，写成抽查表（不写 --out = 抽查），填好放回登记表文件夹."""
+    from aftersales.cli.sample import FOLDER, write_sample
+
+    session: Session = context.obj
+    settings, base = session.settings()
+    folders = session.folders(settings, base, inputs, None, state)
+    options = session.options(settings, folders, as_of, dry_run=True)
+    if MONTH.fullmatch(month) is None:
+        raise typer.BadParameter(f"“{month}”不是月份，请写成 2026-10", param_hint="YYYY-MM")
+    write_sample(month, out or Path(FOLDER), options, session.screen)
+
+
+def handover(
+    context: typer.Context,
+    person: Annotated[str, typer.Argument(metavar="PERSON", help="离职或调岗的人")],
+    out: OutOption = None,
+    inputs: InputsOption = None,
+    state: StateOption = None,
+    as_of: AsOfOption = None,
+) -> None:
+    """工作交接：一个人手上没办完的投诉、维修、待办、客户、款项和配件，写成交接清单（不写 --out = 交接）供签字."""
+    from aftersales.cli.handover import FOLDER, write_handover_list
+
+    session: Session = context.obj
+    settings, base = session.settings()
+    folders = session.folders(settings, base, inputs, None, state)
+    options = session.options(settings, folders, as_of, dry_run=True)
+    write_handover_list(person, out or Path(FOLDER), options, session.screen)
