@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from aftersales.frames import UNASSIGNED
-from aftersales.measures.statistics import newcombe
+from aftersales.measures.statistics import DRAWN_LAST, leader_is_clear, newcombe
 from aftersales.report.trend import Standing
 from aftersales.report.view import Key, Number
 
@@ -21,6 +21,8 @@ COMPARED = (
 )
 """What tells of the work of people or shops; a caller is not compared by what others were rated for."""
 
+CATEGORISED = ("complaint.by_category", "callback.problem_households")
+
 
 def standings_of(
     numbers: Mapping[Key, Number], month: str, small_sample: int
@@ -33,6 +35,21 @@ def standings_of(
         if len(enough) > 1:
             found[measure, whom] = {name: _standing(name, enough) for name in enough}
     return found
+
+
+def leaders_of(numbers: Mapping[Key, Number], month: str) -> frozenset[str]:
+    """The measures whose largest category is surely ahead of the second (§3.8); 其他 and 待归类 lead nothing."""
+    found = set()
+    for measure in CATEGORISED:
+        counts = sorted(
+            (number.value or 0.0 for key, number in numbers.items()
+             if key[:4] == (month, measure, "", "") and key[4] and key[4] not in DRAWN_LAST),
+            reverse=True,
+        )  # fmt: skip
+        whole = numbers.get((month, measure, "", "", "", "", ""))
+        if counts and whole and leader_is_clear(counts[0], (*counts, 0.0)[1], whole.value or 0.0):
+            found.add(measure)
+    return frozenset(found)
 
 
 def _shares(numbers: Mapping[Key, Number], month: str, measure: str, whom: str) -> dict[str, tuple[float, float]]:

@@ -32,7 +32,6 @@ from aftersales.report.view import NOTHING, Key, Number
 
 COMPANY = (
     "callback.satisfaction_rate",
-    "service.satisfaction_rate",
     "callback.reached_rate",
     "callback.households",
     "complaint.count",
@@ -58,7 +57,8 @@ BY_CATEGORY = {"complaint.by_category": PER_100, "callback.problem_households": 
 """Counts by category → the figure that has what they are counted among: delivered or rated households."""
 BY_ID = {measure.id: measure for measure in MEASURES}
 TOO_FEW = f"满 {LEAST_BASELINE + 1} 个月才有控制限"
-RARE = "平均每月不到 1 件，不画控制限"
+RARE = "太少，不画控制限"
+UNCHANGING = "以前各月都一样，不画控制限"
 UNFINISHED = "本月还没有过完，不作判断"
 HOLE = 12
 Numbers = Mapping[Key, Number]
@@ -211,6 +211,8 @@ def _trend(series: Series, what: tuple[str, str], window: tuple[str, ...], numbe
     base = series.months[: baseline_of(len(series.months))]
     if what[1] and sum(series.counts[: len(base)]) < len(base):
         return plain(without=RARE)
+    if not any(point.sigma for point in chart.points):
+        return plain(without=UNCHANGING)
     ends = [(chart.points[at[month]].low, chart.points[at[month]].high) if month in at else (None, None)
             for month in window]  # fmt: skip
     floor = 0.0 if min(series.values) >= 0 else None

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from aftersales.report.page import Cell, Column, Figure, Link, Look, Table, Tone, Value
+from aftersales.report.signals import signal, usual
 from aftersales.report.view import NOTHING, Number, View
 from aftersales.report.wording import shown
 
@@ -33,9 +34,11 @@ def figure(view: View, measure: str) -> Figure:
         number.verdict,
         info.definition,
         tone(number),
-        records_link(view, measure),
+        rows_link(view, measure),
         parts(number) if info.share else None,
         history(view, measure),
+        signal(view, measure),
+        usual(view, measure),
     )
 
 
@@ -65,6 +68,16 @@ def tone(number: Number) -> Tone:
     return Tone.PLAIN
 
 
+def rows_link(view: View, measure: str) -> Link | None:
+    """Where it is told on which rows of which files a figure of the company rests; else where its records stand."""
+    return Link("rows", view.info[measure].zh) if measure in view.evidence else records_link(view, measure)
+
+
+def name_cell(name: str, whom: str) -> Value | Cell:
+    """A person or shop in a table, leading to their own section."""
+    return name if name == UNASSIGNED else Cell(name, link=Link(f"each-{whom}", f"{whom}-{name}"))
+
+
 def records_link(view: View, measure: str) -> Link | None:
     """Where the rows behind a figure stand."""
     family = measure.split(".", maxsplit=1)[0]
@@ -83,7 +96,7 @@ def cell(view: View, measure: str, number: Number, *, link: bool = False) -> Val
     if info.share and number.low is not None and number.high is not None:
         note = f"{number.numerator:g}/{number.denominator:g} · {number.low:.0%}–{number.high:.0%}"
     looked = Tone.MUTED if small else tone(number)
-    link_to = records_link(view, measure) if link else None
+    link_to = rows_link(view, measure) if link else None
     return Cell(number.value, info.look, looked, link_to, note, parts(number) if info.share else None)
 
 
@@ -101,7 +114,10 @@ def by_whom(
         numbers = [_of(view, m, whom, name) for m in shown]
         past = {m: history(view, m, **{whom: name}) for m in shown if m == trended}
         rows.append(
-            (name, *(_with_past(cell(view, m, n), past.get(m, ())) for m, n in zip(shown, numbers, strict=True)))
+            (
+                name_cell(name, whom),
+                *(_with_past(cell(view, m, n), past.get(m, ())) for m, n in zip(shown, numbers, strict=True)),
+            )
         )
     if rows:
         past = {m: history(view, m) for m in shown if m == trended}

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from markupsafe import Markup
 
@@ -13,6 +14,7 @@ from aftersales.report.anchors import Anchors, visible
 from aftersales.report.charts import chart_svg, figures_in_words
 from aftersales.report.html_index import IndexFile, IndexMonth, IndexState, render_index
 from aftersales.report.page import Cell, Chart, Column, Figure, Figures, Look, Note, Page, Report, Table, Tone, Value
+from aftersales.report.signals import NOTHING_TO_READ
 from aftersales.report.styles import ARROWS, NO_FIGURE, UNITS, VERDICT_MARKS
 from aftersales.report.templating import document
 from aftersales.report.wording import NUMERIC, changed, plain, shown
@@ -66,6 +68,7 @@ class ShownFigure:
     facts: tuple[tuple[str, str], ...]
     sign: str
     href: str
+    quiet: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +154,7 @@ def _figure(figure: Figure, anchors: Anchors, before: str) -> ShownFigure:
         ("区间", _interval(figure)),
         ("样本", shown(figure.n, Look.COUNT)),
         ("目标", shown(figure.target, figure.look, unit=True)),
+        ("平常", figure.usual),
     )
     return ShownFigure(
         figure,
@@ -161,6 +165,7 @@ def _figure(figure: Figure, anchors: Anchors, before: str) -> ShownFigure:
         tuple((name, text) for name, text in facts if text),
         VERDICT_MARKS.get(figure.verdict, ""),
         anchors.href(figure.link),
+        figure.signal == NOTHING_TO_READ,
     )
 
 
@@ -204,7 +209,8 @@ def _cells(row: tuple[Value | Cell, ...], columns: tuple[Column, ...], anchors: 
             text, note = _cut(shown(value.value, look, unit=unit)), plain(value.note)
             if column.title == PLACE:
                 text, note, css = _short_place(text), text, f"{css} place".strip()
-            yield ShownCell(text, css, anchors.href(value.link), note if note != text else "")
+            href = quote(value.file) if value.file else anchors.href(value.link)
+            yield ShownCell(text, css, href, note if note != text else "")
         else:
             yield ShownCell(_cut(shown(value, column.look)), _look_class(column.look))
 

@@ -50,6 +50,7 @@ class Cell:
     """A value with more to say: its own look, a tone, a link, a hover note.
 
     `parts` are a rate's numerator and denominator; `history` is the figure of the report's months, oldest first.
+    `file` is one beside the report that it leads to.
     """
 
     value: Value
@@ -59,6 +60,7 @@ class Cell:
     note: str = ""
     parts: tuple[float, float] | None = None
     history: tuple[float | None, ...] = ()
+    file: str = ""
 
 
 @dataclass(frozen=True, slots=True)

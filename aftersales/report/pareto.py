@@ -5,6 +5,7 @@ from __future__ import annotations
 from aftersales.report.build import ordered_categories, records_link
 from aftersales.report.page import Cell, Chart, Column, Look, Plot, Series, Table, Tone, Value
 from aftersales.report.view import View
+from aftersales.report.wording import shown
 
 MOST, REST = 12, "其余"
 
@@ -37,7 +38,9 @@ def pareto_table(view: View, measure: str, id_: str, title: str, unit: str, tota
     return Table(id_, title, columns, tuple(rows), note, total=bool(rows))
 
 
-def pareto_chart(id_: str, title: str, ordered: list[tuple[str, float]], unit: str, table: str) -> Chart:
+def pareto_chart(
+    id_: str, title: str, ordered: list[tuple[str, float]], unit: str, table: str, look: Look = Look.COUNT
+) -> Chart:
     """Bars by size and the cumulative share; the smallest of very many stand together as 其余."""
     if len(ordered) > MOST:
         ordered = [*ordered[: MOST - 1], (REST, sum(count for _, count in ordered[MOST - 1 :]))]
@@ -49,5 +52,5 @@ def pareto_chart(id_: str, title: str, ordered: list[tuple[str, float]], unit: s
         shares.append(running / mentions)
     labels = tuple(name for name, _ in ordered)
     series = (Series(unit, tuple(count for _, count in ordered)), Series("累计占比", tuple(shares)))
-    alt = ",".join(f"{name} {count:g}" for name, count in ordered)
-    return Chart(id_, title, Plot.PARETO, labels, series, Look.COUNT, table, None, alt)
+    alt = ",".join(f"{name} {shown(count, look, unit=True)}" for name, count in ordered)
+    return Chart(id_, title, Plot.PARETO, labels, series, look, table, None, alt)

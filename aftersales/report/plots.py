@@ -21,7 +21,7 @@ from aftersales.report.drawing import (
     wrapped,
 )
 from aftersales.report.page import Band, Chart, Look
-from aftersales.report.wording import plain, shown
+from aftersales.report.wording import plain, roughly, shown
 
 
 def bars(chart: Chart, drawing: Drawing) -> Drawing:
@@ -195,8 +195,10 @@ def _band(drawing: Drawing, chart: Chart, band: Band, gap: float, y: dict[str, A
 def _usual(chart: Chart, band: Band) -> str:
     """What the band says for the last month, above the plot where nothing else stands."""
     low, high = band.low[-1], band.high[-1]
-    limits = f"，平常范围 {shown(low, chart.look)}–{shown(high, chart.look)}（灰底）" if low is not None else ""
-    return f"中心线 {shown(band.centre, chart.look)}{limits}" + ("，◇ 有信号" if chart.marks else "")
+    limits = ""
+    if low is not None and high is not None:
+        limits = f"，平常范围 {roughly(low, chart.look)}–{roughly(high, chart.look)}（灰底）"
+    return f"中心线 {roughly(band.centre, chart.look)}{limits}" + ("，◇ 有信号" if chart.marks else "")
 
 
 def _marks(drawing: Drawing, chart: Chart, gap: float, y: dict[str, Any]) -> None:

@@ -22,7 +22,7 @@ Key = tuple[str, str, str, str, str, str, str]
 
 @dataclass(frozen=True, slots=True)
 class MeasureInfo:
-    """What a page needs to know of a measure."""
+    """What a page needs to know of a measure; `role` is the field of `kind` that names whom it is split by."""
 
     id: str
     zh: str
@@ -31,6 +31,8 @@ class MeasureInfo:
     definition: str
     higher_is_better: bool | None
     share: bool
+    role: str = ""
+    kind: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +99,8 @@ class View:
     `todo` is what is to be done today, in the latest month alone.
     `mending` has by month and shop how much is to be changed and how much of it costs content; `return_sheets` the name of
     the return sheet of each file that has one this month. `trends` stand by measure and category (blank: the company's own),
-    `standings` by measure and person or store; `departments` answer for a category; `slips` are the names of the score
+    `standings` by measure and person or store; `departments` answer for a category; `leaders` are measures
+    whose largest category is surely ahead; `slips` are the names of the score
     slips by person, `evidence` the records behind the company's figures.
     """
 
@@ -134,6 +137,7 @@ class View:
     standings: Mapping[tuple[str, str], Mapping[str, Standing]] = field(default_factory=dict)
     stand_outs: Sequence[StandOut] = ()
     departments: Mapping[str, str] = field(default_factory=dict)
+    leaders: frozenset[str] = frozenset()
     slips: Mapping[str, str] = field(default_factory=dict)
     evidence: Mapping[str, Evidence] = field(default_factory=dict)
 

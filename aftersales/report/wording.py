@@ -67,6 +67,19 @@ def _rounded(value: float, look: Look) -> str:
     return f"{rounded + 0:,}" + ("%" if look is Look.RATE else "")
 
 
+def roughly(value: float, look: Look) -> str:
+    """A limit or a centre line: whole 元, one decimal for what is counted, else as the figure itself.
+
+    >>> roughly(16.9015, Look.COUNT), roughly(8213.97, Look.MONEY), roughly(0.8941, Look.RATE)
+    ('16.9', '8,214', '89.4%')
+    """
+    if look is Look.MONEY:
+        return shown(float(round(value)), look)
+    if look in (Look.COUNT, Look.NUMBER):
+        return f"{round(value, 1):,g}"
+    return shown(value, look)
+
+
 def changed(change: Value, look: Look) -> tuple[str, str]:
     """The direction (up, down, same or blank) and the words of a change; rates change by percentage points.
 

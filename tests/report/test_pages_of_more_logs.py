@@ -83,7 +83,8 @@ def test_places_and_links_of_the_pages_are_sound(whole: Report) -> None:
     tables = [block for p in whole.pages for block in p.blocks if isinstance(block, Table)]
     for table in tables:
         assert {len(row) for row in table.rows} <= {len(table.columns)}, table.id
-    places = {p.id for p in whole.pages} | set(ids)
+    keys = {str(getattr(row[0], "value", row[0])) for table in tables if table.id == "rows-list" for row in table.rows}
+    places = {p.id for p in whole.pages} | set(ids) | keys
     links = [getattr(cell, "link", None) for table in tables for row in table.rows for cell in row]
     assert {link.anchor for link in links if isinstance(link, Link)} <= places
 

@@ -20,6 +20,7 @@ from aftersales.report.pages import (
     definitions,
     details,
     dictionary,
+    each,
     fairness,
     field_work,
     guidance,
@@ -30,10 +31,12 @@ from aftersales.report.pages import (
     proposals,
     repairs,
     restatements,
+    rows,
     score_lines,
     sources,
     surveys,
     to_do,
+    trends,
     year_so_far,
 )
 from aftersales.report.view import View
@@ -41,6 +44,7 @@ from aftersales.report.view import View
 PAGES: tuple[Callable[[View], Page | None], ...] = (
     overview.page,
     to_do.page,
+    trends.page,
     callbacks.page,
     problems_told.page,
     complaints.page,
@@ -58,6 +62,8 @@ PAGES: tuple[Callable[[View], Page | None], ...] = (
     fairness.page,
     score_lines.page,
     people.page,
+    each.people,
+    each.stores,
     corrections.page,
     dictionary.page,
     sources.page,
@@ -66,7 +72,7 @@ PAGES: tuple[Callable[[View], Page | None], ...] = (
 
 def build_report(view: View) -> Report:
     """The month's report as data: all pages, the definitions, the records."""
-    made = (*(made for page in PAGES if (made := page(view))), definitions.page(view))
+    made = (*(made for page in (*PAGES, definitions.page, rows.page) if (made := page(view))),)
     pages = (*(without_phones(page) if view.masked else page for page in made), *details.pages(view))
     facts = (
         ("单位", view.company),

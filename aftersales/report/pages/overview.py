@@ -2,26 +2,39 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import replace
+
 from aftersales.problems import Problem
 from aftersales.report.build import UNASSIGNED, by_whom, figures, month_name, percent
 from aftersales.report.page import Block, Cell, Chart, Column, Figures, Look, Note, Page, Plot, Series, Table, Tone
+from aftersales.report.signals import NOTHING_TO_READ, signal, surely_missed, told, with_sample
+from aftersales.report.trend_charts import trend_chart
 from aftersales.report.view import View
 from aftersales.report.wording import shown
 
 KEY = (
     "callback.satisfaction_rate",
-    "callback.not_fully_satisfied",
     "complaint.count",
     "complaint.compensation_amount",
     "guidance.satisfaction_rate",
+    "repair.first_time_fix_rate",
+    "complaint.first_contact_in_time_rate",
+    "survey.satisfaction_rate",
+    "delivery.sms_same_day_rate",
+    "audit.genuine_rate",
     "guidance.coverage_rate",
+    "complaint.rate_per_100_deliveries",
+    "callback.not_fully_satisfied",
     "measuring.count",
     "delivery.households",
-    "delivery.sms_same_day_rate",
-    "complaint.first_contact_in_time_rate",
-    "audit.genuine_rate",
-    "complaint.rate_per_100_deliveries",
+    "repair.jobs",
 )
+"""The first ones that the shop has figures of are the five at the top, the others stand below."""
+FIVE, TOLD = 5, 3
+TWICE = frozenset(("service.satisfaction_rate", "callback.not_fully_satisfied", "complaint.rate_per_100_deliveries"))
+"""They say in other words what another figure says already."""
+CHARTED = ("callback.satisfaction_rate", "complaint.count")
 TREND = (
     "callback.households",
     "callback.satisfaction_rate",
@@ -42,58 +55,76 @@ STORES = (
 
 
 def page(view: View) -> Page:
-    """Key figures, what needs a decision, the trend, the stores."""
-    blocks: list[Block] = [Figures("key", figures(view, KEY))]
+    """Five figures, what needs a decision, the trend, the stores, the other figures."""
+    known = figures(view, KEY)
+    blocks: list[Block] = [Figures("key", known[:FIVE])]
     attention = _attention(view)
     if attention:
-        blocks.append(Note("需要留意", Tone.WARN, tuple(attention)))
-    trend = _trend(view)
-    stores = by_whom(view, "stores", "各门店", "store", STORES)
-    blocks.append(trend)
-    chart = _trend_chart(view)
-    if len(view.months) > 1 and chart.series:
-        blocks.append(chart)
-    blocks.append(stores)
+        blocks.append(Note("需要决定或留意", Tone.WARN, tuple(attention)))
+    blocks.append(_trend(view))
+    blocks += _trend_charts(view)
+    blocks.append(by_whom(view, "stores", "各门店", "store", STORES))
     compared = _store_chart(view)
     if compared:
         blocks.append(compared)
-    return Page("overview", "总览", "关键数字、需要留意的事、近月走势、各门店。", tuple(blocks))
+    if known[FIVE:]:
+        blocks.append(Figures("more", known[FIVE:]))
+    return Page("overview", "总览", _lead(view), tuple(blocks))
 
 
 def headline(view: View) -> str:
-    """The month in one or two sentences, made of figures only; a change is called one only beyond chance."""
-    rate, before = (
-        view.number("callback.satisfaction_rate"),
-        view.number("callback.satisfaction_rate", month=view.previous),
-    )
-    parts: list[str] = []
-    if rate.value is not None and rate.denominator:
-        text = f"回访满意率 {percent(rate.value)}（{rate.numerator:g}/{rate.denominator:g} 户）"
-        if before.value is not None:
-            text += f"，{_compared(rate.value - before.value, view.changed.get('callback.satisfaction_rate', ''))}"
-        parts.append(text)
-    complaints = view.number("complaint.count")
-    if complaints.value is not None:
-        last = view.number("complaint.count", month=view.previous).value
-        parts.append(f"投诉 {complaints.value:g} 件" + (f"（上月 {last:g} 件）" if last is not None else ""))
+    """What can be read in the month, signals only; else that there is nothing, and the two figures people ask for."""
+    said = [
+        f"{view.info[measure].zh} {with_sample(view, measure, view.number(measure))}，{'，'.join(found)}"
+        for measure in dict.fromkeys((*KEY, *(measure for measure, category in view.trends if not category)))
+        if measure not in TWICE and (found := told(view, measure))
+    ]
+    if said:
+        more = f"另有 {len(said) - TOLD} 项见“趋势”" if len(said) > TOLD else f"其余{NOTHING_TO_READ}"
+        return f"{month_name(view.month)}：{'；'.join(said[:TOLD])}。{more}。"
+    parts = [text for text in (_satisfaction(view), _complaints(view)) if text]
     if not parts:
         return f"{month_name(view.month)}还没有回访和投诉记录。"
-    return f"{month_name(view.month)}：{'；'.join(parts)}。"
+    compared = f"{NOTHING_TO_READ}。" if any(signal(view, measure) for measure in KEY) else ""
+    return f"{month_name(view.month)}：{compared}{'；'.join(parts)}。"
 
 
-def _compared(change: float, direction: str) -> str:
-    """A change of a rate in words; `direction` is blank where it may be chance."""
+def _satisfaction(view: View) -> str:
+    rate = view.number("callback.satisfaction_rate")
+    before = view.number("callback.satisfaction_rate", month=view.previous)
+    if rate.value is None or not rate.denominator:
+        return ""
+    text = f"回访满意率 {percent(rate.value)}（{rate.numerator:g}/{rate.denominator:g} 户）"
+    return text if before.value is None else f"{text}，{_compared(rate.value - before.value)}"
+
+
+def _complaints(view: View) -> str:
+    now, last = view.number("complaint.count").value, view.number("complaint.count", month=view.previous).value
+    return "" if now is None else f"投诉 {now:g} 件" + (f"（上月 {last:g} 件）" if last is not None else "")
+
+
+def _compared(change: float) -> str:
+    """A change that may be chance, in words."""
     points = percent(abs(change)).removesuffix("%")
-    moved = f"比上月{'高' if change > 0 else '低'} {points} 个百分点" if float(points) else "与上月持平"
-    return f"{moved}，{'明显' + direction if direction else '属正常波动'}"
+    if not float(points):
+        return "与上月持平"
+    return f"比上月{'高' if change > 0 else '低'} {points} 个百分点，属正常波动"
+
+
+def _lead(view: View) -> str:
+    """How the five are to be read."""
+    if not any(signal(view, measure) for measure in KEY):
+        return "第一个月，还没有可比的；下面是关键数字和需要决定的事。"
+    return "先看五个数字和需要决定的事。写“无可解读变化”的，与上月或平常的差别可能只是偶然。"
 
 
 def _attention(view: View) -> list[str]:
     found: list[str] = []
-    missed = [(info, view.number(m)) for m, info in view.info.items() if view.number(m).verdict == "未达标"]
+    missed = [(m, info, view.number(m)) for m, info in view.info.items() if view.number(m).verdict == "未达标"]
     found += [
         f"{info.zh} {shown(n.value, info.look, unit=True)}，未达到目标 {shown(n.target, info.look, unit=True)}"
-        for info, n in missed
+        + ("（不是偶然）" if surely_missed(view, m) else "（样本不多，可能只是偶然）" if info.share else "")
+        for m, info, n in sorted(missed, key=lambda one: not surely_missed(view, one[0]))
     ]
     found += [
         f"部门标准“{aspect}”{percent(n.value)}，未达到 {percent(n.target)}"
@@ -136,7 +167,19 @@ def _trend(view: View) -> Table:
     return Table("trend", "近月走势", columns, rows)
 
 
-def _trend_chart(view: View) -> Chart:
+def _trend_charts(view: View) -> Iterator[Chart]:
+    """Satisfaction and complaints with what is usual; before there are limits the two rates as they are."""
+    limited = [measure for measure in CHARTED if (trend := view.trends.get((measure, ""))) and trend.limits]
+    for measure in limited:
+        trend = view.trends[measure, ""]
+        yield replace(trend_chart(view, trend, view.info[measure].zh, "trend"), id=f"overview-{measure}")
+    if not limited and len(view.months) > 1:
+        chart = _rates(view)
+        if chart.series:
+            yield chart
+
+
+def _rates(view: View) -> Chart:
     rates = ("callback.satisfaction_rate", "guidance.satisfaction_rate")
     series = tuple(
         Series(view.info[m].zh, tuple(view.number(m, month=month).value for month in view.months))
@@ -144,7 +187,9 @@ def _trend_chart(view: View) -> Chart:
         if any(view.number(m, month=month).value is not None for month in view.months)
     )
     target = view.number("callback.satisfaction_rate").target
-    title = f"满意率走势（{view.months[0]} 至 {view.months[-1]}）"
+    said = signal(view, "callback.satisfaction_rate")
+    now = percent(view.number("callback.satisfaction_rate").value)
+    title = f"回访满意率 {now}：{said}" if said else f"满意率走势（{view.months[0]} 至 {view.months[-1]}）"
     return Chart("chart-trend", title, Plot.LINE, view.months, series, Look.RATE, "trend", target, _alt(view))
 
 
@@ -161,7 +206,10 @@ def _store_chart(view: View) -> Chart | None:
     stores = tuple(store for store in named if (rates[store].denominator or 0) >= view.small_sample)
     if len(stores) < 2:
         return None
-    title = f"各门店回访满意率（评价满 {view.small_sample} 户的门店）"
+    standings = view.standings.get(("callback.satisfaction_rate", "store"), {})
+    apart = [name for name, standing in standings.items() if not standing.indistinct]
+    said = "有明显高低" if apart else "高低无法区分"
+    title = f"各门店回访满意率：{said}（评价满 {view.small_sample} 户的门店）"
     info = view.info["callback.satisfaction_rate"]
     series = (Series(info.zh, tuple(rates[store].value for store in stores)),)
     target = view.number("callback.satisfaction_rate").target
