@@ -19,6 +19,9 @@ YEAR_FOLDER = re.compile(r"\d{4}")
 YEAR_FILE = "periods.json"
 DONE = "已完成"
 """The state of a period that is over and whose figures are settled."""
+Facts = dict[str, Any]
+"""What `periods.json` says of one report: title, headline, status, months, missing, settled_on, html, workbook; of a year
+also `archive`: month → how many files of how many bytes its folder holds."""
 STATE, LEDGER = "state", "purged.json"
 
 
@@ -40,7 +43,20 @@ def purged_months(outputs: Path) -> dict[str, Purged]:
         found = [Purged(**row) for row in rows]
     except (OSError, ValueError, TypeError):
         return {}
+    if not all(_is_ours(one) for one in found):
+        return {}
     return {one.month: one for one in sorted(found, key=lambda one: one.month)}
+
+
+def _is_ours(one: Purged) -> bool:
+    """Whether an entry of the ledger is as we write it."""
+    numbers = (one.files, one.size, 0 if one.records is None else one.records)
+    texts = (one.month, one.on)
+    return (
+        all(isinstance(text, str) for text in texts)
+        and MONTH_FOLDER.fullmatch(one.month) is not None
+        and all(isinstance(number, int) for number in numbers)
+    )
 
 
 def remember_purged(outputs: Path, added: Mapping[str, Purged]) -> None:
@@ -59,21 +75,51 @@ def remember_purged(outputs: Path, added: Mapping[str, Purged]) -> None:
     waiting.replace(folder / LEDGER)
 
 
-def year_facts(folder: Path) -> dict[str, Any]:
-    """What a year's folder says of its reports, by period; nothing where the file is missing or damaged."""
+def report_name(period: str) -> str:
+    """How the report of a quarter or year is called.
+
+    >>> report_name("2026-Q4"), report_name("2026")
+    ('售后季报-2026-Q4', '售后年报-2026')
+    """
+    return f"售后{'季报' if 'Q' in period else '年报'}-{period}"
+
+
+def year_facts(folder: Path) -> dict[str, Facts]:
+    """What a year's folder says of its reports, by period; nothing where the file is missing, damaged or not ours."""
     try:
         facts = json.loads((folder / YEAR_FILE).read_text(encoding="utf-8"))
     except (FileNotFoundError, ValueError):
         return {}
-    return facts if isinstance(facts, dict) and all(isinstance(own, dict) for own in facts.values()) else {}
+    if not isinstance(facts, dict):
+        return {}
+    return {period: own for period, own in facts.items() if _is_sound(folder.name, period, own)}
+
+
+def _is_sound(year: str, period: str, own: object) -> bool:
+    """Whether these are facts as we write them: whoever can write the outputs must not lead us elsewhere."""
+    if re.fullmatch(f"{re.escape(year)}(-Q[1-4])?", period) is None or not isinstance(own, dict):
+        return False
+    name, months, sizes = report_name(period), own.get("months"), own.get("archive", {})
+    return (
+        (own.get("html"), own.get("workbook")) == (f"{name}.html", f"{name}.xlsx")
+        and all(isinstance(own.get(part), str) for part in ("title", "headline", "status", "settled_on"))
+        and isinstance(months, list)
+        and all(isinstance(month, str) for month in months)
+        and isinstance(sizes, dict)
+        and all(isinstance(size, list) and [type(part) for part in size] == [int, int] for size in sizes.values())
+    )
 
 
 def annual_report_done(outputs: Path, year: str) -> bool:
     """Whether the annual report exists, whole, and the year is settled."""
     folder = outputs / year
-    own = year_facts(folder).get(year, {})
-    names = (own.get("html", ""), own.get("workbook", ""))
-    return own.get("status") == DONE and all(name and (folder / name).is_file() for name in names)
+    own = year_facts(folder).get(year)
+    return own is not None and own["status"] == DONE and stands(folder, year)
+
+
+def stands(folder: Path, period: str) -> bool:
+    """Whether both files of a report are in its folder."""
+    return all((folder / f"{report_name(period)}.{ending}").is_file() for ending in ("html", "xlsx"))
 
 
 def size_of(folder: Path) -> tuple[int, int]:

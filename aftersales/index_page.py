@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from aftersales.archive import DONE, MONTH_FOLDER, YEAR_FOLDER, in_words, purged_months, year_facts
+from aftersales.archive import DONE, MONTH_FOLDER, YEAR_FOLDER, Facts, in_words, purged_months, year_facts
 from aftersales.asked import Options, Outcome
 from aftersales.assemble import Results
 from aftersales.freshness import freshness
@@ -45,7 +45,7 @@ def index_page(options: Options, results: Results, outcome: Outcome, aside: Path
     rest = IndexRest(
         [_period(year, period, facts) for year, own in years.items() for period, facts in own.items()],
         _fresh(options, results),
-        [one for year, own in years.items() for one in _archived(own.get(year, {}), frozenset(months))],
+        [one for year, own in years.items() if year in own for one in _archived(own[year], frozenset(months))],
         _cleared(options, results, frozenset(months)),
     )
     return render_index(list(months.values()), _state(options, results, outcome), options.templates, rest)
@@ -128,10 +128,9 @@ def _within(month: Path, name: str, ending: str) -> IndexFolder:
     return IndexFolder(f"{month.name}/{name}", tuple(files)) if files else IndexFolder()
 
 
-def _period(year: str, period: str, facts: dict[str, Any]) -> IndexPeriod:
-    texts = {name: str(facts.get(name, "")) for name in ("title", "headline", "status", "html", "workbook")}
-    html, workbook = (f"{year}/{texts.pop(name)}" for name in ("html", "workbook"))
-    return IndexPeriod(period, html=html, workbook=workbook, **texts)
+def _period(year: str, period: str, facts: Facts) -> IndexPeriod:
+    html, workbook = (f"{year}/{facts[name]}" for name in ("html", "workbook"))
+    return IndexPeriod(period, facts["title"], facts["headline"], facts["status"], html, workbook)
 
 
 def _fresh(options: Options, results: Results) -> list[IndexFresh]:
@@ -150,14 +149,13 @@ def _fresh(options: Options, results: Results) -> list[IndexFresh]:
     ]
 
 
-def _archived(annual: dict[str, Any], standing: frozenset[str]) -> list[IndexArchived]:
+def _archived(annual: Facts, standing: frozenset[str]) -> list[IndexArchived]:
     """The months of a year that still stand, and from when on they may go (S2-10)."""
-    status = str(annual.get("status", ""))
-    when = "现在可以" if status == DONE else f"年报完成以后，最早 {annual.get('settled_on', '')}"
-    sizes = annual.get("archive", {})
+    status = annual["status"]
+    when = "现在可以" if status == DONE else f"年报完成以后，最早 {annual['settled_on']}"
     return [
         IndexArchived(month, files, in_words(size), status, when)
-        for month, (files, size) in sorted(sizes.items())
+        for month, (files, size) in sorted(annual.get("archive", {}).items())
         if month in standing
     ]
 

@@ -6,15 +6,15 @@ the day on which its last month closes. Months that have not come yet are in non
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from typing import Any
 
 import pandas as pd
 
 from aftersales.appraisal.library import load_schemes
-from aftersales.archive import DONE, YEAR_FILE, annual_report_done, size_of, year_facts
+from aftersales.archive import DONE, YEAR_FILE, Facts, annual_report_done, report_name, size_of, stands, year_facts
 from aftersales.asked import Options
 from aftersales.assemble import INFO, Results, roles_of
 from aftersales.measures.catalogue import MEASURES
@@ -33,7 +33,6 @@ from aftersales.report.workbook import write_workbook
 RUNNING, SETTLING = "进行中", "待定稿"
 SETTLED_ON_DAY = 8
 """Of the next month, where no month closes by itself."""
-Facts = dict[str, Any]
 
 
 def periods_of(options: Options, results: Results, months: Sequence[str]) -> list[str]:
@@ -57,7 +56,7 @@ def _kept(options: Options, results: Results, year: str) -> bool:
     """Whether a finished annual report must stand as it is: months of it were cleared away, or have no records any more."""
     if not annual_report_done(options.outputs, year):
         return False
-    told = year_facts(options.outputs / year)[year].get("months", ())
+    told = year_facts(options.outputs / year)[year]["months"]
     cleared = any(month[:4] == year for month in options.purged) and not options.months
     return cleared or not set(told) <= set(results.figures)
 
@@ -93,9 +92,12 @@ class PeriodWriter:
 
     def __call__(self, period: str) -> Facts:
         """Write one report; gives what the index and the archive need to know of it."""
+        settled = self._settled(period)
+        if settled is not None:
+            return settled
         shown = self.view_of(period)
         report = build_period_report(shown)
-        name = f"售后{'年报' if shown.state.is_year else '季报'}-{period}"
+        name = report_name(period)
         self._write(report, name)
         return {
             "title": report.title,
@@ -107,6 +109,19 @@ class PeriodWriter:
             "html": f"{name}.html",
             "workbook": f"{name}.xlsx",
         }
+
+    def _settled(self, period: str) -> Facts | None:
+        """Take over the report of a period that is done and whose months are closed: nothing in it can have changed."""
+        folder = self.options.outputs / period[:4]
+        facts = year_facts(folder).get(period)
+        if facts is None or facts["status"] != DONE or self.options.rebuild or not stands(folder, period):
+            return None
+        months = list(self._state(period).months)
+        if facts["months"] != months or not self.results.ledger.closed.issuperset(months):
+            return None
+        for name in (facts["html"], facts["workbook"]):
+            shutil.copyfile(folder / name, self.staging.path(period[:4], name))
+        return facts
 
     @property
     def settled_day(self) -> int:

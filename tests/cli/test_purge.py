@@ -11,7 +11,11 @@ import pytest
 from aftersales.archive import purged_months
 from tests.cli.conftest import Call
 
-YEAR = {"html": "售后年报-2025.html", "workbook": "售后年报-2025.xlsx", "status": "已完成"}
+
+def annual(year: str, **facts: object) -> dict[str, object]:
+    """What `periods.json` says of an annual report that is done."""
+    told = {"title": f"{year}年售后年报", "headline": "", "settled_on": "", "months": [], "status": "已完成"}
+    return {**told, "html": f"售后年报-{year}.html", "workbook": f"售后年报-{year}.xlsx", **facts}
 
 
 @pytest.fixture
@@ -23,10 +27,10 @@ def outputs(tmp_path: Path) -> Path:
         path.parent.mkdir(parents=True)
         path.write_text("x" * 3000, encoding="utf-8")
         (folder / month / "run.json").write_text(json.dumps({"month_counts": {"records": 7}}), encoding="utf-8")
-    for year, facts in (("2025", YEAR), ("2026", {**YEAR, "status": "进行中"})):
+    for year, facts in (("2025", annual("2025")), ("2026", annual("2026", status="进行中"))):
         (folder / year).mkdir()
-        for name in (YEAR["html"], YEAR["workbook"]):
-            (folder / year / name).write_text("", encoding="utf-8")
+        for ending in ("html", "xlsx"):
+            (folder / year / f"售后年报-{year}.{ending}").write_text("", encoding="utf-8")
         (folder / year / "periods.json").write_text(json.dumps({year: facts}, ensure_ascii=False), encoding="utf-8")
     (tmp_path / "inputs").mkdir()
     (tmp_path / "inputs/2025-03").mkdir()
@@ -128,7 +132,15 @@ def test_what_once_had_to_be_published_beside_goes_with_its_month(call: Call, ou
 
 @pytest.mark.parametrize(
     "facts",
-    ["", "[]", '{"2025": 3}', '{"2025": {}}', '{"2025": {"status": "已完成", "html": "nein.html", "workbook": "x"}}'],
+    [
+        "",
+        "[]",
+        '{"2025": 3}',
+        '{"2025": {}}',
+        json.dumps({"2025": annual("2025", html="../2026/售后年报-2026.html")}),
+        json.dumps({"2025": annual("2025", status="待定稿")}),
+        json.dumps({"2025": annual("2025", archive={"2025-03": "viel"})}),
+    ],
 )
 def test_an_annual_report_that_is_damaged_or_gone_lets_nothing_go(call: Call, outputs: Path, facts: str) -> None:
     (outputs / "2025/periods.json").write_text(facts, encoding="utf-8")
@@ -136,6 +148,15 @@ def test_an_annual_report_that_is_damaged_or_gone_lets_nothing_go(call: Call, ou
     said = call("purge", "--before", "2026-03", "--yes")
 
     assert (said.code, months(outputs)) == (0, ["2025-03", "2025-12", "2026-01"])
+
+
+@pytest.mark.parametrize("ending", ["html", "xlsx"])
+def test_a_report_without_both_its_files_is_not_done(call: Call, outputs: Path, ending: str) -> None:
+    (outputs / f"2025/售后年报-2025.{ending}").unlink()
+
+    call("purge", "--before", "2026-03", "--yes")
+
+    assert months(outputs) == ["2025-03", "2025-12", "2026-01"]
 
 
 def test_json_lists_and_with_yes_deletes(call: Call, outputs: Path) -> None:

@@ -144,6 +144,19 @@ def test_a_finished_annual_report_stands_when_its_sheets_are_taken_out_of_the_dr
     assert {path.name: path.read_bytes() for path in (second.outputs / "2025").iterdir()} == before
 
 
+def test_a_quarter_that_is_done_stands_as_it_is_once_its_months_are_closed(tmp_path: Path) -> None:
+    """The months close on the night after the 8th; from then on only what still runs is written anew."""
+    nights = [night(tmp_path, {"回访": CALLS}, as_of=at(f"2026-10-{day}")) for day in ("09", "10")]
+    before, running = (text_of(nights[-1], name) for name in ("2026-Q3", "2026-Q4"))
+
+    last = night(tmp_path, {}, as_of=at("2026-10-20"))
+
+    assert text_of(last, "2026-Q3") == before
+    assert "统计时点 2026-10-10" not in before  # that of the night that closed nothing yet
+    assert text_of(last, "2026-Q4") != running
+    assert facts(last)["2026-Q3"]["status"] == "已完成"
+
+
 @pytest.mark.parametrize(
     ("today", "status", "months", "missing"),
     [
