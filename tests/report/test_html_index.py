@@ -2,9 +2,23 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
+
 import pytest
 
-from aftersales.report.html import IndexFile, IndexMonth, IndexState, render_index
+from aftersales.report.html_index import (
+    IndexArchived,
+    IndexCleared,
+    IndexFile,
+    IndexFolder,
+    IndexFresh,
+    IndexMonth,
+    IndexPeriod,
+    IndexRest,
+    IndexState,
+    render_index,
+)
 
 STATE = IndexState("青禾瓷砖", "2026-11-02T06:31", 0, 1041)
 
@@ -70,3 +84,88 @@ def test_files_that_wait_or_failed_are_named_with_their_reason_and_stay_text() -
 
     assert '<th scope="row">a.xlsx</th><td class="wide">还在写</td>' in page
     assert '<th scope="row">&lt;b&gt;.xls</th><td class="wide">已加密</td>' in page
+
+
+# -- folders, quarters and years, who has not handed in, the archive ---------------------------------------------------
+
+
+def text_of(page: str) -> str:
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", re.sub(r"<(style|script)>.*?</\1>", "", page, flags=re.DOTALL)))
+
+
+def with_folders(name: str, *files: str) -> IndexMonth:
+    return replace(month(name), slips=IndexFolder(f"{name}/个人", files), returns=IndexFolder(f"{name}/退回单", files))
+
+
+def test_slips_and_return_sheets_of_the_latest_months_are_named_those_of_older_ones_stand_in_their_folder() -> None:
+    names = ("2026-10", "2026-09", "2026-08", "2026-07")
+    page = render_index([with_folders(name, "王 芳#1.html") for name in names], STATE)
+
+    assert 'href="2026-10/%E4%B8%AA%E4%BA%BA/%E7%8E%8B%20%E8%8A%B3%231.html"' in page
+    assert 'href="2026-10/%E9%80%80%E5%9B%9E%E5%8D%95/"' in page
+    assert '2026-07/%E4%B8%AA%E4%BA%BA/"' in page
+    assert "2026-07/%E4%B8%AA%E4%BA%BA/%E7%8E%8B" not in page
+    assert "退回单文件夹（1 份）" in text_of(page)
+
+
+def test_a_month_without_slips_says_nothing_of_them() -> None:
+    page = text_of(render_index([month("2026-10")], STATE))
+
+    assert "个人考核单" not in page
+    assert "退回单" not in page
+
+
+def test_quarters_and_years_stand_by_year_the_latest_first() -> None:
+    def period(name: str) -> IndexPeriod:
+        return IndexPeriod(name, f"报告 {name}", "", "进行中", f"{name[:4]}/{name}.html", f"{name[:4]}/{name}.xlsx")
+
+    rest = IndexRest([period(name) for name in ("2025-Q4", "2025", "2026-Q2", "2026", "2026-Q3")])
+    page = text_of(render_index([], STATE, rest=rest))
+
+    at = [page.index(f"报告 {name} ") for name in ("2026", "2026-Q3", "2026-Q2", "2025", "2025-Q4")]
+    assert at == sorted(at)
+    assert "进行中" in page
+
+
+LATE = IndexFresh("高桥店", "送货登记表", "2026-10-21", 8, 1, late=True)
+WELL = IndexFresh("南门店", "送货登记表", "2026-11-01", 0, 1, late=False)
+RARE = IndexFresh("南门店", "投诉登记表", "2026-09-01", 40, 0, late=False)
+
+
+def test_who_has_not_handed_in_stands_apart_from_who_has() -> None:
+    page = text_of(render_index([], STATE, rest=IndexRest(fresh=[LATE, WELL, RARE])))
+
+    assert "没有交登记表 1 处" in page
+    late, every = page.index("该问一问的登记表"), page.index("各店各种登记表的最后一条记录")
+    assert "高桥店 送货登记表 未见 8 个工作日 2026-10-21 每个工作日都有" in page[late:every]
+    assert "南门店" not in page[late:every]
+    assert "南门店 送货登记表 到昨天都有 2026-11-01 每个工作日都有" in page[every:]
+    assert "投诉登记表 未见 40 个工作日 2026-09-01 没有规律" in page[every:]
+
+
+def test_nobody_is_asked_when_all_have_handed_in() -> None:
+    page = text_of(render_index([], STATE, rest=IndexRest(fresh=[WELL])))
+
+    assert "各店的登记表都按平常的节奏有记录" in page
+    assert "该问一问" not in page
+
+
+def test_the_archive_says_what_may_go_and_what_has_gone() -> None:
+    rest = IndexRest(
+        archived=[
+            IndexArchived("2025-12", 58, "1.5 MB", "已完成", "现在可以"),
+            IndexArchived("2026-10", 62, "1.6 MB", "进行中", "年报完成以后，最早 2027-01-08"),
+        ],
+        cleared=[IndexCleared("2024-12", "2026-01-09", "以后又收到 1 条记录")],
+    )
+    page = text_of(render_index([], STATE, rest=rest))
+
+    assert "2026-10 62 1.6 MB 进行中 年报完成以后，最早 2027-01-08" in page
+    assert page.index("2026-10 62") < page.index("2025-12 58")
+    assert "2024-12：已清理（2026-01-09） ；以后又收到 1 条记录" in page.replace("）；", "） ；")
+
+
+def test_the_reasons_of_an_exit_code_stand_below_it() -> None:
+    page = text_of(render_index([], replace(STATE, exit_status=5, reasons=("没能替换 2026-10，新的放在“<b>”",))))
+
+    assert "已算好，但有文件换不掉（可能正在 Excel 里打开，或磁盘已满） 没能替换 2026-10，新的放在“&lt;b&gt;”" in page
