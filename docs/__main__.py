@@ -47,6 +47,8 @@ LIMITS = {Ge: "≥ {0.ge}", Gt: "> {0.gt}", Le: "≤ {0.le}"}
 RULE = re.compile(r"S[0-4]-\d\d")
 NOT_READ = "（尚未使用）"
 NOT_YET = "尚未计算"
+DUTIES = {"S2-17": "sample", "S4-10": "handover"}
+"""Rules that a command follows."""
 
 
 def pages() -> dict[str, str]:
@@ -131,6 +133,8 @@ def computed() -> dict[str, list[str]]:
     for one in LISTS:
         for rule in one.info.rules:
             places[rule].append(f"待办 `{one.info.id}`")
+    for rule, command in DUTIES.items():
+        places[rule].append(f"命令 `{command}`")
     return dict(places)
 
 
