@@ -7,14 +7,14 @@ pages. The same report gives the same bytes.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 import xlsxwriter
 from xlsxwriter.exceptions import FileCreateError
-from xlsxwriter.utility import xl_col_to_name
+from xlsxwriter.utility import xl_col_to_name, xl_rowcol_to_cell
 
 from aftersales.report.page import Link, Report
 from aftersales.report.workbook_cells import Formats, WorkbookError, clean, put, put_formula, put_link, put_note
@@ -57,11 +57,12 @@ class Places:
 
 @dataclass(frozen=True, slots=True)
 class Pen:
-    """What is needed to write the lines of one sheet."""
+    """What is needed to write the lines of one sheet; `sparks` collects its sparklines by the ground they stand on."""
 
     formats: Formats
     places: Places
     formulas: Mapping[Place, str]
+    sparks: dict[float, list[tuple[str, str]]] = field(default_factory=dict)
 
 
 def write_workbook(report: Report, out: BinaryIO | Path) -> None:
@@ -122,6 +123,11 @@ def _write_lines(sheet: Worksheet, plan: Plan, pen: Pen) -> None:
             _write_records(sheet, plan, part, pen)
         else:
             _write(sheet, enumerate(table_lines(part.table, plan.sheet), top), pen)
+    for ground, drawn in pen.sparks.items():
+        cells, ranges = zip(*drawn, strict=True)
+        options = SPARKLINE | {"location": list(cells), "range": list(ranges), "min": ground}
+        if sheet.add_sparkline(0, 0, options):
+            raise WorkbookError(f"{plan.name}: no sparklines over {ranges[0]}")
 
 
 def _write_records(sheet: Worksheet, plan: Plan, placed: PlacedTable, pen: Pen) -> None:
@@ -169,9 +175,8 @@ def _put_rich(sheet: Worksheet, place: tuple[int, int], ink: Ink, pen: Pen) -> N
     else:
         put(sheet, row, at, ink.value, look)
     if ink.spark:
-        options = SPARKLINE | {"range": pen.places.pasts[ink.spark.past], "min": ink.spark.ground}
-        if sheet.add_sparkline(row, at, options):
-            raise WorkbookError(f"{sheet.name} row {row + 1}: no sparkline")
+        drawn = (xl_rowcol_to_cell(row, at), pen.places.pasts[ink.spark.past])
+        pen.sparks.setdefault(ink.spark.ground, []).append(drawn)
     if ink.note:
         put_note(sheet, row, at, ink.note)
 

@@ -69,7 +69,7 @@ class PlacedChart:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """One sheet, laid out."""
+    """One sheet, laid out. `drawn` has the lines of its tables, which are needed twice, but for those of a details page."""
 
     page: Page
     name: str
@@ -79,6 +79,7 @@ class Plan:
     tables: tuple[PlacedTable, ...]
     charts: tuple[PlacedChart, ...]
     depth: int
+    drawn: tuple[tuple[int, Text], ...] = ()
 
     def lines(self) -> Iterator[tuple[int, Line]]:
         """Every line with its row, from the top down: the order in which a streamed sheet must be written."""
@@ -88,7 +89,7 @@ class Plan:
 
     def parts(self) -> list[tuple[int, Text | PlacedTable]]:
         """The texts and tables with their rows, from the top down."""
-        placed = ((placed.top, placed) for placed in self.tables)
+        placed = self.drawn or ((placed.top, placed) for placed in self.tables)
         return sorted([(0, self.head), *self.texts, *placed], key=lambda part: part[0])
 
     def table(self, key: str) -> PlacedTable | None:
@@ -144,7 +145,9 @@ def _plan(report: Report, page: Page, name: str, pasts: Pasts) -> Plan:
     walk = _Walk(sheet, len(head) + 1, sources)
     for before, run in zip([[], *runs], runs, strict=False):
         walk.place(run, before)
-    return Plan(page, name, sheet, head, tuple(walk.texts), tuple(walk.tables), tuple(walk.charts), walk.row)
+    texts, placed, charts = tuple(walk.texts), tuple(walk.tables), tuple(walk.charts)
+    drawn = () if page.details else tuple((one.top, tuple(table_lines(one.table, sheet))) for one in placed)
+    return Plan(page, name, sheet, head, texts, placed, charts, walk.row, drawn)
 
 
 def _blocks(report: Report, page: Page, pasts: Pasts) -> list[Block]:

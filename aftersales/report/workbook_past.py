@@ -10,7 +10,7 @@ from aftersales.report.page import Cell, Column, Look, Page, Table, Value
 PAST = "past"
 TREND = Column("走势", Look.TEXT, 6, "近月走势，数字见“走势数据”")
 FIRST_MONTH = 3  # the column in which the figures begin
-FEWEST = 2  # months with a figure: less is no line
+FEWEST, HALF = 2, 0.5  # months with a figure: less is no trend
 Row = tuple[Value | Cell, ...]
 
 
@@ -35,7 +35,7 @@ class Pasts:
             return None
         self._rows.append((place, name, figure, *(Cell(value, look) for value in history)))
         lowest = min(value for value in history if value is not None)
-        ground = max(0, int(lowest * 10 - 0.5)) / 10 if look is Look.RATE else 0.0  # as the axis of a chart of rates
+        ground = HALF if look is Look.RATE and lowest > HALF else 0.0  # high rates differ little beside their height
         return Spark(None, past=len(self._rows) - 1, ground=min(ground, lowest))
 
     def drawn(self, page: Page, table: Table) -> Table:
