@@ -135,9 +135,6 @@ def computed() -> dict[str, list[str]]:
             places[rule].append(f"待办 `{one.info.id}`")
     for rule, command in DUTIES.items():
         places[rule].append(f"命令 `{command}`")
-    for one in LISTS:
-        for rule in one.info.rules:
-            places[rule].append(f"待办 `{one.info.id}`")
     return dict(places)
 
 
