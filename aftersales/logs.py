@@ -63,13 +63,20 @@ def runs(folder: Path) -> Iterator[dict[str, object]]:
     """The runs that the logs know, latest first. Half a line, left by a crash, is passed over."""
     names = sorted(folder.glob("run-*.jsonl"), key=_age, reverse=True) if folder.is_dir() else []
     for path in names:
-        for line in reversed(path.read_text(encoding="utf-8", errors="replace").splitlines()):
+        for line in reversed(_lines(path)):
             try:
                 run = json.loads(line)
             except ValueError:
                 continue
             if isinstance(run, dict):
                 yield run
+
+
+def _lines(path: Path) -> list[str]:
+    try:
+        return path.read_text(encoding="utf-8", errors="replace").splitlines()
+    except OSError:  # not ours to read, or put aside at this moment
+        return []
 
 
 def without_values(trace: str) -> str:

@@ -117,5 +117,9 @@ def _rows(path: Path) -> Iterator[dict[str, str]]:
     try:
         with path.open(encoding="utf-8-sig", newline="") as table:
             yield from csv.DictReader(table)
-    except OSError:  # not written yet, or being swapped at this moment
+    except (
+        OSError,
+        csv.Error,
+        UnicodeDecodeError,
+    ):  # not written yet, being swapped, or damaged: what there is must do
         return

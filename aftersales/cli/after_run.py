@@ -22,7 +22,7 @@ from aftersales.problems import CATALOGUE, Severity
 from aftersales.safe_text import one_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from aftersales.asked import Options, Outcome
     from aftersales.cli.next_look import Look
@@ -87,12 +87,18 @@ class AfterRun:
         return self.session.now + timedelta(seconds=int(perf_counter() - self.since))
 
     def _messages(self, code: int) -> tuple[str, ...]:
-        if self.options is None or not self.options.settings.messages.channels:
+        options = self.options
+        if options is None or not options.settings.messages.channels:
             return ()
+        from aftersales.kinds.load import load_kinds
+        from aftersales.messages.known_names import hiding
         from aftersales.messages.sending import tell
 
+        def names() -> Callable[[str], str] | None:
+            return hiding(options.outputs, load_kinds(options.settings.kinds), options.settings)
+
         epoch = self._now.replace(tzinfo=CHINA).timestamp()
-        return tell(self._night(code), self.options.settings.messages, self.session.env, self.options.state, epoch)
+        return tell(self._night(code), options.settings.messages, self.session.env, options.state, epoch, names)
 
     def _night(self, code: int) -> Night:
         from aftersales.messages.night import Night

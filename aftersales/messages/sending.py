@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -18,13 +18,23 @@ from aftersales.settings.operations import Messages
 MINUTE = 60.0
 
 
-def tell(night: Night, settings: Messages, env: Mapping[str, str], state: Path, epoch: float) -> tuple[str, ...]:
-    """Send what is worth it and what did not arrive the last time; the troubles, in sentences for the operator."""
+def tell(
+    night: Night,
+    settings: Messages,
+    env: Mapping[str, str],
+    state: Path,
+    epoch: float,
+    hiding: Callable[[], Callable[[str], str] | None] = lambda: str,
+) -> tuple[str, ...]:
+    """Send what is worth it and what did not arrive the last time; the troubles, in sentences for the operator.
+
+    `hiding` is asked, where there is something to tell, how the name of a file may be shown (None: not at all).
+    """
     before = recall(state)
     news = news_of(night, before.known)
     message = None
     if worth_telling(night, news, settings.when):
-        message = message_of(night, news, settings.link, file_names=settings.file_names)
+        message = message_of(night, news, settings.link, hiding() if settings.file_names and night.to_mend else None)
     troubles: list[str] = []
     unsent: dict[str, Message] = {}
     sent: dict[str, tuple[float, ...]] = {channel: _recent(before, channel, epoch) for channel in settings.channels}
@@ -70,4 +80,4 @@ def _recent(memory: Memory, channel: str, epoch: float) -> tuple[float, ...]:
 
 def _with_note(message: Message) -> Message:
     note = "上一条消息没有送到，以这一条为准"
-    return message if note in message.head else replace(message, head=(*message.head, note))
+    return message if note in message.head else replace(message, head=(message.head[0], note, *message.head[1:]))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from urllib.parse import quote
 
@@ -11,6 +11,8 @@ from aftersales.messages.night import STOOD, News, Night
 from aftersales.privacy import masked
 from aftersales.safe_text import one_line
 
+ADDRESS = ":/?#[]@!$&'()*+,;=%~"
+"""What an address may hold as it is."""
 FILES = 50
 """Files named in one message, whoever takes it."""
 
@@ -61,8 +63,11 @@ def cut(text: str, limit: int) -> str:
     return text.encode()[: limit - len(notice.encode())].decode(errors="ignore") + notice
 
 
-def message_of(night: Night, news: News, link: str, *, file_names: bool) -> Message:
-    """What is said of a night: its end, its months, the files to mend (new ones first), the links."""
+def message_of(night: Night, news: News, link: str, shown: Callable[[str], str] | None) -> Message:
+    """What is said of a night: its end, its months, the files to mend (new ones first), the links.
+
+    `shown` is how the name of a file may be told; None where it may not.
+    """
     means, remedy = ENDS[Exit(night.exit_code)]
     head = [f"{night.at.replace('T', ' ')} {means}（退出码 {night.exit_code}）"]
     head += ["上次没有成功，这次恢复正常"] if news.recovered else []
@@ -73,7 +78,7 @@ def message_of(night: Night, news: News, link: str, *, file_names: bool) -> Mess
     if night.to_mend:
         new = f"，其中新的 {len(news.files)} 个文件 {news.problems} 处" if news.files else ""
         head.append(f"要改的：{len(night.to_mend)} 个文件 {night.problems} 处{new}")
-        items = list(_files(night, news)) if file_names else []
+        items = list(_files(night, news, shown)) if shown is not None else []
     return Message(_subject(night, news, means), _said(head), _said(items), _said(_links(night, link)))
 
 
@@ -85,10 +90,10 @@ def _subject(night: Night, news: News, means: str) -> str:
     return harmless(f"售后月报 {night.company}：{what}")
 
 
-def _files(night: Night, news: News) -> Iterable[str]:
+def _files(night: Night, news: News, shown: Callable[[str], str]) -> Iterable[str]:
     order = sorted(night.to_mend, key=lambda file: (file not in news.files, -night.to_mend[file], file))
     for file in order[:FILES]:
-        yield f"  · {file}：{night.to_mend[file]} 处{'（新）' if file in news.files else ''}"
+        yield f"  · {shown(file)}：{night.to_mend[file]} 处{'（新）' if file in news.files else ''}"
     if len(order) > FILES:
         yield f"  · 其余 {len(order) - FILES} 个文件见报表"
 
@@ -113,7 +118,7 @@ def address(link: str, page: str) -> str:
     '\\\\server\\售后\\index.html'
     """
     if "://" in link:
-        return f"{link.rstrip('/')}/{quote(page)}"
+        return f"{quote(link.rstrip('/'), safe=ADDRESS)}/{quote(page)}"
     if "\\" in link:
         return link.rstrip("\\") + "\\" + page.replace("/", "\\")
     return f"{link.rstrip('/')}/{page}"

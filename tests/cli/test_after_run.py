@@ -51,6 +51,38 @@ def test_a_new_month_with_problems_is_told_once(call: Call, stages: Stages, bot:
     assert len(texts(bot)) == 1
 
 
+def test_a_file_that_bears_the_name_of_somebody_is_told_without_it(
+    call: Call, stages: Stages, bot: Receiver, tmp_path: Path
+) -> None:
+    records = tmp_path / "outputs" / "2026-10" / "data" / "records"
+    records.mkdir(parents=True)
+    text = "\ufeffrecord_id,customer,store,called_by,remark\nr,王五一,高桥店,李四二、赵六三,回访\n"
+    (records / "callback.csv").write_text(text, encoding="utf-8")
+    names = ("王五一投诉.xlsx", "申诉单_赵六三.xlsx", "高桥店回访.xlsx")
+    stages.outcome = outcome(problems=tuple(Problem("file-empty", Place(name)) for name in names))
+    call("run", env=env(bot))
+    [told] = texts(bot)
+    assert [line.split("：")[0] for line in told.splitlines() if line.startswith("  · ")] == [
+        "  · 某某投诉.xlsx",
+        "  · 申诉单_某某.xlsx",
+        "  · 高桥店回访.xlsx",
+    ]
+
+
+@pytest.mark.parametrize(
+    "setting", ["messages: {channels: [wecom], file_names: false}", CONFIG + "privacy: {records: false}"]
+)
+def test_where_nobody_can_know_the_names_no_file_is_named(
+    call: Call, stages: Stages, bot: Receiver, tmp_path: Path, setting: str
+) -> None:
+    (tmp_path / "config.yaml").write_text(setting, encoding="utf-8")
+    stages.outcome = outcome(problems=(Problem("file-empty", Place("王五一投诉.xlsx")),))
+    call("run", env=env(bot))
+    [told] = texts(bot)
+    assert "要改的：1 个文件 1 处" in told
+    assert ".xlsx" not in told
+
+
 def test_a_dry_run_tells_nobody(call: Call, stages: Stages, bot: Receiver, tmp_path: Path) -> None:
     stages.fault = RuntimeError("x")
     assert call("run", "--dry-run", env={**env(bot), "AFTERSALES_PING_URL": bot.url}).code == 1

@@ -146,3 +146,12 @@ def test_as_json_for_programs(call: Call, tmp_path: Path) -> None:
 @pytest.mark.parametrize("age", ["26", "soon", "0h", "-1h", "1y"])
 def test_an_age_that_is_none_is_refused(call: Call, age: str) -> None:
     assert call("status", f"--max-age={age}").code == 2
+
+
+def test_tables_that_are_damaged_are_no_obstacle(call: Call, tmp_path: Path) -> None:
+    remember(tmp_path, "2026-11-21T02:30:00")
+    data = tmp_path / "outputs" / "data"
+    data.mkdir(parents=True)
+    for damaged in (b"\xff\xfe\x00", HEAD.encode() + b'x,"' + b"y" * 200_000, b""):
+        (data / "problems.csv").write_bytes(damaged)
+        assert call("status").code == 0

@@ -50,7 +50,7 @@ def test_the_first_good_night_after_a_failure_is_told_once() -> None:
     assert after_failure == Known(1, YESTERDAY.months, YESTERDAY.to_mend)  # what was published still stands
     news = news_of(SAME, after_failure)
     assert worth_telling(SAME, news, "failures")
-    assert "上次没有成功，这次恢复正常" in message_of(SAME, news, "", file_names=True).head
+    assert "上次没有成功，这次恢复正常" in message_of(SAME, news, "", str).head
     assert not worth_telling(SAME, news_of(SAME, remembered(SAME, after_failure)), "changes")
 
 
@@ -62,7 +62,7 @@ def test_what_a_message_says() -> None:
         faults=("没有通过：退回行占 30%",),
     )
     known = Known(0, ("2026-10",), {key_of("十月/回访.xlsx"): 3, key_of("旧.csv"): 1})
-    message = message_of(tonight, news_of(tonight, known), "https://reports.example/", file_names=True)
+    message = message_of(tonight, news_of(tonight, known), "https://reports.example/", str)
     assert message.subject == "售后月报 湘岚陶瓷：已发布，但没有通过把关，新问题 4 处，新月份 2026-11"
     assert message.text().splitlines() == [
         "2026-11-21 03:00 已发布，但没有通过把关（退出码 3）",
@@ -79,14 +79,14 @@ def test_what_a_message_says() -> None:
         "这个月：https://reports.example/2026-11/%E5%94%AE%E5%90%8E%E6%9C%88%E6%8A%A5-2026-11.html",
         "退回单：https://reports.example/2026-11/%E9%80%80%E5%9B%9E%E5%8D%95/",
     ]
-    silent = message_of(tonight, news_of(tonight, known), "", file_names=False)
+    silent = message_of(tonight, news_of(tonight, known), "", None)
     assert silent.items == ()
     assert "要改的：3 个文件 8 处，其中新的 2 个文件 4 处" in silent.text()
 
 
 def test_a_file_name_calls_nobody_and_breaks_no_line() -> None:
     tonight = night(to_mend={'<at user_id="all">\n回访\u202e.xlsx': 1})
-    text = message_of(tonight, news_of(tonight, Known()), "", file_names=True).text()
+    text = message_of(tonight, news_of(tonight, Known()), "", str).text()
     assert '  · ＜at user_id="all"＞ 回访.xlsx：1 处（新）' in text.splitlines()
 
 
