@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import lru_cache
@@ -30,6 +30,7 @@ from aftersales.problems import Problem
 from aftersales.report.page import Look
 from aftersales.report.slip import Slip
 from aftersales.report.view import Evidence, Key, MeasureInfo, Number, SchemeInfo, SourceLine, View, numbers_of
+from aftersales.safe_text import formula_safe
 from aftersales.settings.model import Settings
 from aftersales.slips import slip_names, slips_of
 from aftersales.stand_outs import Goods, goods_of, stand_outs
@@ -138,7 +139,7 @@ def months_of_problems(results: Results) -> tuple[frozenset[str], ...]:
     """The months that each problem belongs to.
 
     A row that gave a record belongs to the record's month; a row left out to the months of its sheet, since its own
-    date may be the very thing that is wrong.
+    date may be the very thing that is wrong. What is new about a closed month is told in the month that is still open.
     """
     of_sheet: dict[tuple[str, str], frozenset[str]] = {}
     of_file: dict[str, frozenset[str]] = {}
@@ -153,8 +154,17 @@ def months_of_problems(results: Results) -> tuple[frozenset[str], ...]:
         own = of_sheet.get((place.file, place.sheet)) if place.sheet or place.row else of_file.get(place.file)
         if problem.code == "row-duplicate" and problem.value[:7] in results.figures:  # its row holds no record now
             own = frozenset((problem.value[:7],))
-        found.append(of_row.get((place.file, place.sheet, place.row)) or own or nowhere)
+        months = of_row.get((place.file, place.sheet, place.row)) or own or nowhere
+        late = months <= results.ledger.closed and place_key(problem) not in results.restatements.told
+        found.append(frozenset((results.restatements.shown_in or results.latest,)) if late else months)
     return tuple(found)
+
+
+def place_key(problem: Problem) -> tuple[str, ...]:
+    """What makes two nights' problems the same one, as `problems.csv` has it."""
+    place = problem.place
+    file, sheet = (formula_safe(masked(text)) for text in (place.file, place.sheet))
+    return problem.code, file, sheet, str(place.row or ""), problem.field
 
 
 def _months_of_rows(results: Results) -> dict[tuple[str, str, int], frozenset[str]]:
@@ -283,15 +293,3 @@ def roles_of(results: Results) -> dict[str, str]:
         name: " ".join(part for part in (member.store, member.role) if part)
         for name, member in results.consolidated.roster.by_name.items()
     }
-
-
-def by_month(records: Mapping[str, pd.DataFrame], also: Iterable[str] = ()) -> dict[str, dict[str, pd.DataFrame]]:
-    """The records of every month that has one, oldest first, by kind; their order stays. `also` are months without any."""
-    months = sorted({*also, *(month for frame in records.values() for month in frame["month"].dropna().unique())})
-    parts: dict[str, dict[str, pd.DataFrame]] = {month: {} for month in months}
-    for kind_id, frame in records.items():
-        indices = frame.groupby("month", sort=False).indices
-        for month in months:
-            at = indices.get(month)
-            parts[month][kind_id] = frame.iloc[:0] if at is None else frame.iloc[at]
-    return parts

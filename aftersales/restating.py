@@ -13,7 +13,8 @@ from aftersales.ledger.causes import Causes, general_reasons
 from aftersales.ledger.changes import Paired, Row, changes_of
 from aftersales.ledger.compare import as_table, published_members, table
 from aftersales.ledger.making import making_now, making_then
-from aftersales.ledger.model import Carry, RecordChange, Restatements
+from aftersales.ledger.model import Carry, FileChange, RecordChange, Restatements
+from aftersales.ledger.months import Ledger
 from aftersales.ledger.restate import Judged, restated_figures, restated_money, restated_scores
 from aftersales.measures.catalogue import MEASURES
 from aftersales.measures.model import Unit
@@ -30,7 +31,7 @@ def restate(results: Results, options: Options) -> Results:
     if not ledger.seals and not ledger.damaged:
         return results
     carried = tuple(carry for seal in ledger.seals.values() if seal.closed for carry in seal.carried)
-    told = Restatements(tuple(ledger.seals.values()), damaged=ledger.damaged)
+    told = Restatements(tuple(ledger.seals.values()), damaged=ledger.damaged, told=_told_before(ledger))
     for month in sorted(filter(ledger.compared, ledger.seals)):
         told = _and(told, ClosedMonth(results, options, month).restated(carried))
     shown_in = ledger.carrying(results.figures, results.as_of)
@@ -51,7 +52,17 @@ def _and(one: Restatements, other: Restatements) -> Restatements:
         scores=(*one.scores, *other.scores),
         owed=(*one.owed, *other.owed),
         changes=(*one.changes, *other.changes),
+        files=(*one.files, *other.files),
     )
+
+
+def _told_before(ledger: Ledger) -> frozenset[tuple[str, ...]]:
+    """The problems that the reports of closed months have told, by what makes them the same."""
+    found: set[tuple[str, ...]] = set()
+    for month in filter(ledger.compared, ledger.seals):
+        rows = table(ledger.folder(month), "problems")
+        found.update(rows[["code", "file", "sheet", "row", "field"]].itertuples(index=False, name=None))
+    return frozenset(found)
 
 
 @dataclass(frozen=True)
@@ -74,7 +85,7 @@ class ClosedMonth:
         rows = restated_figures(self.month, found, members, causes, ADDITIVE)
         more, scores = restated_scores(self.month, then, now, causes)
         money, owed = restated_money(self.month, then, now, causes, ours)
-        return Restatements((), (*rows, *more, *money), tuple(scores), tuple(owed), changes)
+        return Restatements((), (*rows, *more, *money), tuple(scores), tuple(owed), changes, self._files())
 
     @cached_property
     def _folder(self) -> Path:
@@ -95,7 +106,8 @@ class ClosedMonth:
         changes = tuple(change for own in paired for change in own.changes)
         moved = {old: new for own in paired for old, new in own.moved.items()}
         then = making_then(results.ledger.seals[self.month], self._folder)
-        general = general_reasons(then, making_now(options.settings, inputs_of(results, options)))
+        now = making_now(options.settings, inputs_of(results, options))
+        general = general_reasons(then.without(self._of_other_months), now.without(self._of_other_months))
         known = (self._folder / "data" / "records").is_dir()
         return Causes(changes if known else (), moved, general, known, self._place_of), changes if known else ()
 
@@ -116,6 +128,31 @@ class ClosedMonth:
         )
         table_ = as_table(records[here & (records["month"] != self.month)], record_columns(kind))
         return {str(name): str(cells.iloc[0]) for name, cells in table_.items()} if len(table_) else None
+
+    def _files(self) -> tuple[FileChange, ...]:
+        """The files of the month that were added, changed or removed."""
+        rows = table(self._folder, "sources")
+        then = dict(zip(rows["file"], rows["sha256"], strict=True)) if len(rows) else {}
+        belongs = zip(self.results.consolidated.sources, self.results.belongs, strict=True)
+        ours = {source.file for source, months in belongs if self.month in months}
+        hide = self.options.settings.privacy.mask
+        now = {
+            name: sha256
+            for name, sha256 in inputs_of(self.results, self.options).items()
+            if name in {masked(file) if hide else file for file in ours}
+        }
+        names = [name for name in sorted({*then, *now}) if then.get(name) != now.get(name)]
+        return tuple(FileChange(self.month, name, then.get(name, ""), now.get(name, "")) for name in names)
+
+    @cached_property
+    def _of_other_months(self) -> frozenset[str]:
+        """The files that only other months have records of: what changes in them is no reason for this one."""
+        months: dict[str, set[str]] = {}
+        for source, own in zip(self.results.consolidated.sources, self.results.belongs, strict=True):
+            months.setdefault(source.file, set()).update(own)
+        hide = self.options.settings.privacy.mask
+        others = (file for file, own in months.items() if own and self.month not in own)
+        return frozenset(masked(file) if hide else file for file in others)
 
     @cached_property
     def _corrected(self) -> frozenset[tuple[str, str, str]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 import pandas as pd
@@ -11,7 +11,7 @@ from aftersales.appraisal.engine import When
 from aftersales.appraisal.library import load_schemes
 from aftersales.appraise import appraise_all, asked_for, with_schemes
 from aftersales.asked import Clock, Options
-from aftersales.assemble import Results, by_month, months_by_source
+from aftersales.assemble import Results, months_by_source
 from aftersales.classify.dictionary import with_dictionary
 from aftersales.classify.load import load_taxonomy
 from aftersales.classify.records import Letters, classify
@@ -96,6 +96,18 @@ def work_out(
     differing = {month: own.differing for month, own in worked.items() if own.differing is not None}
     timed = {month: own.timed for month, own in worked.items()}
     return replace(results, todo=todo, evidence=evidence, ledger=ledger, differing=differing, timed=timed)
+
+
+def by_month(records: Mapping[str, pd.DataFrame], also: Iterable[str] = ()) -> dict[str, dict[str, pd.DataFrame]]:
+    """The records of every month that has one, oldest first, by kind; their order stays. `also` are months without any."""
+    months = sorted({*also, *(month for frame in records.values() for month in frame["month"].dropna().unique())})
+    parts: dict[str, dict[str, pd.DataFrame]] = {month: {} for month in months}
+    for kind_id, frame in records.items():
+        indices = frame.groupby("month", sort=False).indices
+        for month in months:
+            at = indices.get(month)
+            parts[month][kind_id] = frame.iloc[:0] if at is None else frame.iloc[at]
+    return parts
 
 
 def scopes_of(

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -25,6 +25,10 @@ class Making:
     code: str
     settings: Mapping[str, str]
     inputs: Mapping[str, str]
+
+    def without(self, files: Collection[str]) -> Making:
+        """The same without these inputs."""
+        return replace(self, inputs={name: sha256 for name, sha256 in self.inputs.items() if name not in files})
 
 
 def making_now(settings: Settings, inputs: Mapping[str, str]) -> Making:

@@ -102,6 +102,16 @@ class RecordChange:
 
 
 @dataclass(frozen=True, slots=True)
+class FileChange:
+    """A file that gave a closed month records then or gives it some now, and its SHA-256; blank = there was none."""
+
+    month: str
+    file: str
+    then: str
+    now: str
+
+
+@dataclass(frozen=True, slots=True)
 class Restated:
     """One row of `restatements.csv`: a figure of a closed month that would now differ."""
 
@@ -147,15 +157,20 @@ class Owed:
 
 @dataclass(frozen=True, slots=True)
 class Restatements:
-    """All that the months in the ledger have to say in a night; the open month `shown_in` tells it on a page."""
+    """All that the months in the ledger have to say in a night; the open month `shown_in` tells it on a page.
+
+    `told` are the problems that the closed months' own reports told already.
+    """
 
     seals: tuple[Seal, ...] = ()
     rows: tuple[Restated, ...] = ()
     scores: tuple[Regraded, ...] = ()
     owed: tuple[Owed, ...] = ()
     changes: tuple[RecordChange, ...] = ()
+    files: tuple[FileChange, ...] = ()
     damaged: tuple[str, ...] = ()
     shown_in: str = ""
+    told: frozenset[tuple[str, ...]] = frozenset()
 
     def of(self, month: str) -> tuple[Restated, ...]:
         """The rows of one closed month."""

@@ -241,6 +241,33 @@ def test_without_written_records_late_and_edited_rows_cannot_be_told_apart(tmp_p
     assert "记录少了 0 条、多了 1 条（没有输出明细" in said.table("restatements")[0]["because"]
 
 
+def test_what_is_newly_wrong_with_a_closed_month_is_told_where_somebody_looks(closed_shop: Path) -> None:
+    unread = late("| 2026-09-30 | 五里牌店 | 迟六 | 13800000006 | 王芳 | 张三 | 蛮好的吧 |")
+    said = shop(closed_shop, "2026-10-10", unread)
+    [found] = [row for row in said.table("problems") if row["file"] == "迟到.xlsx" and row["severity"] != "info"]
+    assert (found["code"], found["row"]) == ("not-a-rating", "3")
+    assert [path.name for path in (said.outputs / "2026-10/退回单").iterdir()] == ["迟到.xlsx"]
+
+
+def test_what_a_closed_month_has_told_itself_is_not_told_again(tmp_path: Path) -> None:
+    wrong = {**FILES, "九月回访": SEPTEMBER.replace("刘敏 | 李四 | 2", "刘敏 | 李四 | 蛮好的吧")}
+    first = shop(tmp_path, "2026-10-05", wrong)
+    assert any(row["code"] == "not-a-rating" for row in first.table("problems", "2026-09"))
+    shop(tmp_path, "2026-10-09", {})
+    said = shop(tmp_path, "2026-10-10", LATE)
+    assert not any(row["code"] == "not-a-rating" for row in said.table("problems"))
+
+
+def test_the_page_names_both_versions_of_a_file_by_their_hash(closed_shop: Path) -> None:
+    then = {row["file"]: row["sha256"] for row in read_csv(closed_shop / "outputs/2026-09/data/sources.csv")}
+    said = shop(closed_shop, "2026-10-10", {"九月回访": SEPTEMBER.replace("| 2 |", "| 5 |")})
+    now = {row["file"]: row["sha256"] for row in read_csv(said.outputs / "data/sources.csv")}
+    page = (said.outputs / "2026-10/售后月报-2026-10.html").read_text(encoding="utf-8")
+    assert then["九月回访.xlsx"] != now["九月回访.xlsx"]
+    assert then["九月回访.xlsx"][:12] in page
+    assert now["九月回访.xlsx"][:12] in page
+
+
 # -- money ------------------------------------------------------------------------------------------------------------
 
 

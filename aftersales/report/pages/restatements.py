@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from aftersales.ledger.model import Event, Owed, RecordChange, Regraded, Restated, Restatements, Seal
+from aftersales.ledger.model import Event, FileChange, Owed, RecordChange, Regraded, Restated, Restatements, Seal
 from aftersales.report.page import Block, Cell, Column, Look, Note, Page, Table, Tone, Value
 from aftersales.report.view import View
 from aftersales.report.wording import PROPOSALS, shown
@@ -14,6 +14,7 @@ Rows = tuple[tuple[Value | Cell, ...], ...]
 WHAT = {"closed": "封存", "reopened": "重新打开"}
 OF_PEOPLE = ("score", "proposal.")
 LISTED = 200
+SHOWN_OF_HASH = 12
 
 
 def page(view: View) -> Page | None:
@@ -31,6 +32,7 @@ def page(view: View) -> Page | None:
         *_scores(view, told.scores),
         *_figures(view, told.rows),
         *_records(told.changes),
+        *_files(told.files),
         _history(told.seals),
     )
     return Page("restatements", "追溯调整", _lead(told), blocks)
@@ -174,6 +176,26 @@ def _records(changes: Iterable[RecordChange]) -> Iterable[Table]:
             Column("改了什么", Look.WIDE, 20, "客户的姓名、电话、地址和文字内容只写改了哪一列"),
         )
         yield Table("restatements-records", "变动的记录", columns, rows, filters=True, html_rows=LISTED)
+
+
+def _files(files: Iterable[FileChange]) -> Iterable[Table]:
+    rows: Rows = tuple(
+        (one.month, one.file, _happened(one), one.then[:SHOWN_OF_HASH] or None, one.now[:SHOWN_OF_HASH] or None)
+        for one in sorted(files, key=lambda one: (one.month, one.file))
+    )
+    if rows:
+        columns = (
+            Column("月份", Look.TEXT, 7),
+            Column("文件", Look.WIDE, 26),
+            Column("变化", Look.TEXT, 6),
+            Column("封存时的指纹", Look.TEXT, 10, "SHA-256 的前几位：内容相同，指纹就相同"),
+            Column("现在的指纹", Look.TEXT, 10),
+        )
+        yield Table("restatements-files", "封存后变动的文件", columns, rows, html_rows=LISTED)
+
+
+def _happened(one: FileChange) -> str:
+    return "新增" if not one.then else "删除" if not one.now else "有改动"
 
 
 def _history(seals: Iterable[Seal]) -> Table:
