@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -24,6 +25,8 @@ __all__ = ["IndexFile", "IndexMonth", "IndexState", "render_html", "render_index
 Block = tuple[str, Any]
 LONGEST = 600
 PLACE = "来源"
+_SPAN = re.compile(r"[\d.,%]+ – [\d.,%]+")
+"""From here to there: kept on one line, as a date is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,9 +213,11 @@ def _cells(row: tuple[Value | Cell, ...], columns: tuple[Column, ...], anchors: 
             if column.title == PLACE:
                 text, note, css = _short_place(text), text, f"{css} place".strip()
             href = quote(value.file) if value.file else anchors.href(value.link)
+            css = f"{css} date".strip() if _SPAN.fullmatch(text) else css
             yield ShownCell(text, css, href, note if note != text else "")
         else:
-            yield ShownCell(_cut(shown(value, column.look)), _look_class(column.look))
+            text = _cut(shown(value, column.look))
+            yield ShownCell(text, "date" if _SPAN.fullmatch(text) else _look_class(column.look))
 
 
 def _short_place(text: str) -> str:

@@ -11,6 +11,7 @@ from aftersales.report.view import Number, View
 from aftersales.report.wording import roughly, shown
 
 NOTHING_TO_READ = "无可解读变化"
+PER_100 = "complaint.rate_per_100_deliveries"
 PLAIN_WORDS = (Look.COUNT, Look.NUMBER, Look.MONEY)
 
 
@@ -63,9 +64,17 @@ def signal(view: View, measure: str) -> str:
     found = told(view, measure)
     if found:
         return "；".join(found)
-    trend = view.trends.get((measure, ""))
-    compared = view.number(measure, month=view.previous).value is not None or bool(trend and trend.limits)
-    return NOTHING_TO_READ if compared and view.number(measure).value is not None else ""
+    return NOTHING_TO_READ if _compared(view, measure) else ""
+
+
+def _compared(view: View, measure: str) -> bool:
+    """Whether anything was tested: against the usual, or, where there is a test for it, against the month before."""
+    info, trend = view.info[measure], view.trends.get((measure, ""))
+    if view.number(measure).value is None:
+        return False
+    testable = info.share or measure == PER_100 or (info.look is Look.COUNT and info.higher_is_better is False)
+    before = testable and view.number(measure, month=view.previous).value is not None
+    return before or bool(trend and trend.limits)
 
 
 def usual(view: View, measure: str, category: str = "") -> str:

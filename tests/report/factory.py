@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from aftersales.report.page import (
+    Band,
     Cell,
     Chart,
     Column,
@@ -72,6 +73,7 @@ def figures() -> Figures:
                 change=-54,
                 n=1248,
                 link=Link("details-callback"),
+                signal="无可解读变化",
             ),
             Figure(
                 "complaint.compensation_amount",
@@ -140,6 +142,8 @@ def overview() -> Page:
         table="trend",
         target=0.9,
         alt="近六个月满意率折线图，2026-06 无数据",
+        band=Band(0.84, (0.7, None, 0.69, 0.68, 0.66, 0.65), (0.98, None, 0.99, 1.0, 1.0, 1.0)),
+        marks=(3, 5),
     )
     warning = Note(
         "以下情况影响本月数字：",

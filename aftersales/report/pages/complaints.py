@@ -33,7 +33,7 @@ KEY = (
 NONE_LOGGED = "本月没有投诉登记。"
 CATEGORY = "complaint.by_category"
 RESPONSIBLE = ("complaint.count", "complaint.verified")
-ALARM, NAMED = 0.15, 3
+ALARM, NAMED, HARDLY = 0.15, 3, 0.0001
 HANDLED = ("complaint.solved_rate", "complaint.first_contact_in_time_rate", "complaint.open", "complaint.backlog")
 
 
@@ -151,7 +151,8 @@ def _stand_out(one: StandOut) -> tuple[Value | Cell, ...]:
     if one.chance is None:
         said = Cell("没有送货记录可比", tone=Tone.MUTED)
     elif one.stands_out:
-        said = Cell(f"明显偏多（偶然的可能性 {max(one.chance, 0.0001):.2%}）", tone=Tone.BAD)
+        chance = f"{one.chance:.2%}" if one.chance >= HARDLY else f"不到 {HARDLY:.2%}"
+        said = Cell(f"明显偏多（偶然的可能性{chance}）", tone=Tone.BAD)
     else:
         said = Cell(NOTHING_TO_READ)
     return (one.product, one.batch, one.now, one.count, one.delivered, one.expected, one.rate, span, said)

@@ -61,8 +61,7 @@ def page(view: View) -> Page:
     attention = _attention(view)
     if attention:
         blocks.append(Note("需要决定或留意", Tone.WARN, tuple(attention)))
-    blocks.append(_trend(view))
-    blocks += _trend_charts(view)
+    blocks += [*_trend_charts(view), _trend(view)]
     blocks.append(by_whom(view, "stores", "各门店", "store", STORES))
     compared = _store_chart(view)
     if compared:
