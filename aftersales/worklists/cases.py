@@ -33,8 +33,7 @@ def incomplete(today: Today) -> pd.DataFrame | None:
 def _with_blanks(today: Today, cases: pd.DataFrame) -> pd.DataFrame:
     lacking = pd.Series("", index=cases.index, dtype="str")
     for name, zh in PARTS.items():
-        asked = cases["record_id"].isin(today.scope.has(cases, name)["record_id"])
-        lacking = lacking.where(~(asked & cases[name].isna()), lacking + "、" + zh)
+        lacking = lacking.where(~(today.asks(cases, name) & cases[name].isna()), lacking + "、" + zh)
     late = today.worked_since(cases["date"]) >= today.lists.entry_days
     chosen = cases[(lacking != "") & late & today.recent(cases["date"])]
     about = today.scope.records["complaint"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from aftersales.measures.model import remembered
 from aftersales.problems import Place, Problem
 from aftersales.worklists.model import told
 from aftersales.worklists.today import Today
@@ -48,6 +49,7 @@ def without_start(today: Today) -> list[Problem]:
     ]
 
 
+@remembered
 def _households(today: Today) -> pd.DataFrame | None:
     """One card a household, the one with the latest start, with what the lists ask of it.
 

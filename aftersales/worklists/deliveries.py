@@ -39,10 +39,10 @@ def without_guidance(today: Today) -> pd.DataFrame | None:
     if visits is None or lines is None:
         return None
     stores = visits["store"]
-    lines = lines[lines["type"] == DELIVERED]
+    lines = lines[(lines["type"] == DELIVERED) & today.recent(lines["date"])]
     if stores.notna().all():
         lines = lines[lines["store"].isna() | lines["store"].isin(stores.unique())]
     waiting = latest(lines)
-    waiting = waiting[~waiting["household"].isin(visits["household"]) & today.recent(waiting["date"])]
+    waiting = waiting[~waiting["household"].isin(visits["household"])]
     waiting = waiting[today.days_since(waiting["date"]) > today.lists.guidance_days]
     return told(waiting, "delivery", waiting["date"], "送货后没有铺贴指导记录")

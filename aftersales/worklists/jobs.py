@@ -17,8 +17,8 @@ def unsigned(today: Today) -> pd.DataFrame | None:
     jobs = _done(today, "signed")
     if jobs is None:
         return None
-    jobs = jobs[(jobs["mode"].fillna("") != REMOTE) & (jobs["signed"].fillna("") != "yes")]
-    jobs = jobs[today.worked_since(jobs["day"]) >= today.lists.entry_days]
+    missing = today.asks(jobs, "signed") & (jobs["signed"].fillna("") != "yes") & (jobs["mode"].fillna("") != REMOTE)
+    jobs = jobs[missing & (today.worked_since(jobs["day"]) >= today.lists.entry_days)]
     return told(jobs, "repair", jobs["day"], "维修完成，没有客户签字" + quoted(jobs["fault"]), ROLE)
 
 
@@ -27,29 +27,26 @@ def forms_missing(today: Today) -> pd.DataFrame | None:
 
     A job done on the eve of a holiday is not asked for before a working day has passed.
     """
-    parts = {form: _done(today, form) for form in FORMS}
-    asked = {form: jobs for form, jobs in parts.items() if jobs is not None}
-    if not asked:
+    jobs = _done(today, *FORMS)
+    if jobs is None:
         return None
-    late = []
-    for form, jobs in asked.items():
+    over = today.days_since(jobs["day"]) > today.scope.rules.forms_days
+    jobs = jobs[over & (today.worked_since(jobs["day"]) >= today.lists.entry_days)]
+    lacking = pd.Series("", index=jobs.index, dtype="str")
+    for form, zh in FORMS.items():
         handed_in = (jobs[form] == "yes") | (jobs[form].where(jobs[form] != "no").str[:10] <= today.day)
-        over = today.days_since(jobs["day"]) > today.scope.rules.forms_days
-        over &= today.worked_since(jobs["day"]) >= today.lists.entry_days
-        late.append(jobs[over & ~handed_in.fillna(value=False)].assign(form=FORMS[form]))
-    both = pd.concat(late)
-    names = both.groupby("record_id", sort=False)["form"].agg("、".join)
-    jobs = both[~both.index.duplicated()].sort_index()
-    what = "没有上交：" + jobs["record_id"].map(names).astype("str")
-    return told(jobs, "repair", jobs["day"], what, ROLE)
+        lacking = lacking.where(~today.asks(jobs, form) | handed_in.fillna(value=False), lacking + "、" + zh)
+    jobs = jobs[lacking != ""]
+    return told(jobs, "repair", jobs["day"], "没有上交：" + lacking[jobs.index].str[1:], ROLE)
 
 
-def _done(today: Today, *needs: str) -> pd.DataFrame | None:
-    """The jobs of the last months that are done, with `day`; None where no sheet has the columns."""
-    known = today.scope.has(today.scope.records["repair"], *needs)
-    if known.empty:
+def _done(today: Today, *asked: str) -> pd.DataFrame | None:
+    """The jobs of the last months that are done, with `day`; None where no sheet has any of the columns."""
+    records = today.scope.records["repair"]
+    if records.empty or today.scope.has_any(records, *asked).empty:
         return None
-    jobs = not_cancelled(known)
+    last = records["finished_at"].fillna(records["reported_at"])
+    jobs = not_cancelled(records[today.recent(last) | today.recent(records["reported_at"])])
     done, day = finished(today, jobs)
     jobs = jobs.assign(day=day)
     return jobs[done & today.recent(jobs["day"])]
@@ -57,8 +54,7 @@ def _done(today: Today, *needs: str) -> pd.DataFrame | None:
 
 def finished(today: Today, jobs: pd.DataFrame) -> tuple[pd.Series, pd.Series]:
     """Whether each job is done by today, and the day of the service; a sheet without a finishing date has only that day."""
-    ended = jobs["record_id"].isin(today.scope.has(jobs, "finished_at")["record_id"])
-    end = jobs["finished_at"].where(ended, jobs["reported_at"])
+    end = jobs["finished_at"].where(today.asks(jobs, "finished_at"), jobs["reported_at"])
     said = (jobs["status"] == "closed") | (jobs["solved"] == "yes")
     day = end.fillna(jobs["reported_at"]).str[:10]
     return (end.notna() | said.fillna(value=False)) & (day <= today.day).fillna(value=False), day

@@ -52,7 +52,10 @@ def _by_owner(today: Today, kind: str) -> list[tuple[str, pd.DataFrame]]:
 
 def _outside(today: Today) -> frozenset[str]:
     """`person|day` of all field work."""
-    proofs = [field_days(today.scope.records[kind], kind) for kind in FIELD_WORK if len(today.scope.records[kind])]
+    known = {kind: today.scope.records[kind] for kind in FIELD_WORK}
+    since = today.ago(today.lists.back_days)[: len("2026-10")]
+    near = {kind: records[(records["month"] >= since).fillna(value=False)] for kind, records in known.items()}
+    proofs = [field_days(records, kind) for kind, records in near.items() if len(records)]
     return frozenset(pd.concat(proofs)) if proofs else frozenset()
 
 

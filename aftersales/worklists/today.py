@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+import numpy as np
 import pandas as pd
 
 from aftersales.consolidate import Consolidated, Roster
@@ -69,6 +70,11 @@ class Today:
         """Whether each household is in warranty today, by any of its cards (S4-07)."""
         asked = pd.DataFrame({"household": households, "date": self.day}).astype({"date": "str"})
         return in_warranty(asked, self.scope.records["customer"], self.scope.rules.warranty_months)
+
+    def asks(self, records: pd.DataFrame, field: str) -> pd.Series:
+        """Whether the sheet of each record has a column for this field."""
+        able = np.array([field in fields for fields in self.scope.mapped], dtype=bool)
+        return pd.Series(able[records["table"].to_numpy()], index=records.index, dtype="bool")
 
     def recent(self, days: pd.Series) -> pd.Series:
         """Whether what began on these days is still worth a reminder."""
