@@ -155,6 +155,7 @@ def test_a_quarter_that_is_done_stands_as_it_is_once_its_months_are_closed(tmp_p
     assert "统计时点 2026-10-10" not in before  # that of the night that closed nothing yet
     assert text_of(last, "2026-Q4") != running
     assert facts(last)["2026-Q3"]["status"] == "已完成"
+    assert "2026年至今：回访满意率 75.0%（3/4 户）" in text_of(last, "2026")  # closed months enter as published
 
 
 @pytest.mark.parametrize(

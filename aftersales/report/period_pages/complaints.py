@@ -46,7 +46,8 @@ def _split(shown: PeriodView, measure: str, title: str, unit: str, total: float)
     id_ = f"split-{measure.split('.', maxsplit=1)[0]}"
     blocks: list[Block] = [_table(shown, measure, id_, title, unit, total)]
     if ordered:
-        told = f"{title}：最多的是{ordered[0][0]}（{ordered[0][1]:g}）"
+        leads = len(ordered) > 1 and ordered[0][1] > ordered[1][1]
+        told = f"{title}：最多的是{ordered[0][0]}（{ordered[0][1]:g}）" if leads else title
         blocks.append(pareto_chart(f"chart-{id_}", told, ordered, unit, id_))
     return blocks
 

@@ -22,6 +22,7 @@ from aftersales.report.page import (
     Value,
 )
 from aftersales.report.period_view import PeriodView, in_runs, period_name
+from aftersales.report.signals import surely_missed
 from aftersales.report.wording import shown as as_text
 
 KEY = (
@@ -55,6 +56,8 @@ STORES = (
     "delivery.households",
     "repair.jobs",
 )
+NAMED = 2
+"""So many targets missed beyond chance stand in the headline."""
 RATES = ("callback.satisfaction_rate", "guidance.satisfaction_rate")
 
 
@@ -89,8 +92,19 @@ def headline(shown: PeriodView) -> str:
         before = view.number("complaint.count", month=view.previous).value if view.previous else None
         told = f"（{compared_with(shown)} {before:g} 件）" if before is not None else ""
         parts.append(f"投诉 {complaints.value:g} 件{told}")
+    parts += _surely_missed(shown)[:NAMED]
     name = period_name(state.period) + ("至今" if state.status == "进行中" else "")
     return f"{name}：{'；'.join(parts)}。" if parts else f"{name}还没有回访和投诉记录。"
+
+
+def _surely_missed(shown: PeriodView) -> list[str]:
+    """The key figures that miss their target beyond chance."""
+    view, found = shown.view, []
+    for id_ in KEY:
+        number, said = view.number(id_), surely_missed(view, id_)
+        if said and number.value is not None:
+            found.append(f"{view.info[id_].zh} {as_text(number.value, view.info[id_].look, unit=True)}，{said}")
+    return found
 
 
 def compared_with(shown: PeriodView) -> str:
