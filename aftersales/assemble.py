@@ -34,7 +34,7 @@ from aftersales.safe_text import formula_safe
 from aftersales.settings.model import Settings
 from aftersales.slips import slip_names, slips_of
 from aftersales.stand_outs import Goods, goods_of, stand_outs
-from aftersales.standings import standings_of
+from aftersales.standings import leaders_of, standings_of
 from aftersales.trends import moved, trends_of
 from aftersales.worklists.model import ToDo
 
@@ -60,6 +60,8 @@ def info_of(measure: Measure) -> MeasureInfo:
         measure.definition,
         measure.higher_is_better,
         measure.summary is Summary.SHARE,
+        measure.role,
+        measure.kind,
     )
 
 
@@ -231,6 +233,7 @@ def _compared(view: View, results: Results, known: Sequence[str], settings: Sett
         standings=standings_of(numbers, month, settings.rules.small_sample),
         stand_outs=stand_outs(_goods(results), known),
         departments={name: results.taxonomy.department(name) for name in results.taxonomy.order},
+        leaders=leaders_of(numbers, month),
         slips=slip_names((score.person for score in view.scores), month, shown),
         evidence=results.evidence.get(month, {}),
         restated=results.restatements if month == results.restatements.shown_in else None,
