@@ -99,12 +99,14 @@ def _write_section(sheet: Worksheet, row: int, title: str, section: Section, loo
         return row + 2
     last = len(section.columns)
     rooms = [*WIDTHS[1:last], sum(WIDTHS[last:])]
-    sheet.merge_range(row, last, row, LAST, "", looks.heading)
+    if last < LAST:
+        sheet.merge_range(row, last, row, LAST, "", looks.heading)
     for at, heading in enumerate(("", *section.columns)):
         sheet.write_string(row, at, heading, looks.heading)
     for values in section.rows:
         row += 1
-        sheet.merge_range(row, last, row, LAST, "", looks.text)
+        if last < LAST:
+            sheet.merge_range(row, last, row, LAST, "", looks.text)
         sheet.write_string(row, 0, TICK, looks.tick)
         for at, value in enumerate(values, start=1):
             if isinstance(value, str):

@@ -43,7 +43,8 @@ def _by_owner(today: Today, kind: str) -> list[tuple[str, pd.DataFrame]]:
     day = pd.Series(None, index=records.index, dtype="str")
     for name in today.scope.kinds[kind].event:
         day = day.fillna(records[name].str[:10])
-    owner = records["person" if kind in BY_PERSON else "store"].fillna("")
+    everybody = pd.Series("", index=records.index, dtype="str")
+    owner = records.get("person" if kind in BY_PERSON else "store", everybody).fillna("")
     dated = records[["record_id", "file", "sheet", "row"]].assign(day=day, owner=owner)
     dated = dated[(day <= today.day).fillna(value=False) & today.recent(day)]
     dated = dated.drop_duplicates(["owner", "day"], keep="last").sort_values(["owner", "day"], kind="stable")

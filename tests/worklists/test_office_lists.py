@@ -7,6 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from aftersales.kinds.load import built_in_kinds
+from aftersales.problems import ConfigError
+from aftersales.settings.load import load_settings
 from tests.worklists.lists import kept, of, todo
 
 COMPLAINTS = """
@@ -112,7 +115,9 @@ def test_a_log_that_stopped_is_one_item_and_yesterday_is_no_gap(tmp_path: Path) 
     on = days("2026-09-28", "2026-10-27")
     assert of(todo(tmp_path / "a", {"回访": calls(on)}, "2026-10-29"), "day_missing") == []
     found = todo(tmp_path / "b", {"回访": calls(on)}, "2026-10-30")
-    assert of(found, "day_missing", "since", "what") == ["2026-10-28 《售后回访记录》10-27（周二）以后没有登记，缺 2 个工作日"]
+    assert of(found, "day_missing", "since", "what") == [
+        "2026-10-28 《售后回访记录》10-27（周二）以后没有登记，缺 2 个工作日"
+    ]
 
 
 def test_a_log_that_is_not_kept_daily_has_no_gaps(tmp_path: Path) -> None:
@@ -138,3 +143,24 @@ def test_attendance_is_asked_of_each_person_but_not_beyond_its_last_day_or_on_da
         "何平 五里牌店 《考勤表》10-14（周三）没有登记",
         "周军 高桥店 《考勤表》10-16（周五）没有登记",
     ]
+
+
+def test_which_logs_are_daily_is_a_setting_and_a_log_without_shops_is_the_companys(tmp_path: Path) -> None:
+    on = days("2026-10-08", "2026-10-30", "2026-10-14")
+    lines = [f"| {day} | 交通费 | 20 | 何平 |" for day in on]
+    sheet = "\n".join(["费用开支登记簿", "| 日期 | 费用项目 | 金额 | 经办人 |", *lines])
+    assert "day_missing" not in kept(todo(tmp_path / "a", {"费用": sheet}, "2026-11-02"))
+    found = todo(tmp_path / "b", {"费用": sheet}, "2026-11-02", worklists={"daily_logs": ["expense"]})
+    assert of(found, "day_missing", "store", "since", "what") == [
+        "- 2026-10-14 《费用开支登记簿》10-14（周三）没有登记"
+    ]
+
+
+def test_a_daily_log_that_does_not_exist_is_refused_before_anything_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "config.yaml"
+    path.write_text("worklists:\n  daily_logs: [callback, repiar]\n", encoding="utf-8")
+    with pytest.raises(ConfigError) as refused:
+        load_settings(path, list, lambda: built_in_kinds().keys())
+    (told,) = refused.value.complaints
+    assert "config.yaml:2:" in told
+    assert "没有登记表种类“repiar”，是不是“repair”" in told
