@@ -3,11 +3,7 @@
 from __future__ import annotations
 
 LATER: dict[str, str] = {
-    "A17": "the ledger of published months will keep the hash of both versions",
-    "A18": "a month that was closed will be marked restated instead of changed",
     "B24": "rows that only their colour sets apart are read but not listed: no shop has said yet what its colours mean",
-    "D5": "the difference to the last run will be shown with the ledger of published months",
     "D9": "the list of days without a sheet comes with the work lists",
     "D10": "the banner 节假日数据缺失 and the warning of doctor come with the first scheme that counts working days",
-    "D13": "the difference will say “config” instead of “data” with the ledger of published months",
 }

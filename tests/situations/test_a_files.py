@@ -145,7 +145,9 @@ def test_copies_count_once_and_versions_are_asked_about(tmp_path: Path) -> None:
     }
 
 
-@situation("A17", "same path, new content", "the newest content counts; only this file is read again")
+@situation(
+    "A17", "same path, new content", "the newest content counts; a closed month names both versions by their hash"
+)
 def test_a_clerk_goes_on_filling_a_sheet(tmp_path: Path) -> None:
     assert night(tmp_path, {"回访": CALLS}).outcome.counts["records"] == 1
 
@@ -154,7 +156,9 @@ def test_a_clerk_goes_on_filling_a_sheet(tmp_path: Path) -> None:
     assert [row["customer"] for row in again.table("records/callback")] == ["李雪", "谢兰"]
 
 
-@situation("A18", "late file for an earlier month, with its old date", "picked up: dates of files decide nothing")
+@situation(
+    "A18", "late file for an earlier month, with its old date", "picked up; a closed month is restated, not changed"
+)
 def test_a_late_file_is_picked_up(tmp_path: Path) -> None:
     night(tmp_path, {"回访": CALLS})
     write(tmp_path / "inputs", {"迟到": CALLS.replace("李雪     | 13900000001", "曾涛     | 13900000009")})

@@ -69,7 +69,11 @@ def test_events_that_nothing_tells_apart_both_count(tmp_path: Path) -> None:
     assert "row-alike" in found.codes
 
 
-@situation("D5", "correction sheet", "applied in order before anything is counted; what stood there is told")
+@situation(
+    "D5",
+    "correction sheet",
+    "applied in order before anything is counted; what stood there is told, in a closed month too",
+)
 def test_a_correction_is_applied_and_told(tmp_path: Path) -> None:
     done = worked(tmp_path, {"投诉": COMPLAINTS, "更正_10月": CORRECTION})
 
@@ -145,7 +149,7 @@ def test_an_unchanged_night_touches_nothing(tmp_path: Path) -> None:
     assert {path: path.stat().st_mtime_ns for path in (again.outputs / "2026-10").rglob("*")} == before
 
 
-@situation("D13", "setting changed", "months are computed again under the new setting")
+@situation("D13", "setting changed", "open months are computed anew; closed ones say that the settings changed")
 def test_a_new_target_changes_the_verdict_and_no_figure(tmp_path: Path) -> None:
     def verdicts(target: float) -> list[tuple[str, str]]:
         done = night(tmp_path, {"投诉": COMPLAINTS}, settings={"targets": {"complaint.count": target}})
