@@ -24,7 +24,7 @@ COLUMN = 12.3
 SHEET = Sheet((COLUMN,) * (CARDS * CARD_COLUMNS), CARDS * CARD_COLUMNS)
 NAME_COLUMNS = 2  # of a sheet's name in the list of sheets
 VALUE_POINTS, SPARK_POINTS = 30.0, 27.0
-CALM = "本月没有需要决定的事。"
+CALM = "没有需要决定的事。"
 Section = tuple[Line, ...]
 Refs = Mapping[tuple[str, str], str]
 """Title of a figure and of a column → the cell where the first page says it."""
@@ -82,13 +82,13 @@ def _value(figure: Figure, refs: Refs) -> Ink:
     if figure.value is None:
         return Ink(NO_FIGURE, Style(Role.CARD_VALUE, tone=Tone.MUTED))
     style = Style(Role.CARD_VALUE, with_unit(figure.look, figure.value), tone)
-    return Ink(figure.value, style, formula=refs.get((figure.title, "本月"), ""))
+    return Ink(figure.value, style, formula=refs.get((figure.title, figure.words[0]), ""))
 
 
 def _change(figure: Figure, refs: Refs) -> Ink:
     cell = change_cell(figure)
     if cell is None:
-        return Ink("没有上月可比" if figure.previous is None else None, Style(Role.CARD_LINE, tone=Tone.MUTED))
+        return Ink(f"没有{figure.words[1]}可比" if figure.previous is None else None, Style(Role.CARD_LINE, tone=Tone.MUTED))
     return Ink(cell.value, Style(Role.CARD_LINE, cell.number), formula=refs.get((figure.title, "变化"), ""))
 
 
@@ -113,17 +113,20 @@ def _before(figure: Figure, pasts: Pasts) -> tuple[Ink, Ink]:
     before = shown(figure.previous, figure.look, unit=True)
     spark = pasts.spark(FRONT.title, figure.title, figure.title, figure.look, figure.history)
     drawn = Ink(None, Style(Role.CARD_SPARK), spark=spark)
-    return Ink(f"上月 {before}" if before else None, Style(Role.CARD_END)), drawn
+    return Ink(f"{figure.words[1]} {before}" if before else None, Style(Role.CARD_END)), drawn
 
 
 def _decisions(page: Page) -> Iterator[Line]:
     """The notes of the first page that ask for attention."""
     notes = [block for block in page.blocks if isinstance(block, Note) and block.tone in (Tone.WARN, Tone.BAD)]
-    yield _section("需要决定")
     for note in notes:
-        yield from note_lines(note, SHEET)
+        yield _section(note.text)
+        yield from note_lines(note, SHEET)[1:]
     if not notes:
-        yield text_line(CALM, Style(Role.LEAD), SHEET)
+        yield _section("需要决定")
+        figures = [figure for block in page.blocks if isinstance(block, Figures) for figure in block.figures]
+        now = figures[0].words[0] if figures else "本月"
+        yield text_line(f"{now}{CALM}", Style(Role.LEAD), SHEET)
 
 
 def _contents(pages: Sequence[Page], names: Sequence[str]) -> Iterator[Line]:
