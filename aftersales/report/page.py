@@ -98,7 +98,7 @@ class Figure:
     """One key figure. `change` is in the figure's own unit (percentage points as a fraction for rates).
 
     `parts` and `history` are those of a `Cell`. `signal` says whether anything is to be read in it, `usual` between which
-    values chance alone moves it.
+    values chance alone moves it; `words` are what the period itself and the one before it are called.
     """
 
     measure: str
@@ -119,6 +119,7 @@ class Figure:
     history: tuple[float | None, ...] = ()
     signal: str = ""
     usual: str = ""
+    words: tuple[str, str] = ("本月", "上月")
 
 
 class Plot(StrEnum):

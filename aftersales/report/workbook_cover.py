@@ -34,10 +34,11 @@ class FigureTable(Table):
 
 def figures_table(band: Figures, previous: str, page: Page, pasts: Pasts) -> FigureTable:
     """A band of key figures as a table; what no figure of the band has (a target, an interval) gets no column."""
+    now, before = next((figure.words for figure in band.figures), ("本月", "上月"))
     columns = (
         Column("指标"),
-        Column("本月", Look.NUMBER),
-        Column("上月", Look.NUMBER, note=f"上月：{previous}" if previous else ""),
+        Column(now, Look.NUMBER),
+        Column(before, Look.NUMBER, note=f"{before}：{previous}" if previous else ""),
         Column("变化", Look.NUMBER),
         Column("95%区间", Look.NUMBER, note="样本有限时真实水平大致所在的范围（Wilson 95% 区间）"),
         Column("样本", Look.COUNT, note="算出这个数字的户数、次数或条数；率写成 分子/分母"),
@@ -52,7 +53,7 @@ def figures_table(band: Figures, previous: str, page: Page, pasts: Pasts) -> Fig
         title="关键指标",
         columns=tuple(columns[at] for at in kept),
         rows=tuple(tuple(row[at] for at in kept) for row in rows),
-        empty="本月没有可算的指标",
+        empty=f"{now}没有可算的指标",
     )
 
 
@@ -88,7 +89,8 @@ def change_cell(figure: Figure) -> Formatted | None:
     known = (
         isinstance(now, int | float) and isinstance(before, int | float) and isclose(now - before, change, abs_tol=1e-9)
     )
-    rule = ("ROUND(({本月}-{上月})*100,6)" if rate else "ROUND({本月}-{上月},6)") if known else ""
+    difference = "{%s}-{%s}" % figure.words  # noqa: UP031 - braces name the columns
+    rule = (f"ROUND(({difference})*100,6)" if rate else f"ROUND({difference},6)") if known else ""
     return Formatted(size, figure.look, number=change_format(figure.look, change), formula=rule)
 
 

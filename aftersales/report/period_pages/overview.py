@@ -121,7 +121,8 @@ def compared_with(shown: PeriodView) -> str:
 def _key(shown: PeriodView) -> list[Figure]:
     """The key figures; what is to be read in them refers to the other period."""
     moved = {id_: f"比{compared_with(shown)}明显{way}" for id_, way in shown.view.changed.items()}
-    return [replace(one, signal=moved.get(one.measure, ""), usual="") for one in figures(shown.view, KEY)]
+    words = ("本期", "去年同期" if shown.view.previous == shown.year_ago != "" else "上期")
+    return [replace(one, signal=moved.get(one.measure, ""), usual="", words=words) for one in figures(shown.view, KEY)]
 
 
 def _notes(shown: PeriodView) -> list[Note]:
