@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import logging
+import os
+import time
 from collections.abc import Iterator
 from concurrent.futures import CancelledError
 from datetime import datetime
@@ -10,13 +12,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from distributed import KilledWorker, LocalCluster
+from distributed import Client, KilledWorker, LocalCluster
 
 from aftersales import cluster
 from aftersales.asked import Options, Outcome
-from aftersales.cluster import Cluster
+from aftersales.cluster import Cluster, read_portion
+from aftersales.model import FoundFile
 from aftersales.run import run
-from aftersales.settings.model import Settings
+from aftersales.settings.model import Limits, Settings
 
 AS_OF = datetime(2026, 11, 5, 23, 59)  # noqa: DTZ001 - local time
 HEAD = "回访日期,客户姓名,电话,门店,回访人,是否接通,满意度\n"
@@ -104,6 +107,24 @@ def test_a_worker_with_another_version_of_the_program_reads_nothing(
     assert there == here
     assert [remark.split(" ", 2)[2] for remark in outcome.remarks[:2]] == ["程序或组件的版本与本机不同，没有用它"] * 2
     assert outcome.remarks[2] == "集群里没有能用的工作进程，改在本机读取"
+
+
+def name_of(found: FoundFile) -> str:
+    """Stands for reading: a file that takes its process with it, one that never ends, and honest ones."""
+    if "杀" in found.name:
+        os._exit(9)
+    while "久" in found.name:
+        time.sleep(1)
+    return found.name
+
+
+def test_a_file_that_kills_or_holds_its_reader_costs_only_itself_on_a_cluster_too(two_workers: str) -> None:
+    files = [FoundFile(f"{name}.xlsx", "", 0, 0.0) for name in ("一", "杀", "二", "久", "三")]
+    with Client(two_workers, set_as_default=False) as client:  # type: ignore[no-untyped-call]
+        answers = client.submit(read_portion, files, work=name_of, limits=Limits(seconds_per_file=1)).result()
+        assert len(client.scheduler_info(n_workers=-1)["workers"]) == 2
+    assert [answers[at] for at in (0, 2, 4)] == ["一.xlsx", "二.xlsx", "三.xlsx"]
+    assert [answers[at].problems[0].code for at in (1, 3)] == ["file-killed-reader", "file-too-slow"]
 
 
 def test_few_files_are_read_here_without_asking_the_cluster(shop: Path) -> None:

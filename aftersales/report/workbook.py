@@ -7,6 +7,7 @@ pages. The same report gives the same bytes.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from copy import deepcopy
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -69,7 +70,8 @@ def write_workbook(report: Report, out: BinaryIO | Path) -> None:
     """Write the report as an .xlsx file."""
     plans = lay_out(report)
     places = Places(link_targets(plans), past_ranges(plans, len(report.months)))
-    workbook = xlsxwriter.Workbook(str(out) if isinstance(out, Path) else out, dict(OPTIONS))
+    options = deepcopy(OPTIONS)  # the library writes into them: the next workbook would have another font
+    workbook = xlsxwriter.Workbook(str(out) if isinstance(out, Path) else out, options)
     made = datetime.fromisoformat(report.as_of)
     workbook.set_properties(_properties(report) | {"created": made})
     formats = Formats(workbook)
