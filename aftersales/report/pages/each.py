@@ -46,11 +46,16 @@ def _page(view: View, whom: str) -> Page | None:
         return None
     rows: Rows = {}
     blocks: list[Block] = [made for made in _standing_tables(view, whom) if made.rows]
-    blocks += [_table(view, whom, name, measures, rows) for name, measures in sorted(measured.items())]
+    blocks += [_table(view, whom, name, measures, rows) for name, measures in _ordered(view, measured)]
     title, counted = WORDS[whom]
     told = "样本够的才互相比较，区间重叠的不分高低。" if blocks else ""
     page_note = Note("点开各自的一节，看每个数字的样本、区间、能否比较，以及依据的是哪些行。")
     return Page(f"each-{whom}", title, f"共 {len(measured)} {counted}有记录。{told}", (page_note, *blocks))
+
+
+def _ordered(view: View, measured: dict[str, list[str]]) -> list[tuple[str, list[str]]]:
+    """People by shop and post, as on the page that shows all of them; shops by name."""
+    return sorted(measured.items(), key=lambda pair: (view.roles.get(pair[0], "~"), pair[0]))
 
 
 def _standing_tables(view: View, whom: str) -> Iterator[Table]:

@@ -7,7 +7,21 @@ from dataclasses import replace
 
 from aftersales.problems import Problem
 from aftersales.report.build import UNASSIGNED, by_whom, figures, month_name, percent
-from aftersales.report.page import Block, Cell, Chart, Column, Figures, Look, Note, Page, Plot, Series, Table, Tone
+from aftersales.report.page import (
+    Block,
+    Cell,
+    Chart,
+    Column,
+    Figure,
+    Figures,
+    Look,
+    Note,
+    Page,
+    Plot,
+    Series,
+    Table,
+    Tone,
+)
 from aftersales.report.signals import NOTHING_TO_READ, signal, surely_missed, told, with_sample
 from aftersales.report.trend_charts import trend_chart
 from aftersales.report.view import View
@@ -56,8 +70,8 @@ STORES = (
 
 def page(view: View) -> Page:
     """Five figures, what needs a decision, the trend, the stores, the other figures."""
-    known = figures(view, KEY)
-    blocks: list[Block] = [Figures("key", known[:FIVE])]
+    known = sorted(figures(view, KEY), key=lambda figure: _few(view, figure))  # stable: those with few cases come last
+    blocks: list[Block] = [Figures("key", tuple(known[:FIVE]))]
     attention = _attention(view)
     if attention:
         blocks.append(Note("需要决定或留意", Tone.WARN, tuple(attention)))
@@ -67,8 +81,13 @@ def page(view: View) -> Page:
     if compared:
         blocks.append(compared)
     if known[FIVE:]:
-        blocks.append(Figures("more", known[FIVE:]))
+        blocks.append(Figures("more", tuple(known[FIVE:])))
     return Page("overview", "总览", _lead(view), tuple(blocks))
+
+
+def _few(view: View, figure: Figure) -> bool:
+    """Whether a rate rests on too few cases to stand at the top."""
+    return view.info[figure.measure].share and float(figure.n or 0) < view.small_sample
 
 
 def headline(view: View) -> str:

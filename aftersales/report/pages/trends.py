@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from aftersales.report.build import month_name
 from aftersales.report.page import Block, Cell, Column, Look, Note, Page, Table, Tone, Value
@@ -12,6 +13,8 @@ from aftersales.report.trend_charts import COUNTED, judged, trend_chart, trend_l
 from aftersales.report.view import View
 
 CHARTS, CATEGORIES = 8, 8
+DRAWN, FIRST = 3, 2
+"""Two months make no line; the first columns of a table stay."""
 LOGS = {"complaint.by_category": "投诉", "callback.problem_households": "回访"}
 ASSURED = {"稳定达标": Tone.GOOD, "稳定不达标": Tone.BAD, "时好时坏": Tone.WARN}
 FULL = 12
@@ -63,7 +66,7 @@ def _lead(view: View, company: Sequence[Trend], categories: Sequence[Trend]) -> 
     if told:
         return f"本月有信号的：{'；'.join(told)}。"
     if not any(trend.limits for trend in company):
-        return "数据还不满 7 个月，先看走势，不下结论。"
+        return "数据还不满 7 个月，画不出平常范围，只与上月比较：无可解读变化。"
     return f"本月各项都在平常范围内，{NOTHING_TO_READ}。"
 
 
@@ -81,7 +84,18 @@ def _summary(view: View, company: Sequence[Trend]) -> Table:
     )
     rows = tuple(_row(view, trend) for trend in company)
     note = f"去年同月：{month_name(_last_year(view.month))}。空白是没有数字。"
-    return Table("trends-list", "各项指标的走势", columns, rows, note)
+    return _without_blanks(Table("trends-list", "各项指标的走势", columns, rows, note))
+
+
+def _without_blanks(table: Table) -> Table:
+    """The table without the columns of which nothing is known yet, such as last year in the first months."""
+    kept = [at for at, column in enumerate(table.columns) if at < FIRST or any(_said(row[at]) for row in table.rows)]
+    rows = tuple(tuple(row[at] for at in kept) for row in table.rows)
+    return replace(table, columns=tuple(table.columns[at] for at in kept), rows=rows)
+
+
+def _said(value: Value | Cell) -> bool:
+    return (value.value if isinstance(value, Cell) else value) not in (None, "")
 
 
 def _last_year(month: str) -> str:
@@ -106,7 +120,8 @@ def _row(view: View, trend: Trend) -> Row:
 def _limits(view: View, trend: Trend) -> Row:
     """Centre line, limits and what the month says."""
     if trend.limits is None:
-        return None, None, Cell(_unlimited(view, trend), tone=Tone.MUTED)
+        said = _unlimited(view, trend)
+        return None, None, Cell(said, tone=Tone.MUTED) if said else None
     look = look_of(view, trend.measure, trend.category, trend.limits.kind)
     trial = "（试行限）" if trend.limits.trial else ""
     said = judged(view, trend)
@@ -117,9 +132,10 @@ def _limits(view: View, trend: Trend) -> Row:
 
 
 def _unlimited(view: View, trend: Trend) -> str:
-    """Why there are no limits, after what the change from the month before says."""
+    """What the change from the month before says; why there are no limits, where it is not the same for all."""
     said = "" if trend.category else signal(view, trend.measure)
-    return "；".join(part for part in (said if said != NOTHING_TO_READ else "", trend.without) if part)
+    why = trend.without if any(each.limits for each in view.trends.values()) else ""
+    return "；".join(part for part in (said if said != NOTHING_TO_READ or not why else "", why) if part)
 
 
 def _rounded(centre: float, look: Look) -> float:
@@ -147,12 +163,14 @@ def _by_category(view: View, trends: Sequence[Trend]) -> Table:
         counts = _counts(view, trend)
         kind = COUNTED[trend.limits.kind] if trend.limits else None
         rows.append((trend.category, LOGS[trend.measure], *counts, kind, *_limits(view, trend)))
-    return Table("trends-categories", "各类投诉和不满意的走势", columns, tuple(rows), filters=True)
+    return _without_blanks(Table("trends-categories", "各类投诉和不满意的走势", columns, tuple(rows), filters=True))
 
 
 def _charts(view: View, trends: Sequence[Trend], table: str, most: int) -> list[Block]:
     """A chart each for the first ones, those with a signal before the others, and the months behind them as one table."""
-    drawn = sorted(trends, key=lambda trend: not trend.now)[:most]
+    drawn = [trend for trend in sorted(trends, key=lambda trend: not trend.now) if _known(trend) >= DRAWN][:most]
+    if not drawn:
+        return []
     months = drawn[0].months
     names = _names(view, drawn)
     columns = (
