@@ -88,7 +88,8 @@ def _value(figure: Figure, refs: Refs) -> Ink:
 def _change(figure: Figure, refs: Refs) -> Ink:
     cell = change_cell(figure)
     if cell is None:
-        return Ink(f"没有{figure.words[1]}可比" if figure.previous is None else None, Style(Role.CARD_LINE, tone=Tone.MUTED))
+        told = f"没有{figure.words[1]}可比" if figure.previous is None else None
+        return Ink(told, Style(Role.CARD_LINE, tone=Tone.MUTED))
     return Ink(cell.value, Style(Role.CARD_LINE, cell.number), formula=refs.get((figure.title, "变化"), ""))
 
 

@@ -113,6 +113,9 @@ def test_the_workbook_says_the_same_and_no_phone_is_whole(autumn: Night) -> None
     words = [str(cell.value) for sheet in book for row in sheet.iter_rows() for cell in row if cell.value is not None]
 
     assert any("截至 2026-10，12 个月中 3 个月" in word for word in words)
+    assert "本期" in words
+    assert "没有上期可比" in words
+    assert not {"本月", "上月", "没有上月可比"} & set(words)
     assert not any("13900000009" in word for word in words)
     assert "13900000009" not in text_of(autumn, "2026")
 
