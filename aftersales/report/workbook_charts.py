@@ -8,12 +8,14 @@ from aftersales.report.page import Chart, Look, Plot
 from aftersales.report.styles import SHEET_SERIES
 from aftersales.report.workbook_cells import WorkbookError, clean
 from aftersales.report.workbook_layout import CHART_HEIGHT, PlacedChart, Plan
-from aftersales.report.workbook_looks import BLUE, FONT, GREY, INK, LINE, PAPER, number_format
+from aftersales.report.workbook_looks import BLUE, FONT, GREY, INK, LINE, PAPER, number_format, whole
 from aftersales.report.workbook_looks import TARGET as TARGET_COLOUR
 from aftersales.report.workbook_sources import TARGET, Span
 from aftersales.report.workbook_widths import display_width
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from xlsxwriter import Workbook
     from xlsxwriter.worksheet import Worksheet
 
@@ -84,7 +86,11 @@ def _series(plan: Plan, placed: PlacedChart, at: int) -> Options:
         options |= {"fill": {"color": colour}, "border": {"color": PAPER}, "gap": 60}
     if len(chart.labels) <= LABELLED_UP_TO and (len(chart.series) == 1 or chart.plot is not Plot.LINE):
         light = chart.plot is Plot.STACK and at % 2 == 0
-        options["data_labels"] = {"value": True, "num_format": _format(chart.look), "font": _font(9)}
+        options["data_labels"] = {
+            "value": True,
+            "num_format": _label_format(chart.look, series.values),
+            "font": _font(9),
+        }
         if light:
             options["data_labels"]["font"]["color"] = PAPER
         if chart.plot is Plot.LINE:
@@ -146,6 +152,12 @@ def _bounds(chart: Chart) -> Options:
     if chart.look is Look.RATE and seen and min(seen) >= 0 and max(seen) <= 1:
         return {"min": max(0, int(min(seen) * 10 - 0.5)) / 10, "max": 1}
     return {}
+
+
+def _label_format(look: Look, values: Sequence[float | None]) -> str:
+    """The format of the figures written into a chart: a mean that is no whole number has its decimals cut."""
+    broken = any(value is not None and not whole(value) for value in values)
+    return "#,##0.0" if broken and look in (Look.COUNT, Look.NUMBER) else _format(look)
 
 
 def _format(look: Look, *, axis: bool = False) -> str:

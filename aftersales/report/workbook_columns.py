@@ -28,6 +28,7 @@ from aftersales.report.workbook_widths import (
 
 HEADING_LINE, CROWDED_LINE = 8.0, 6.0  # a heading's line has four characters, on a crowded sheet three
 NARROWEST_TEXT = 14.0
+PLACE, WHOLE_PLACE = "来源", 44.0  # some programs do not wrap the text of a link, so it gets its line
 SAMPLE = 500  # rows of a long table whose texts are measured; a wider text among the others wraps
 _TEXTS = (Look.TEXT, Look.WIDE)
 _WORDS = re.compile('"([^"]*)"')
@@ -82,7 +83,8 @@ def _ask(table: Table, at: int, column: Column) -> Ask:
     given = column.width * 2 + PADDING if column.width else NARROWEST_TEXT
     most = max(given, WRAPS_AT) if column.look is Look.WIDE else WIDEST
     wanted = clamp(max(min(content, most), heading))
-    return Ask(min(wanted, max(heading, min(given, NARROWEST_TEXT))), wanted)
+    least = min(content, WHOLE_PLACE) if column.title == PLACE else min(given, NARROWEST_TEXT)
+    return Ask(min(wanted, max(heading, least)), wanted)
 
 
 def _heading(width: float, line: float) -> float:
