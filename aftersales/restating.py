@@ -105,11 +105,14 @@ class ClosedMonth:
         paired = [self._changes(kind) for kind in results.kinds.values()]
         changes = tuple(change for own in paired for change in own.changes)
         moved = {old: new for own in paired for old, new in own.moved.items()}
+        same = frozenset(id_ for own in paired for id_ in own.same)
         then = making_then(results.ledger.seals[self.month], self._folder)
         now = making_now(options.settings, inputs_of(results, options))
         general = general_reasons(then.without(self._of_other_months), now.without(self._of_other_months))
         known = (self._folder / "data" / "records").is_dir()
-        return Causes(changes if known else (), moved, general, known, self._place_of), changes if known else ()
+        return Causes(
+            changes if known else (), moved, same if known else frozenset(), general, known, self._place_of
+        ), changes if known else ()
 
     def _changes(self, kind: Kind) -> Paired:
         """What happened to the records of one kind; nothing is read where the table would be the same to the byte."""

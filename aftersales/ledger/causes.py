@@ -9,6 +9,7 @@ from aftersales.ledger.making import Making
 from aftersales.ledger.model import REREAD, RecordChange
 
 SETTINGS_CHANGED, FILES_CHANGED = "设置改了", "别的登记表有改动"
+NAMES_CHANGED = "人员、门店或词典变了"
 NAMED, ROWS = 3, 5
 """How many places or files a reason names, and how many rows of a sheet."""
 FIGURES_REST_ON = {
@@ -55,12 +56,13 @@ def changed_files(then: Mapping[str, str], now: Mapping[str, str]) -> list[str]:
 class Causes:
     """All that may be the reason for one month's figures.
 
-    `known` is off where the published records were not written out, so that only their ids can be compared; `place`
-    says where a record of today stands.
+    `moved` and `same` are the ids of records that say what they said. `known` is off where the published records were not
+    written out, so that only their ids can be compared; `place` says where a record of today stands.
     """
 
     changes: Sequence[RecordChange] = ()
     moved: Mapping[str, str] = field(default_factory=dict)
+    same: frozenset[str] = frozenset()
     general: tuple[str, ...] = ()
     known: bool = True
     place: Callable[[str], str] = lambda _: ""
@@ -70,25 +72,31 @@ class Causes:
         before, after = frozenset(then), frozenset(now)
         hit = [change for change in self.changes if _touches(change, before, after)]
         covered = {id_ for change in hit for id_ in (change.before, change.after) if id_}
-        lost = sorted(before - after - covered - self.moved.keys())
-        new = sorted(after - before - covered - set(self.moved.values()))
+        lost = before - after - covered - self.moved.keys()
+        new = after - before - covered - set(self.moved.values())
         reread = [change for change in hit if change.what == REREAD]
-        words = [*_counted([change for change in hit if change.what != REREAD]), *self._uncovered(lost, new)]
+        words = [*_counted([change for change in hit if change.what != REREAD])]
+        words += self._uncovered(sorted(lost - self.same), sorted(new - self.same))
         reasons = "，或".join(self.general)
         if reread:
-            words.append(f"{reasons or '人员、门店或词典变了'}：{_counted(reread)[0]}")
-        elif words and self.general and self.general[0].startswith(SETTINGS_CHANGED):
+            words.append(f"{reasons or NAMES_CHANGED}：{_counted(reread)[0]}")
+        if other := sorted((lost | new) & self.same):
+            words.append(f"{reasons or NAMES_CHANGED}：{len(other)} 条记录改归别处（{self._places(other)}）")
+        if words and not reread and not other and reasons.startswith(SETTINGS_CHANGED):
             words.append(f"另外{self.general[0]}")
         told = "；".join(words) or reasons or "原因不明"
         return told, tuple(sorted({*covered, *lost, *new}))
+
+    def _places(self, ids: Sequence[str]) -> str:
+        places = [place for id_ in ids[:NAMED] if (place := self.place(id_))]
+        return _listed(places, len(ids))
 
     def _uncovered(self, lost: Sequence[str], new: Sequence[str]) -> list[str]:
         if not self.known and (lost or new):
             return [f"记录少了 {len(lost)} 条、多了 {len(new)} 条（没有输出明细，分不清补登、修改还是删除）"]
         words = []
         if new:
-            places = [place for id_ in new[:NAMED] if (place := self.place(id_))]
-            words.append(f"另有 {len(new)} 条记录计入（{_listed(places, len(new))}）")
+            words.append(f"另有 {len(new)} 条记录计入（{self._places(new)}）")
         if lost:
             words.append(f"另有 {len(lost)} 条记录不再计入")
         return words

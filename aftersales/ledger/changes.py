@@ -35,10 +35,14 @@ Row = Mapping[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Paired:
-    """The records of one kind and month: what changed, and the ids of those that only stand elsewhere now (old → new)."""
+    """The records of one kind and month: what changed, and what did not.
+
+    `moved` are the ids of those that only stand elsewhere now (old → new), `same` of those that are as they were.
+    """
 
     changes: tuple[RecordChange, ...] = ()
     moved: Mapping[str, str] = field(default_factory=dict)
+    same: frozenset[str] = frozenset()
 
 
 def changes_of(
@@ -57,6 +61,7 @@ def changes_of(
     columns = [name for name in now.columns if name in then.columns] if len(then.columns) else list(now.columns)
     told = [name for name in columns if name not in PLACE]
     gone, came = _apart(_rows(then, columns), _rows(now, columns), lambda row: tuple(row[name] for name in columns))
+    same = frozenset(now["record_id"]) - {row["record_id"] for row in came} if len(now) else frozenset()
     gone, came, moved = _only_moved(gone, came, told)
     changes: list[RecordChange] = []
 
@@ -77,7 +82,7 @@ def changes_of(
         told_as(MOVED if away else DELETED, old, away)
     for new in came:
         told_as(LATE, None, new)
-    return Paired(tuple(changes), moved)
+    return Paired(tuple(changes), moved, same)
 
 
 def _rows(table: pd.DataFrame, columns: Sequence[str]) -> list[Row]:

@@ -108,12 +108,13 @@ LATE, EDIT = change("补登", "", "n", 9), change("修改", "a", "b", 3, "满意
         ({"x"}, {"x", "o"}, "另有 1 条记录计入（十月.xlsx › 第2行）", ("o",)),
         ({"x", "p"}, {"x"}, "另有 1 条记录不再计入", ("p",)),
         ({"m"}, {"m2"}, "原因不明", ()),
+        ({"x", "s"}, {"x"}, "人员、门店或词典变了：1 条记录改归别处（十月.xlsx › 第2行）", ("s",)),
     ],
 )
 def test_a_figure_is_explained_by_its_own_records(
     then: set[str], now: set[str], because: str, ids: tuple[str, ...]
 ) -> None:
-    causes = Causes([LATE, EDIT], {"m": "m2"}, place=lambda _: "十月.xlsx › 第2行")
+    causes = Causes([LATE, EDIT], {"m": "m2"}, frozenset({"s"}), place=lambda _: "十月.xlsx › 第2行")
     assert causes.of(then, now) == (because, ids)
 
 

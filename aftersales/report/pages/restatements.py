@@ -164,7 +164,7 @@ def _looked(view: View, row: Restated) -> tuple[Cell, Cell, Cell]:
 def _records(changes: Iterable[RecordChange]) -> Iterable[Table]:
     rows: Rows = tuple(
         (change.month, change.what, change.kind, change.then, change.now, change.fields)
-        for change in sorted(changes, key=lambda change: (change.month, change.kind, change.place))
+        for change in sorted(changes, key=_place)
     )
     if rows:
         columns = (
@@ -176,6 +176,12 @@ def _records(changes: Iterable[RecordChange]) -> Iterable[Table]:
             Column("改了什么", Look.WIDE, 20, "客户的姓名、电话、地址和文字内容只写改了哪一列"),
         )
         yield Table("restatements-records", "变动的记录", columns, rows, filters=True, html_rows=LISTED)
+
+
+def _place(change: RecordChange) -> tuple[str, str, str, int, str]:
+    """In the order in which somebody looks them up: month, log, sheet, row."""
+    sheet, _, row = change.place.rpartition(" › ")
+    return change.month, change.kind, sheet, len(row), row
 
 
 def _files(files: Iterable[FileChange]) -> Iterable[Table]:
