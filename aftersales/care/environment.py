@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import platform
 import re
+import socket
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
 from importlib.metadata import PackageNotFoundError, requires, version
@@ -28,6 +29,7 @@ FONT_FILES = (
     "/System/Library/Fonts/STHeiti Light.ttc",
 )
 SHOWN = 5
+SECONDS = 3
 
 
 def python() -> Finding:
@@ -123,14 +125,22 @@ def _some(names: Sequence[str]) -> str:
     return f"{'、'.join(names[:SHOWN])}{more}"
 
 
-def engine(name: str, installed: Callable[[str], str] = version) -> Iterator[Finding]:
-    """Whether what the chosen engine needs is there."""
-    if name == "dask":
+def engine(chosen: str, scheduler: str, installed: Callable[[str], str] = version) -> Iterator[Finding]:
+    """Whether what the chosen engine needs is there; a cluster that does not answer costs time and no night."""
+    if chosen != "dask":
+        return
+    try:
+        yield ok("集群", f"distributed {installed('distributed')}")
+    except PackageNotFoundError:
+        remedy = "请运行 .venv/bin/python -m pip install '.[dask]'，或改回 engine: processes"
+        yield bad("集群", "engine 是 dask，但没有安装附加组件 dask", remedy)
+        return
+    if scheduler:
+        host, _, port = scheduler.partition("://")[2].rpartition(":")
         try:
-            yield ok("集群", f"distributed {installed('distributed')}")
-        except PackageNotFoundError:
-            yield bad(
-                "集群",
-                "engine 是 dask，但没有安装附加组件 dask",
-                "请运行 pip install .[dask]，或改回 engine: processes",
-            )
+            socket.create_connection((host.strip("[]"), int(port)), timeout=SECONDS).close()
+        except (OSError, ValueError) as error:
+            told = f"连不上调度器 {scheduler}（{getattr(error, 'strerror', None) or type(error).__name__}）"
+            yield notice("集群", told, "连不上时在本机读取；请看调度器是否在运行，地址见 dask.scheduler")
+        else:
+            yield ok("集群", f"调度器 {scheduler} 有回答")

@@ -31,7 +31,7 @@ def findings(
         yield from _of_folders(given)
         yield environment.clock(session.now, last_runs(given.state, given.outputs / "logs", session.now))
         yield environment.calendar(session.now, settings.holidays)
-        yield from environment.engine(settings.engine)
+        yield from environment.engine(settings.engine, settings.dask.scheduler)
         yield from channels(settings.messages, session.env)
     yield schedule()
     yield environment.fonts(look)

@@ -35,8 +35,9 @@ def mail(message: Message, email: Email, secrets: Mapping[str, str], seconds: in
         raise ChannelError(f"邮件服务器没有收下（{type(error).__name__}）") from None
     except TimeoutError:
         raise ChannelError(f"邮件服务器 {seconds} 秒内没有回答") from None
-    except OSError as error:
-        raise ChannelError(f"连不上邮件服务器（{error.strerror or type(error).__name__}）") from None
+    except (OSError, UnicodeError) as error:  # a name that is no host's cannot even be asked for
+        why = getattr(error, "strerror", None) or type(error).__name__
+        raise ChannelError(f"连不上邮件服务器（{why}）") from None
     return f"有 {len(refused)} 个收件人被邮件服务器拒绝，其余已送到" if refused else ""
 
 

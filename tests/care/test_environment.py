@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import socket
 from collections.abc import Sequence
 from importlib.metadata import PackageNotFoundError
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -41,8 +43,14 @@ def test_packages_against_the_lock_file(tmp_path: Path, known: dict[str, str], l
 
 
 def test_the_dask_engine_needs_its_extra() -> None:
-    assert [f.level for f in environment.engine("dask", versions())] == [Level.BAD]  # type: ignore[arg-type]
-    assert list(environment.engine("processes", versions())) == []  # type: ignore[arg-type]
+    have: Any = versions(distributed="2026.8.0")
+    assert [f.level for f in environment.engine("dask", "", versions())] == [Level.BAD]  # type: ignore[arg-type]
+    assert list(environment.engine("processes", "", versions())) == []  # type: ignore[arg-type]
+    assert [f.level for f in environment.engine("dask", "", have)] == [Level.OK]
+    assert [f.level for f in environment.engine("dask", "tcp://127.0.0.1:9", have)] == [Level.OK, Level.NOTICE]
+    with socket.create_server(("127.0.0.1", 0)) as answering:
+        address = f"tcp://127.0.0.1:{answering.getsockname()[1]}"
+        assert [f.level for f in environment.engine("dask", address, have)] == [Level.OK, Level.OK]
 
 
 @pytest.mark.parametrize(("listed", "level"), [("Noto Sans CJK SC\n", "ok"), ("", "注意"), (None, "注意")])

@@ -241,6 +241,13 @@ def test_no_password_goes_over_an_open_line(tmp_path: Path) -> None:
     assert "没有加密，不发送密码" in trouble
 
 
+@pytest.mark.parametrize("host", ["no-such-host.invalid", "a..b", f"{'x' * 70}.example"])
+def test_a_mail_server_that_is_not_there_is_told(host: str, tmp_path: Path) -> None:
+    email = Email(**{"from": "a@b.example"}, host=host, to=("c@d.example",))
+    [trouble] = tell(BAD, Messages(channels=("email",), seconds=2, email=email), {}, tmp_path, NOW)
+    assert "邮件服务器" in trouble
+
+
 def test_a_server_that_cannot_encrypt_gets_nothing(tmp_path: Path) -> None:
     with mail_service(MailServer()) as server:
         [trouble] = mailed(server, tmp_path, "starttls", login=("u", "p"))
