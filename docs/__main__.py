@@ -21,7 +21,7 @@ from aftersales.kinds.load import built_in_kinds
 from aftersales.measures.catalogue import MEASURES
 from aftersales.problems import CATALOGUE
 from aftersales.settings.model import Settings
-from aftersales.worklists import LISTS
+from aftersales.worklists import LISTS, VIP_RULE
 from docs.schemes_page import schemes
 
 FOLDER = Path(__file__).parent
@@ -133,6 +133,7 @@ def computed() -> dict[str, list[str]]:
     for one in LISTS:
         for rule in one.info.rules:
             places[rule].append(f"待办 `{one.info.id}`")
+    places[VIP_RULE].append("待办（重要客户）")
     for rule, command in DUTIES.items():
         places[rule].append(f"命令 `{command}`")
     return dict(places)

@@ -9,7 +9,7 @@ import pandas as pd
 
 from aftersales.problems import Problem
 from aftersales.worklists import appraisals, cases, complaints, customers, deliveries, jobs, log_days
-from aftersales.worklists.model import COLUMNS, NOTHING, ListInfo, ToDo
+from aftersales.worklists.model import COLUMNS, NOTHING, VIP, ListInfo, ToDo
 from aftersales.worklists.people import handed_on
 from aftersales.worklists.today import Today
 
@@ -73,7 +73,7 @@ LISTS = (
         "保修期内该回访",
         "保内回访",
         "客户资料卡上保修期未满、上次回访（没有则从购买日起）已超过 90 天（可设置）；没打通的不算回访。",
-        ("S4-07", "S1-10"),
+        ("S4-07",),
         customers.in_warranty_due,
     ),
     _list(
@@ -81,7 +81,7 @@ LISTS = (
         "老客户该回访",
         "老客户",
         "已出保修期、上次回访已超过 180 天（可设置）；没有写购买日期的也按此。",
-        ("S4-07", "S1-10"),
+        ("S4-07",),
         customers.old_due,
     ),
     _list(
@@ -136,6 +136,19 @@ LISTS = (
 """In the order of ruling 27."""
 
 
+VIP_RULE = "S1-10"
+
+
+def _marked(items: pd.DataFrame, today: Today) -> pd.DataFrame:
+    """The items with those of important customers marked, who come first on the page."""
+    cards = today.scope.records["customer"]
+    vip = items["household"].isin(cards.loc[cards["vip"] == "yes", "household"])
+    return items.assign(
+        what=items["what"].where(~vip, VIP + items["what"]),
+        rule=items["rule"].where(~vip, items["rule"] + f"、{VIP_RULE}"),
+    )
+
+
 def worklist(today: Today) -> tuple[ToDo, list[Problem]]:
     """All that is to be done today, list by list, the oldest first; and the customers who are on no list for want of a day."""
     infos, parts = [], []
@@ -148,7 +161,7 @@ def worklist(today: Today) -> tuple[ToDo, list[Problem]]:
     if not parts:
         return ToDo(tuple(infos), NOTHING), problems
     items = handed_on(pd.concat(parts, ignore_index=True), today.roster, today.day)
-    items = items.assign(days=today.days_since(items["since"]))
+    items = _marked(items.assign(days=today.days_since(items["since"])), today)
     order = {one.info.id: at for at, one in enumerate(LISTS)}
     items = items.assign(_at=items["list"].map(order), _old=-items["days"])
     order_of_rows = ["_at", "_old", "store", "person", "file", "sheet", "row", "what"]

@@ -42,6 +42,7 @@ def _with_blanks(today: Today, cases: pd.DataFrame) -> pd.DataFrame:
     at = _keys(chosen["complaint_no"])
     fields = ("store", "customer", "phone", "handled_by")
     chosen = chosen.assign(**{name: at.map(known[name]).astype("str") for name in fields})
+    chosen = chosen.assign(household=at.map(known["household"]))
     what = "案例缺" + lacking[chosen.index].str[1:] + quoted(chosen["complaint_no"])
     return told(chosen, "case", chosen["date"], what, "handled_by")
 

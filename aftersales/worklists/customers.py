@@ -1,4 +1,4 @@
-"""Customers whom nobody has called for long: in warranty, and old ones (S4-07, S1-10)."""
+"""Customers whom nobody has called for long: in warranty, and old ones (S4-07)."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from aftersales.worklists.model import told
 from aftersales.worklists.today import Today
 
 STARTS = ("purchased_on", "installed_on", "delivered_on")
-VIP = "重要客户："
 
 
 def in_warranty_due(today: Today) -> pd.DataFrame | None:
@@ -20,7 +19,7 @@ def in_warranty_due(today: Today) -> pd.DataFrame | None:
         return None
     late = today.days_since(found["_since"]) > today.lists.callback_days
     due = found[found["_warranted"] & late]
-    what = due["_mark"] + "保修期内，" + _last_call(due) + due["_tried"]
+    what = "保修期内，" + _last_call(due) + due["_tried"]
     return told(due, "customer", due["_since"], what, due["_person"])
 
 
@@ -32,7 +31,7 @@ def old_due(today: Today) -> pd.DataFrame | None:
     late = today.days_since(found["_since"]) > today.lists.old_customer_days
     due = found[~found["_warranted"] & found["_since"].notna() & late]
     sort = due["_start"].notna().map({True: "老客户，", False: "老客户（没有写购买日期），"}).astype("str")
-    what = due["_mark"] + sort + _last_call(due) + due["_tried"]
+    what = sort + _last_call(due) + due["_tried"]
     return told(due, "customer", due["_since"], what, due["_person"])
 
 
@@ -64,7 +63,6 @@ def _households(today: Today) -> pd.DataFrame | None:
         start = start.fillna(cards[name])
     cards = cards.assign(_start=start.str[:10])
     cards = cards[~(cards["_start"] > today.day).fillna(value=False)]
-    vips = set(cards.loc[cards["vip"] == "yes", "household"])
     cards = cards.sort_values("_start", kind="stable", na_position="first").drop_duplicates("household", keep="last")
     cards = cards.sort_index()
     if calls["store"].notna().all():
@@ -80,7 +78,6 @@ def _households(today: Today) -> pd.DataFrame | None:
         _since=called.fillna(cards["_start"]).fillna(_known(cards["first_seen_on"], today)),
         _person=cards["owner"].fillna(_looked_up(cards, last["called_by"])),
         _tried=_attempts(_looked_up(cards, tried).str[:10], called),
-        _mark=cards["household"].isin(vips).map({True: VIP, False: ""}).astype("str"),
         store=cards["store"].fillna(_looked_up(cards, last["store"])),
     )
 

@@ -13,6 +13,8 @@ from aftersales.frames import WORKLISTS
 COLUMNS = (*WORKLISTS, "held_by", "kind", "file", "sheet", "row")
 """Those of `worklists.csv`, who held it before it fell to the shop, and where the record stands."""
 NOTHING = pd.DataFrame({name: pd.Series([], dtype="int64" if name in {"days", "row"} else "str") for name in COLUMNS})
+VIP = "重要客户："
+"""Stands before what is to be done for an important customer."""
 WORDS = 60
 """So much of what a clerk wrote is quoted in a line of what is to be done."""
 
@@ -57,6 +59,7 @@ def told(
             "kind": kind,
             **{name: records[name].astype("str") for name in ("file", "sheet")},
             "row": records["row"],
+            "household": records["household"].astype("float64") if "customer" in records else float("nan"),
         },
         index=records.index,
     )
@@ -95,7 +98,7 @@ def listed(lines: Sequence[Line]) -> pd.DataFrame:
     made = pd.DataFrame(list(lines), columns=list(Line._fields))
     texts = [name for name in Line._fields if name != "row"]
     named = made[texts].astype("str")
-    return named.where(named != "").assign(row=made["row"].astype("int64"))
+    return named.where(named != "").assign(row=made["row"].astype("int64"), household=float("nan"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from aftersales.assemble import view_of
-from aftersales.report.page import Cell, Note, Page, Table
+from aftersales.report.page import Cell, Note, Page, Table, Tone
 from aftersales.report.pages import build_report
 from aftersales.report.pages.to_do import LISTED
 from tests.sheets import Worked, night, worked
@@ -101,3 +101,15 @@ def test_the_file_stands_in_the_latest_month_masked_and_with_nothing_alive(tmp_p
     assert not (told.outputs / "2026-09" / "data" / "worklists.csv").exists()
     records = {row["record_id"]: row["customer"] for row in told.table("records/complaint")}
     assert records[rows[1]["record_id"]] == "甲"
+
+
+def test_important_customers_come_first(tmp_path: Path) -> None:
+    cards = "客户资料卡\n| 客户姓名 | 电话 | 购买日期 | 是否VIP |\n| 乙 | 13800000002 | 2026-09-01 | 是 |"
+    page = page_of(worked(tmp_path, {"投诉": LEDGER, "客户资料卡": cards}))
+    assert page is not None
+    (first, *_) = page.blocks
+    assert first == Note(
+        "重要客户有 1 件待办",
+        Tone.WARN,
+        ("五里牌店 门店安排：乙，投诉超过 3 个工作日没有结案：色差（20 天）",),
+    )

@@ -51,7 +51,7 @@ def test_an_old_customer_is_due_after_180_days_and_not_on_the_180th(tmp_path: Pa
 def test_the_item_names_the_owner_the_shop_the_rule_and_the_card(tmp_path: Path) -> None:
     found = todo(tmp_path, FILES, "2026-09-30")
     assert of(found, "callback_due", "person", "store", "phone", "rule", "file", "row") == [
-        "王芳 五里牌店 13800000001 S4-07、S1-10 客户资料卡.xlsx 3"
+        "王芳 五里牌店 13800000001 S4-07 客户资料卡.xlsx 3"
     ]
     assert of(found, "callback_due", "what") == ["保修期内，上次回访 2026-07-01"]
 
@@ -118,3 +118,22 @@ def test_a_purchase_and_a_call_that_lie_in_the_future_are_not_believed(tmp_path:
     calls = CALLS.replace("2026-07-01", "2027-07-01")
     found = todo(tmp_path, {"客户资料卡": CARDS, "回访": calls}, "2026-09-30")
     assert of(found, "callback_due") == ["甲 2026-01-15 258"]
+
+
+def test_what_is_to_be_done_for_an_important_customer_is_marked_on_every_list(tmp_path: Path) -> None:
+    cards = """
+    客户资料卡
+    | 客户姓名 | 电话 | 购买日期 | 是否VIP |
+    | 甲 | 13800000001 | 2026-09-01 | 是 |
+    """
+    ledger = """
+    客户投诉登记表
+    | 投诉日期 | 客户 | 电话 | 投诉内容 | 处理状态 |
+    | 2026-09-07 | 甲 | 13800000001 | 开裂 | 处理中 |
+    | 2026-09-07 | 乙 | 13800000002 | 开裂 | 处理中 |
+    """
+    found = todo(tmp_path, {"客户资料卡": cards, "投诉": ledger}, "2026-09-30")
+    assert of(found, "complaint_overdue", "what", "rule") == [
+        "重要客户：投诉超过 3 个工作日没有结案：开裂 S3-63、S1-10",
+        "投诉超过 3 个工作日没有结案：开裂 S3-63",
+    ]

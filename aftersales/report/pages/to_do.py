@@ -10,9 +10,9 @@ from aftersales.report.build import UNASSIGNED
 from aftersales.report.listing import place_cell
 from aftersales.report.page import Block, Cell, Column, Look, Note, Page, Table, Tone, Value
 from aftersales.report.view import View
-from aftersales.worklists.model import ListInfo, ToDo
+from aftersales.worklists.model import VIP, ListInfo, ToDo
 
-LISTED = 50
+LISTED, FIRST = 50, 10
 THE_SHOP = "门店安排"
 """Whose an item is that nobody is named for."""
 LATE = 30
@@ -35,7 +35,7 @@ def page(view: View) -> Page | None:
     kept = [info for info in view.todo.lists if info.kept]
     parts = {info.id: view.todo.items[view.todo.items["list"] == info.id] for info in kept}
     waiting = [info for info in kept if len(parts[info.id])]
-    blocks: list[Block] = []
+    blocks: list[Block] = _important(view.todo)
     if waiting:
         blocks.append(_by_person(view.todo, waiting))
     blocks += [_list(view, info, parts[info.id]) for info in waiting]
@@ -50,6 +50,17 @@ def _lead(view: View, waiting: Sequence[ListInfo], parts: dict[str, pd.DataFrame
         return f"到 {day}，各项登记里没有待办的事。"
     told = "，".join(f"{info.zh} {len(parts[info.id])}" for info in waiting)
     return f"到 {day} 有 {sum(len(part) for part in parts.values())} 件事要办：{told}。"
+
+
+def _important(todo: ToDo) -> list[Block]:
+    """What is to be done for important customers, on top (S1-10)."""
+    own = todo.items[todo.items["what"].str.startswith(VIP).fillna(value=False)].fillna("")
+    texts = [
+        f"{item['store'] or UNASSIGNED} {item['person'] or THE_SHOP}：{item['customer']}，{str(item['what']).removeprefix(VIP)}（{item['days']} 天）"
+        for _, item in own.head(FIRST).iterrows()
+    ]
+    more = f"，这里列出 {FIRST} 件" if len(own) > FIRST else ""
+    return [Note(f"重要客户有 {len(own)} 件待办{more}", Tone.WARN, tuple(texts))] if texts else []
 
 
 def _by_person(todo: ToDo, waiting: Sequence[ListInfo]) -> Table:
