@@ -73,6 +73,7 @@ def test_a_closed_month_that_was_cleared_away_is_not_restored_from_the_ledger(tm
     for day in ("2026-01-09", "2026-02-09", "2026-02-10"):  # seen, published after the 8th, closed
         last = night(tmp_path, {"回访": CALLS}, as_of=at(day))
     assert (last.outputs / "2025-11/ledger.json").exists()
+    page = (last.outputs / "2025-11/售后月报-2025-11.html").read_bytes()
     kept = sorted(path.name for path in (tmp_path / "state/ledger").iterdir())
 
     purge(last.outputs, candidates(last.outputs, "2025-12"), at("2026-02-10"))
@@ -81,3 +82,7 @@ def test_a_closed_month_that_was_cleared_away_is_not_restored_from_the_ledger(tm
     assert published(after) == ["2025-12", "2026-01"]
     assert after.outcome.remarks == ()
     assert sorted(path.name for path in (tmp_path / "state/ledger").iterdir()) == kept
+
+    asked_for = night(tmp_path, {}, as_of=at("2026-02-12"), months=("2025-11",))
+    assert published(asked_for) == ["2025-11", "2025-12", "2026-01"]
+    assert (asked_for.outputs / "2025-11/售后月报-2025-11.html").read_bytes() == page
