@@ -1,26 +1,27 @@
-"""How the nights go: the last good run, the files that wait, the logs in which nobody has written for days, what is next."""
+"""How the nights go: the last good run, the files that wait, the shops that have not handed in, what is next."""
 
 from __future__ import annotations
 
 import csv
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from aftersales.care.last_run import LastRuns, last_runs
 from aftersales.kinds.model import Kind
 from aftersales.problems import CATALOGUE, Severity
 
+if TYPE_CHECKING:
+    import pandas as pd
+
 MONTH = re.compile(r"\d{4}-\d{2}")
-MONTHS = 3
-"""So many months are looked at for the last record of each log and shop."""
-DAILY = 10
-"""A log counts as kept day by day where its records fall on so many days of them."""
-SILENT = 7
-"""Days without a record after which such a log is called stale."""
+MONTHS = 8
+"""So many months are looked at: those in which a log is still expected."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +34,13 @@ class Waiting:
 
 @dataclass(frozen=True, slots=True)
 class Stale:
-    """A log that a shop keeps day by day and in which nothing was written for days; `store` is blank where it names none."""
+    """A log that a shop has not handed in as it uses to: the working days without a record, and how many are usual."""
 
     kind: str
     store: str
     last: str
     days: int
+    usual: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +70,14 @@ class Status:
         return None if self.runs.good is None else self.runs.good.at + self.max_age
 
 
-def status_of(outputs: Path, state: Path, kinds: Mapping[str, Kind], now: datetime, max_age: timedelta) -> Status:
+def status_of(
+    outputs: Path,
+    state: Path,
+    kinds: Mapping[str, Kind],
+    holidays: Mapping[str, bool],
+    now: datetime,
+    max_age: timedelta,
+) -> Status:
     """Read from what the runs left; nothing of it need be there yet."""
     problems = list(_rows(outputs / "data" / "problems.csv"))
     codes = [(row, CATALOGUE[row["code"]]) for row in problems if row.get("code") in CATALOGUE]
@@ -79,30 +88,38 @@ def status_of(outputs: Path, state: Path, kinds: Mapping[str, Kind], now: dateti
         now,
         max_age,
         tuple(Waiting(file, why) for file, why in sorted(waiting.items())),
-        tuple(_stale(outputs, kinds, now)),
+        tuple(_stale(outputs, kinds, holidays, now)),
         (len(set(to_mend)), len(to_mend)),
     )
 
 
-def _stale(outputs: Path, kinds: Mapping[str, Kind], now: datetime) -> Iterator[Stale]:
-    """The logs kept day by day whose last record is too long ago, the longest first."""
-    today = now.date()
-    days: dict[tuple[str, str], set[str]] = defaultdict(set)
+def _stale(outputs: Path, kinds: Mapping[str, Kind], holidays: Mapping[str, bool], now: datetime) -> Iterator[Stale]:
+    """Who is late by the rhythm of the front page, the longest first; without record tables nobody can be."""
+    tables: dict[str, list[Path]] = defaultdict(list)
     for month in _months(outputs, f"{now:%Y-%m}"):
         for path in sorted((outputs / month / "data" / "records").glob("*.csv")):
-            kind = kinds.get(path.stem)
-            if kind is not None:
-                for row in _rows(path):
-                    day = next((row[name] for name in kind.event if row.get(name)), "")[:10]
-                    if len(day) == len("2026-10-01") and day <= today.isoformat():
-                        days[kind.zh, row.get("store") or ""].add(day)
-    found = []
-    for (kind_zh, store), on in days.items():
-        last = max(on)
-        silent = (today - datetime.fromisoformat(last).date()).days
-        if len(on) >= DAILY and silent > SILENT:
-            found.append(Stale(kind_zh, store, last, silent))
-    yield from sorted(found, key=lambda one: (-one.days, one.kind, one.store))
+            if path.stem in kinds:
+                tables[path.stem].append(path)
+    if not tables:
+        return
+    from aftersales.freshness import freshness  # noqa: PLC0415 - pandas, which a look at the last run does not need
+
+    records = {kind: _frame(paths, (*kinds[kind].event, "store")) for kind, paths in tables.items()}
+    for one in freshness(records, kinds, now.date(), holidays):
+        if one.late:
+            own = one.rhythm
+            yield Stale(kinds[own.kind].zh, own.store, own.last, one.missing, own.usual)
+
+
+def _frame(paths: Sequence[Path], columns: Collection[str]) -> pd.DataFrame:
+    """The columns for days and shops of a kind's record tables; a table that cannot be read is left out."""
+    import pandas as pd  # noqa: PLC0415 - as above
+
+    parts = [pd.DataFrame({name: pd.Series(dtype="str") for name in columns})]
+    for path in paths:
+        with suppress(OSError, ValueError):  # being swapped at this moment, or damaged
+            parts.append(pd.read_csv(path, dtype="str", encoding="utf-8-sig", usecols=lambda name: name in columns))
+    return pd.concat(parts, ignore_index=True)
 
 
 def _months(outputs: Path, newest: str) -> list[str]:

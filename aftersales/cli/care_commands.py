@@ -20,7 +20,7 @@ def status(
     outputs: OutputsOption = None,
     state: StateOption = None,
 ) -> None:
-    """上次成功的运行、等待的文件、多天没有新记录的登记表；太旧时退出码 4."""
+    """上次成功的运行、等待的文件、比平时晚交的登记表；太旧时退出码 4."""
     from aftersales.care.status import status_of
     from aftersales.cli.status_told import age, show_status
     from aftersales.kinds.load import load_kinds
@@ -29,7 +29,8 @@ def status(
     longest = age(max_age)
     settings, base = session.settings()
     folders = session.folders(settings, base, None, outputs, state)
-    found = status_of(folders.outputs, folders.state, load_kinds(settings.kinds), session.now, longest)
+    kinds = load_kinds(settings.kinds)
+    found = status_of(folders.outputs, folders.state, kinds, settings.holidays, session.now, longest)
     show_status(found, session.screen)
     raise typer.Exit(Exit.INPUTS_MISSING if found.too_old else Exit.DONE)
 

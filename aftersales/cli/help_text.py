@@ -20,7 +20,7 @@ SHORT_HELP = """\
   python pipeline.py template                   给录入员的空白登记表，写到“模板”文件夹
   python pipeline.py close 2026-10              封存一个月：之后的改动不改它的数，另列追溯调整
   python pipeline.py categorise 文本.csv        只试投诉分类
-  python pipeline.py status                     上次成功的运行、等待的文件、多天没写的登记表
+  python pipeline.py status                     上次成功的运行、等待的文件、比平时晚交的登记表
   python pipeline.py doctor                     检查环境、文件夹、设置、定时任务
   python pipeline.py run -h                     一个命令的全部选项
 """

@@ -48,9 +48,9 @@ def show_status(status: Status, screen: Screen) -> None:
     if len(status.waiting) > SHOWN:
         screen.line(f"  其余 {len(status.waiting) - SHOWN} 个见 problems.csv")
     if status.stale:
-        screen.line("多天没有新记录的登记表（平时天天有）：")
-        rows = [(one.kind, one.store or "（没有写门店）", one.last, one.days) for one in status.stale]
-        screen.table(("登记表", "门店", "最后一条", "天数"), rows, numbers=(3,))
+        screen.line("比平时晚交的登记表：")
+        rows = [(one.kind, one.store or "（没写门店）", one.last, one.days, one.usual) for one in status.stale]
+        screen.table(("登记表", "门店", "最后一条", "缺几个工作日", "平时隔几个"), rows, numbers=(3, 4))
     files, problems = status.to_mend
     if problems:
         screen.line(f"待更正：{files} 个文件 {problems} 处，见各月的退回单")
@@ -106,7 +106,10 @@ def _document(status: Status) -> dict[str, Any]:
         "last": _run(status.runs.latest),
         "in_the_future": _run(status.runs.ahead),
         "waiting": [{"file": one.file, "why": one.why} for one in status.waiting],
-        "stale": [{"kind": one.kind, "store": one.store, "last": one.last, "days": one.days} for one in status.stale],
+        "stale": [
+            {"kind": one.kind, "store": one.store, "last": one.last, "working_days": one.days, "usual": one.usual}
+            for one in status.stale
+        ],
         "to_mend": {"files": status.to_mend[0], "problems": status.to_mend[1]},
     }
 

@@ -119,15 +119,17 @@ def callbacks(home: Path, *lines: str) -> None:
     (folder / "callback.csv").write_text(text, encoding="utf-8")
 
 
-def test_a_log_kept_day_by_day_that_has_fallen_silent_is_named_with_its_shop(call: Call, tmp_path: Path) -> None:
+def test_a_shop_that_hands_in_later_than_it_uses_to_is_named(call: Call, tmp_path: Path) -> None:
     remember(tmp_path, "2026-11-21T02:30:00")
+    # Working days until Friday the 20th without a record: 11 12 13 16 17 18 19 20 = 8 for 高桥店, none for 红星店.
     silent = [f"2026-11-{day:02},高桥店" for day in range(1, 11)]
-    going_on = [f"2026-11-{day:02},红星店" for day in range(11, 21)]
+    going_on = [f"2026-11-{day:02},红星店" for day in range(9, 21)]
     rare = ["2026-11-01,五里牌店", "2026-11-02,五里牌店", "2099-01-01,高桥店", "2026,高桥店", ",高桥店"]
     callbacks(tmp_path, *silent, *going_on, *rare)
     document = json.loads(call("status", "--json").out)
-    assert document["stale"] == [{"kind": "售后回访记录", "store": "高桥店", "last": "2026-11-10", "days": 11}]
-    assert "多天没有新记录的登记表" in call("status").out
+    late = {"kind": "售后回访记录", "store": "高桥店", "last": "2026-11-10", "working_days": 8, "usual": 1}
+    assert document["stale"] == [late]
+    assert "比平时晚交的登记表" in call("status").out
 
 
 def test_as_json_for_programs(call: Call, tmp_path: Path) -> None:
