@@ -54,11 +54,15 @@ def read_night(
     kinds, words = load_kinds(options.settings.kinds), options.settings.satisfaction.words
     reading = Reading(kinds, options.settings.limits, options.as_of.date(), words, secrets)
     read = _Reader(options, Remembering(reading, shelf.cache), shelf, clock)
-    digests = read.settled(found, looked)
+    gc.disable()  # what is read holds no cycles: searching it for some again and again takes as long as loading it
+    try:
+        digests = read.settled(found, looked)
+    finally:
+        gc.enable()
     if named is None:
         digests, problems = with_earlier_versions(digests, problems, sorted(shelf.known), shelf.earlier)
     digests, held = held_back(digests)
-    gc.freeze()  # what was read holds no cycles: searching it for some again and again takes seconds
+    gc.freeze()
     clock.done("read")
     return digests, [*problems, *held], shelf
 

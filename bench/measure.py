@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import os
 import subprocess
 import tempfile
@@ -12,6 +13,7 @@ from typing import NamedTuple
 
 PROC = Path("/proc")
 PAUSE = 0.1
+SET_CHILD_SUBREAPER = 36
 
 
 class Cost(NamedTuple):
@@ -29,7 +31,11 @@ class FailedRunError(RuntimeError):
 
 
 def measure(command: list[str], cwd: Path) -> Cost:
-    """Run the command to its end as a process of its own; its last 4,000 characters of messages go with a failure."""
+    """Run the command to its end as a process of its own; its last 4,000 characters of messages go with a failure.
+
+    Processor seconds are those of all its processes, also of those that nobody of them waited for.
+    """
+    ctypes.CDLL(None).prctl(SET_CHILD_SUBREAPER, 1)
     with tempfile.TemporaryFile() as printed, tempfile.TemporaryFile() as messages:
         began = time.perf_counter()
         process = subprocess.Popen(command, cwd=cwd, stdout=printed, stderr=messages)
@@ -46,7 +52,19 @@ def measure(command: list[str], cwd: Path) -> Cost:
             raise FailedRunError(f"{' '.join(command)} ended with {process.returncode}\n{last}")
         output = printed.read().decode()
     largest = usage.ru_maxrss / 1024
-    return Cost(seconds, usage.ru_utime + usage.ru_stime, largest, max(largest, peak.megabytes), output)
+    used = usage.ru_utime + usage.ru_stime + _left_behind()
+    return Cost(seconds, used, largest, max(largest, peak.megabytes), output)
+
+
+def _left_behind() -> float:
+    """Processor seconds of the processes that the measured one left to end by themselves."""
+    used = 0.0
+    while True:
+        try:
+            _, _, usage = os.wait3(0)
+        except ChildProcessError:
+            return used
+        used += usage.ru_utime + usage.ru_stime
 
 
 class TreePeak(threading.Thread):

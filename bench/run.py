@@ -1,4 +1,4 @@
-"""Compare the pipeline with the analyst's script, plain and tuned, as whole processes from cold.
+"""Compare the pipeline with the analyst's script, plain and tuned, as whole processes: cold, and on the nights after.
 
 python bench/run.py [--shape many|large|both] [--scale 1.0] [--repeats 3] [--only plain|tuned|ours ...]
 """
@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 from generate import SHAPES, generate
 from measure import Cost, measure
+from nights import Nights, print_nights, run_nights
 
 ROOT = Path(__file__).resolve().parent.parent
 WORK = ROOT / "bench" / "work"
@@ -46,13 +47,17 @@ def inputs_of(shape: str, scale: float) -> tuple[Path, int, int]:
     return folder, files, files * rows_each
 
 
-def command_of(contender: str, folder: Path, outputs: Path) -> list[str]:
-    """The command line of one contender; ours also gets a state folder of its own and the names of the shops."""
+def command_of(contender: str, folder: Path, outputs: Path, inputs: Path | None = None) -> list[str]:
+    """The command line of one contender; ours also gets a state folder of its own and the names of the shops.
+
+    `inputs` is a copy of the folder, to be used in its stead.
+    """
+    inputs = inputs or folder
     if contender != "ours":
-        return [sys.executable, f"bench/{contender}.py", "--inputs", str(folder), "--outputs", str(outputs)]
+        return [sys.executable, f"bench/{contender}.py", "--inputs", str(inputs), "--outputs", str(outputs)]
     config = folder.with_name(f"{folder.name}.config.yaml")
     return [
-        *(sys.executable, "pipeline.py", "run", "--inputs", str(folder), "--outputs", str(outputs)),
+        *(sys.executable, "pipeline.py", "run", "--inputs", str(inputs), "--outputs", str(outputs)),
         *("--state", str(outputs.with_name("state")), "--as-of", AS_OF, "--config", str(config)),
     ]
 
@@ -70,6 +75,15 @@ def run_cold(contender: str, folder: Path, repeats: int) -> Result:
     cost = next(cost for cost in costs if cost.seconds == middle)
     figures = published(place / "outputs") if contender == "ours" else json.loads(cost.output)
     return Result(cost, figures)
+
+
+def run_ours(folder: Path, repeats: int) -> tuple[Result, Nights]:
+    """Ours from cold and on the nights after; the figures are those after some files changed."""
+    place = WORK / "runs" / "ours"
+    nights = run_nights(
+        lambda inputs, outputs: command_of("ours", folder, outputs, inputs), folder, place, repeats, ROOT
+    )
+    return Result(nights.cold, published(place / "outputs")), nights
 
 
 def published(outputs: Path) -> Figures:
@@ -129,8 +143,13 @@ def compare(shape: str, scale: float, repeats: int, contenders: list[str]) -> bo
     """Run and print one shape; True if all agree."""
     folder, files, rows = inputs_of(shape, scale)
     print(f"\n{shape}, scale {scale:g}: {files} files, {rows} rows, median of {repeats}, cold")
-    results = {name: run_cold(name, folder, repeats) for name in contenders}
+    results = {name: run_cold(name, folder, repeats) for name in contenders if name != "ours"}
+    nights = None
+    if "ours" in contenders:
+        results["ours"], nights = run_ours(folder, repeats)
     print_table(results, files, rows)
+    if nights is not None:
+        print_nights(nights, {name: result.cost for name, result in results.items() if name != "ours"})
     differences = disagreements(results)
     for line in differences:
         print(f"DISAGREE {line}")
