@@ -22,12 +22,15 @@ def page(shown: PeriodView) -> Page | None:
     if not tables:
         return None
     own = sum(score.period == shown.state.period and score.status == "rated" for score in shown.scores)
-    lead = (
-        f"{period_name(shown.state.period)}已有 {own} 份得分。"
-        if own
-        else "本期得分在本期结束以后算出，以下是各月得分。"
-    )
-    return Page("appraised", "得分", lead, tables)
+    return Page("appraised", "得分", _lead(shown, own), tables)
+
+
+def _lead(shown: PeriodView, own: int) -> str:
+    """What scores there are of the period itself."""
+    if own:
+        return f"{period_name(shown.state.period)}已有 {own} 份得分。"
+    running = shown.state.status == "进行中"
+    return "本期得分在本期结束以后算出，以下是其中各期的得分。" if running else "方案没有本期的总评，以下是其中各期的得分。"
 
 
 def _table(shown: PeriodView, scheme: str) -> Table:
