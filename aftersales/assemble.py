@@ -226,14 +226,15 @@ def _compared(view: View, results: Results, known: Sequence[str], settings: Sett
     """The view with what puts its figures beside others: trends, standings, what stands out, the records behind them."""
     month, numbers = view.month, view.numbers
     shown = masked if settings.privacy.mask else str
+    own = {key: number for key, number in numbers.items() if key[0] == month}
     return replace(
         view,
         changed=moved(numbers, month, view.as_of) if view.previous else {},
-        trends=trends_of(numbers, month, view.as_of, settings.report.history_months),
-        standings=standings_of(numbers, month, settings.rules.small_sample),
+        trends=trends_of(numbers, known, results.taxonomy.order, view.as_of, settings.report.history_months),
+        standings=standings_of(own, month, settings.rules.small_sample),
         stand_outs=stand_outs(_goods(results), known),
         departments={name: results.taxonomy.department(name) for name in results.taxonomy.order},
-        leaders=leaders_of(numbers, month),
+        leaders=leaders_of(own, month),
         slips=slip_names((score.person for score in view.scores), month, shown),
         evidence=results.evidence.get(month, {}),
         restated=results.restatements if month == results.restatements.shown_in else None,

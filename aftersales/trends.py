@@ -82,14 +82,15 @@ class Series:
         return made(self.counts, self.sizes)
 
 
-def trends_of(numbers: Numbers, month: str, as_of: str, shown: int) -> dict[tuple[str, str], Trend]:
-    """The trend of every charted figure up to a month, by measure and category; `shown` months end with this one.
+def trends_of(
+    numbers: Numbers, known: Sequence[str], categories: Sequence[str], as_of: str, shown: int
+) -> dict[tuple[str, str], Trend]:
+    """The trend of every charted figure, by measure and category; the `known` months with figures end with the one asked for.
 
-    The month before the first of a full year is shown too: it is the same month last year.
+    `shown` months end with it; the month before the first of a full year is shown too: it is the same month last year.
     """
-    known = _history(
-        sorted({key[0] for key in numbers if key[0] <= month and (key[0] <= as_of[:7] or key[0] == month)})
-    )
+    month = known[-1]
+    known = _history([each for each in known if each <= as_of[:7] or each == month])
     window = _between(max(known[0], _back(month, shown)), month)
     whole = as_of[:10] > last_day(month)
     found: dict[tuple[str, str], Trend] = {}
@@ -98,9 +99,10 @@ def trends_of(numbers: Numbers, month: str, as_of: str, shown: int) -> dict[tupl
         if series.months:
             found[id_, ""] = _trend(series, (id_, ""), window, numbers, whole=whole)
     for id_, base in BY_CATEGORY.items():
-        for category in sorted({key[4] for key in numbers if key[1] == id_ and key[4] and key[0] in known}):
-            series = _of_category(numbers, id_, category, base, known)
-            found[id_, category] = _trend(series, (id_, category), window, numbers, whole=whole)
+        for category in categories:
+            if any(_number(numbers, each, id_, category).value is not None for each in known):
+                series = _of_category(numbers, id_, category, base, known)
+                found[id_, category] = _trend(series, (id_, category), window, numbers, whole=whole)
     return found
 
 

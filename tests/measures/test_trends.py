@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import pytest
 
 from aftersales.measures.control import assurance, p_chart, run_at, u_chart, xmr_chart
 from aftersales.periods import before
+from aftersales.report.trend import Trend
 from aftersales.report.view import Key, Number
 from aftersales.trends import RARE, TOO_FEW, UNCHANGING, UNFINISHED, moved, trends_of
 
@@ -53,8 +56,13 @@ def amounts(measure: str, values: tuple[float, ...], category: str = "") -> dict
     return {key(month, measure, category): Number(value, value) for month, value in zip(months, values, strict=True)}
 
 
+def trends(numbers: Mapping[Key, Number], month: str, as_of: str, shown: int) -> dict[tuple[str, str], Trend]:
+    known = sorted({key[0] for key in numbers if key[0] <= month})
+    return trends_of(numbers, known, sorted({key[4] for key in numbers if key[4]}), as_of, shown)
+
+
 def test_satisfaction_takes_a_p_chart_whose_last_month_is_out() -> None:
-    trend = trends_of(shares(RATE, HITS, SIZES), MONTH, AFTER, 12)[RATE, ""]
+    trend = trends(shares(RATE, HITS, SIZES), MONTH, AFTER, 12)[RATE, ""]
     assert trend.limits is not None
     assert trend.limits.kind == "p 图"
     assert trend.limits.centre == pytest.approx(224 / 251)  # the month itself is not in its baseline
@@ -65,7 +73,7 @@ def test_satisfaction_takes_a_p_chart_whose_last_month_is_out() -> None:
 
 
 def test_complaints_per_100_take_a_u_chart() -> None:
-    trend = trends_of(rates(), MONTH, AFTER, 12)[PER_100, ""]
+    trend = trends(rates(), MONTH, AFTER, 12)[PER_100, ""]
     assert trend.limits is not None
     assert trend.limits.centre == pytest.approx(2.8103, abs=5e-5)
     assert trend.limits.high[-1] == pytest.approx(6.323, abs=5e-4)
@@ -75,7 +83,7 @@ def test_complaints_per_100_take_a_u_chart() -> None:
 
 def test_money_takes_an_xmr_chart() -> None:
     measure = "complaint.compensation_amount"
-    trend = trends_of(amounts(measure, DAYS), MONTH, AFTER, 12)[measure, ""]
+    trend = trends(amounts(measure, DAYS), MONTH, AFTER, 12)[measure, ""]
     assert trend.limits is not None
     assert trend.limits.kind == "XmR 图"
     assert trend.limits.centre == pytest.approx(4.1455, abs=5e-5)
@@ -86,23 +94,23 @@ def test_money_takes_an_xmr_chart() -> None:
 
 def test_eight_months_on_one_side_are_named_with_their_number() -> None:
     hits = (*(22, 18) * 6, *(21,) * 9)
-    trend = trends_of(shares(RATE, hits, (25,) * 21), MONTH, AFTER, 12)[RATE, ""]
+    trend = trends(shares(RATE, hits, (25,) * 21), MONTH, AFTER, 12)[RATE, ""]
     assert [signal.told for signal in trend.now] == ["连续 9 个月高于中心线"]
 
 
 def test_a_month_that_is_not_over_is_not_judged_by_its_count() -> None:
-    found = trends_of(amounts("complaint.count", (9.0,) * 11 + (1.0,)), MONTH, DURING, 12)["complaint.count", ""]
+    found = trends(amounts("complaint.count", (9.0,) * 11 + (1.0,)), MONTH, DURING, 12)["complaint.count", ""]
     assert (found.limits, found.without) == (None, UNFINISHED)
 
 
 @pytest.mark.parametrize(("values", "why"), [((9.0, 8.0, 7.0, 9.0, 8.0, 7.0), TOO_FEW), ((4.0,) * 9, UNCHANGING)])
 def test_where_there_are_no_limits_it_is_said_why(values: tuple[float, ...], why: str) -> None:
-    found = trends_of(amounts("complaint.count", values), MONTH, AFTER, 12)["complaint.count", ""]
+    found = trends(amounts("complaint.count", values), MONTH, AFTER, 12)["complaint.count", ""]
     assert (found.limits, found.without, found.signals) == (None, why, ())
 
 
 def test_twelve_months_and_the_same_month_last_year_are_shown() -> None:
-    found = trends_of(amounts("complaint.count", tuple(range(5, 25))), MONTH, AFTER, 12)["complaint.count", ""]
+    found = trends(amounts("complaint.count", tuple(range(5, 25))), MONTH, AFTER, 12)["complaint.count", ""]
     assert found.months == tuple(months_to(MONTH, 13))
     assert found.months[0] == "2025-10"
 
@@ -110,7 +118,7 @@ def test_twelve_months_and_the_same_month_last_year_are_shown() -> None:
 def test_a_month_without_the_log_is_a_gap() -> None:
     numbers = amounts("complaint.count", tuple(range(5, 17)))
     del numbers[key("2026-08", "complaint.count")]
-    found = trends_of(numbers, MONTH, AFTER, 12)["complaint.count", ""]
+    found = trends(numbers, MONTH, AFTER, 12)["complaint.count", ""]
     assert found.months[-3] == "2026-08"
     assert found.values[-3] is None
     assert found.limits is not None
@@ -119,7 +127,7 @@ def test_a_month_without_the_log_is_a_gap() -> None:
 
 def test_one_mistyped_year_makes_no_history() -> None:
     numbers = shares(RATE, HITS, SIZES) | {key("2016-10", RATE): Number(0.0, 0.0, 3.0)}
-    found = trends_of(numbers, MONTH, AFTER, 12)[RATE, ""]
+    found = trends(numbers, MONTH, AFTER, 12)[RATE, ""]
     assert found.limits is not None
     assert found.limits.basis.startswith("2025-11")
 
@@ -128,11 +136,11 @@ def test_a_category_is_counted_among_deliveries_where_they_are_logged() -> None:
     by_category = "complaint.by_category"
     totals = amounts(by_category, tuple(float(c) for c in COMPLAINTS))
     own = amounts(by_category, tuple(float(c) for c in COMPLAINTS), "空鼓脱落")
-    found = trends_of(totals | own | rates(), MONTH, AFTER, 12)[by_category, "空鼓脱落"]
+    found = trends(totals | own | rates(), MONTH, AFTER, 12)[by_category, "空鼓脱落"]
     assert found.limits is not None
     assert found.limits.kind == "u 图"
     assert found.values[-1] == pytest.approx(7.317, abs=5e-4)
-    without = trends_of(totals | own, MONTH, AFTER, 12)[by_category, "空鼓脱落"]
+    without = trends(totals | own, MONTH, AFTER, 12)[by_category, "空鼓脱落"]
     assert without.limits is not None
     assert without.limits.kind == "XmR 图"
 
@@ -141,7 +149,7 @@ def test_a_category_of_which_there_is_hardly_one_a_month_gets_no_limits() -> Non
     by_category = "complaint.by_category"
     totals = amounts(by_category, tuple(float(c) for c in COMPLAINTS))
     own = {key(month, by_category, "色差"): Number(1.0, 1.0) for month in ("2026-02", "2026-10")}
-    found = trends_of(totals | own, MONTH, AFTER, 12)[by_category, "色差"]
+    found = trends(totals | own, MONTH, AFTER, 12)[by_category, "色差"]
     assert (found.without, found.values[-1], found.values[-2]) == (RARE, 1.0, 0.0)
 
 

@@ -59,7 +59,7 @@ def _counts(view: View, trend: Trend) -> list[float | None]:
 def _lead(view: View, company: Sequence[Trend], categories: Sequence[Trend]) -> str:
     """What has a signal this month, or why there can be none yet."""
     told = [
-        f"{trend.category or view.info[trend.measure].zh}{judged(view, trend)}"
+        f"{trend.category or view.info[trend.measure].zh}{judged(view, trend).replace('；', '，')}"
         for trend in (*company, *categories)
         if judged(view, trend) not in ("", NOTHING_TO_READ)
     ]
