@@ -30,7 +30,11 @@ def _lead(shown: PeriodView, own: int) -> str:
     if own:
         return f"{period_name(shown.state.period)}已有 {own} 份得分。"
     running = shown.state.status == "进行中"
-    return "本期得分在本期结束以后算出，以下是其中各期的得分。" if running else "方案没有本期的总评，以下是其中各期的得分。"
+    return (
+        "本期得分在本期结束以后算出，以下是其中各期的得分。"
+        if running
+        else "方案没有本期的总评，以下是其中各期的得分。"
+    )
 
 
 def _table(shown: PeriodView, scheme: str) -> Table:
