@@ -9,7 +9,8 @@ from typing import Any
 from aftersales import frames
 from aftersales.asked import Options
 from aftersales.assemble import Results
-from aftersales.ledger.months import Ledger, seal_staged, stage_history
+from aftersales.ledger.closing import seal_staged, stage_history
+from aftersales.ledger.months import Ledger
 from aftersales.ledger.seal import RESTATEMENTS, copy_sealed
 from aftersales.outputs import restatement_rows
 from aftersales.publish import Staging

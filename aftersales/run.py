@@ -8,8 +8,9 @@ from aftersales.archive import purged_months
 from aftersales.asked import Clock, Options, Outcome, Progress
 from aftersales.assemble import Results
 from aftersales.index_page import tell_unpublished
+from aftersales.ledger.closing import close_due, keep_closed
 from aftersales.ledger.lock import only_run
-from aftersales.ledger.months import Ledger, close_due, keep_closed, open_ledger
+from aftersales.ledger.months import Ledger, open_ledger
 from aftersales.night import write_night
 from aftersales.problems import Effect, Severity
 from aftersales.publish import Staging, discard, open_staging, publish

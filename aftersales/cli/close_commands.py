@@ -29,7 +29,7 @@ def close(
     as_of: AsOfOption = None,
 ) -> None:
     """封存一个月：公布的数字不再改动，之后的改动列在下月的“追溯调整”."""
-    from aftersales.ledger.months import closed
+    from aftersales.ledger.closing import closed
 
     session: Session = context.obj
     seals = _each(session, months, outputs, state, lambda ledger, month: closed(ledger, month, _at(session, as_of)))
@@ -45,7 +45,7 @@ def reopen(
     as_of: AsOfOption = None,
 ) -> None:
     """重新打开封存的月份：下次运行按现在的登记重算，再封存时是新的一版."""
-    from aftersales.ledger.months import reopened
+    from aftersales.ledger.closing import reopened
     from aftersales.privacy import masked
     from aftersales.safe_text import one_line
 
@@ -70,8 +70,9 @@ def _each(
     change: Callable[[Ledger, str], Ledger],
 ) -> list[Seal]:
     """Change each month while no run is at work; those that cannot be are told together, after the others are done."""
+    from aftersales.ledger.closing import CannotCloseError
     from aftersales.ledger.lock import only_run
-    from aftersales.ledger.months import CannotCloseError, open_ledger
+    from aftersales.ledger.months import open_ledger
     from aftersales.publish import PublishError, recover
 
     settings, base = session.settings()

@@ -8,15 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from aftersales.ledger.closing import CannotCloseError, closed, closes_on, due_months, reopened
 from aftersales.ledger.model import Event, Seal
-from aftersales.ledger.months import (
-    CannotCloseError,
-    closed,
-    closes_on,
-    due_months,
-    open_ledger,
-    reopened,
-)
+from aftersales.ledger.months import open_ledger
 from aftersales.ledger.seal import NAME, DamagedSealError, read_seal, write_seal
 
 
@@ -164,3 +158,17 @@ def test_only_looking_writes_nothing(tmp_path: Path) -> None:
     assert ledger.compared("2026-09")
     assert ledger.folder("2026-09") == outputs / "2026-09"
     assert not (state / "ledger/2026-09" / NAME).exists()
+
+
+def test_a_state_folder_without_room_leaves_the_seal_in_the_outputs_and_says_so(tmp_path: Path) -> None:
+    outputs, state = tmp_path / "outputs", tmp_path / "state"
+    published(outputs, "2026-09", "2026-10-05")
+    state.mkdir()
+    (state / "ledger").write_text("in the way", encoding="utf-8")
+    ledger = closed(open_ledger(outputs, state), "2026-09", at("2026-10-06"))
+    assert "没能写进状态文件夹" in ledger.remarks[-1]
+    assert ledger.folder("2026-09") == outputs / "2026-09"
+    (state / "ledger").unlink()
+    again = open_ledger(outputs, state)
+    assert (again.remarks, again.astray) == (("2026-09 的台账在本机不完整，已按输出文件夹补齐",), frozenset())
+    assert again.folder("2026-09") == state / "ledger/2026-09"

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from aftersales.ledger.months import closed, open_ledger, reopened
+from aftersales.ledger.closing import closed, reopened
+from aftersales.ledger.months import open_ledger
 from tests.sheets import Night, night, read_csv
 
 HEAD = "| 回访日期 | 门店 | 客户姓名 | 电话 | 回访人 | 当事人 | 满意度 |\n"
