@@ -73,7 +73,7 @@ def _shelf(options: Options, secrets: Sequence[str], *, keeps: bool) -> Shelf:
     cache = Cache(folder, version_of_reading(options.settings, secrets), keeps=keeps)
     if options.rebuild or cache.is_empty:
         cache = replace(cache, looks=False)
-    return open_shelf(cache, options.as_of.date(), nanoseconds(options.started))
+    return open_shelf(cache, os.path.realpath(options.inputs), options.as_of.date(), nanoseconds(options.started))
 
 
 def nanoseconds(moment: datetime | None) -> int:

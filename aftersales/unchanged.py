@@ -151,14 +151,16 @@ def forget(state: str) -> None:
 
 
 def write(path: str, content: bytes) -> None:
-    """Replace a file of the state in one step; nobody else may read it."""
+    """Replace a file of the state in one step; nobody else may read it. OSError where there is no room."""
     own = f"{path}.{os.getpid()}.tmp"
-    handle = os.open(own, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     try:
-        os.write(handle, content)
-    finally:
-        os.close(handle)
-    os.replace(own, path)
+        with open(own, "wb", opener=lambda name, flags: os.open(name, flags, 0o600)) as file:
+            file.write(content)
+        os.replace(own, path)
+    except OSError:
+        if os.path.exists(own):
+            os.unlink(own)
+        raise
 
 
 def _recalled(state: str) -> Memory | None:

@@ -35,8 +35,11 @@ def settled(stamp: tuple[int, ...], started: int) -> bool:
     return bool(stamp) and max(stamp[1], stamp[2]) < started - RACE
 
 
-def load_traces(folder: Path) -> tuple[dict[str, Trace], bool]:
-    """The traces by file, and whether they were damaged: then nothing is known, and every file is looked at."""
+def load_traces(folder: Path, root: str) -> tuple[dict[str, Trace], bool]:
+    """The traces by file, and whether they were damaged: then nothing is known, and every file is looked at.
+
+    Those of another drop folder than `root` say nothing about this one.
+    """
     try:
         written = (folder / NAME).read_bytes()
     except OSError:
@@ -45,16 +48,18 @@ def load_traces(folder: Path) -> tuple[dict[str, Trace], bool]:
     if check.decode("ascii", "replace") != _check(told):
         return {}, True
     try:
-        return {
-            name: Trace(**{**entry, "stamp": tuple(entry["stamp"])}) for name, entry in json.loads(told).items()
-        }, False
+        known = json.loads(told)
+        if known["root"] != root:
+            return {}, False
+        return {name: Trace(**{**own, "stamp": tuple(own["stamp"])}) for name, own in known["files"].items()}, False
     except (ValueError, TypeError, LookupError, AttributeError):
         return {}, True
 
 
-def save_traces(folder: Path, traces: Mapping[str, Trace]) -> bool:
-    """Keep the traces; False where there is no room."""
-    told = json.dumps({name: asdict(trace) for name, trace in traces.items()}).encode("ascii")
+def save_traces(folder: Path, root: str, traces: Mapping[str, Trace]) -> bool:
+    """Keep the traces of the drop folder at `root`; False where there is no room."""
+    files = {name: asdict(trace) for name, trace in traces.items()}
+    told = json.dumps({"root": root, "files": files}).encode("ascii")
     own = folder / f".{os.getpid()}-{NAME}"
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)

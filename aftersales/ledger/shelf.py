@@ -20,6 +20,7 @@ class Shelf:
     """`known` are the traces of the last run by file, `traces` those of this one; `started` in ns by our clock, 0 = unknown."""
 
     cache: Cache
+    root: str
     as_of: date
     started: int = 0
     known: Mapping[str, Trace] = field(default_factory=dict)
@@ -52,7 +53,7 @@ class Shelf:
         """At the end of a night: remember what was seen, remove what is of no use any more. What is to be remarked."""
         said = (f"缓存有 {self.damaged} 处损坏，已丢弃，相应的文件重新读取",) if self.damaged else ()
         said = (*self.remarks, *said)
-        if not save_traces(self.cache.folder, self.traces):
+        if not save_traces(self.cache.folder, self.root, self.traces):
             return (*said, f"缓存写不进去，下次要多读一些文件：{self.cache.folder}")
         self.cache.prune({trace.key for trace in self.traces.values()})
         return said
@@ -76,10 +77,10 @@ class Shelf:
             return None
 
 
-def open_shelf(cache: Cache, as_of: date, started: int) -> Shelf:
-    """The shelf over a cache, with what the last run left."""
-    known, damaged = load_traces(cache.folder)
-    return Shelf(cache, as_of, started, known, damaged=int(damaged))
+def open_shelf(cache: Cache, root: str, as_of: date, started: int) -> Shelf:
+    """The shelf over a cache, with what the last run left of the drop folder at `root`."""
+    known, damaged = load_traces(cache.folder, root)
+    return Shelf(cache, root, as_of, started, known, damaged=int(damaged))
 
 
 def _told(what: str, names: list[str]) -> tuple[str, ...]:

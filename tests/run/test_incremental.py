@@ -167,6 +167,15 @@ def test_a_file_that_moved_is_not_gone(folder: Path) -> None:
     assert gone(folder) == ("改了名字或位置的文件：二组/回访.xlsx → 二组/十月回访.xlsx",)
 
 
+def test_another_drop_folder_misses_nothing_of_this_one(folder: Path) -> None:
+    gone(folder)
+    write(folder / "other", {"投诉": calls()})
+
+    _, _, shelf = read_night(at(folder, inputs=folder / "other"), Clock(lambda *_: None))
+
+    assert shelf.missing(frozenset()) == ()
+
+
 # -- anything in any order --------------------------------------------------------------------------------------------
 
 
