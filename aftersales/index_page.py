@@ -11,6 +11,7 @@ from aftersales.archive import DONE, MONTH_FOLDER, YEAR_FOLDER, Facts, in_words,
 from aftersales.asked import Options, Outcome
 from aftersales.assemble import Results
 from aftersales.freshness import freshness
+from aftersales.ledger.seal import DamagedSealError, read_seal
 from aftersales.privacy import masked
 from aftersales.problems import Effect, Problem, Severity
 from aftersales.report.html_index import (
@@ -116,7 +117,17 @@ def _month(folder: Path) -> IndexMonth:
         counts["problems"],
         _within(folder, "个人", ".html"),
         _within(folder, "退回单", ".xlsx"),
+        _closed(folder),
     )
+
+
+def _closed(folder: Path) -> str:
+    """Since when a month's figures stand, by the seal on its folder."""
+    try:
+        seal = read_seal(folder)
+    except DamagedSealError:
+        return "已封存，封条损坏"
+    return f"已封存：{seal.last.at[:10]}，第 {seal.last.version} 版" if seal and seal.closed else ""
 
 
 def _within(month: Path, name: str, ending: str) -> IndexFolder:

@@ -42,7 +42,10 @@ class IndexFolder:
 
 @dataclass(frozen=True, slots=True)
 class IndexMonth:
-    """One published month. `html` and `workbook` are paths below the outputs folder, blank if there is none."""
+    """One published month. `html` and `workbook` are paths below the outputs folder, blank if there is none.
+
+    `closed` says when it was closed and in which version, blank while it is open.
+    """
 
     month: str
     title: str
@@ -53,6 +56,7 @@ class IndexMonth:
     problems: int
     slips: IndexFolder = field(default_factory=IndexFolder)
     returns: IndexFolder = field(default_factory=IndexFolder)
+    closed: str = ""
 
 
 @dataclass(frozen=True, slots=True)

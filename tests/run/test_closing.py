@@ -91,6 +91,7 @@ def test_a_month_closes_by_itself_on_its_day(tmp_path: Path) -> None:
     assert any("2026-09 已封存（第 1 版" in remark for remark in said.outcome.remarks)
     assert not (said.outputs / "2026-10/ledger.json").exists()
     assert tree(tmp_path / "state/ledger/2026-09") == tree(said.outputs / "2026-09")
+    assert "已封存：2026-10-08，第 1 版" in (said.outputs / "index.html").read_text(encoding="utf-8")
     assert "2026-10-08 封存" in (said.outputs / "2026-09/售后月报-2026-09.html").read_text(encoding="utf-8")
 
 
