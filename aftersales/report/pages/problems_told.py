@@ -25,7 +25,8 @@ def page(view: View) -> Page:
     table = pareto_table(view, MEASURE, "problems-categories", "未完全满意分类", "户数", total)
     blocks: list[Block] = [Figures("problems-key", figures(view, ("callback.not_fully_satisfied",))), table]
     if ordered:
-        blocks.append(pareto_chart("chart-problems", _title(ordered, total), ordered, "户数", table.id))
+        title = _title(ordered, total, clear=MEASURE in view.leaders)
+        blocks.append(pareto_chart("chart-problems", title, ordered, "户数", table.id))
     blocks.append(_households(view))
     sentence = "、".join(f"{name} {count:g} 户" for name, count in ordered)
     lead = f"{sentence}，总共 {total:g} 户。" if ordered else "本月没有未完全满意的户。"
@@ -34,9 +35,11 @@ def page(view: View) -> Page:
     return Page("problems", "未完全满意分类", lead, tuple(blocks))
 
 
-def _title(ordered: list[tuple[str, float]], total: float) -> str:
+def _title(ordered: list[tuple[str, float]], total: float, *, clear: bool) -> str:
+    """The leader is called one only where it is surely ahead of the second."""
     name, count = ordered[0]
-    return f"未完全满意 {total:g} 户，最多的是{name}（{count:g} 户）"
+    first = f"未完全满意 {total:g} 户，最多的是{name}（{count:g} 户）"
+    return first if clear or len(ordered) < 2 else f"{first}，与{ordered[1][0]}（{ordered[1][1]:g} 户）分不出先后"
 
 
 def _households(view: View) -> Table:

@@ -12,7 +12,7 @@ from aftersales.report.trend import Trend
 from aftersales.report.trend_charts import COUNTED, judged, trend_chart, trend_look
 from aftersales.report.view import View
 
-CHARTS, CATEGORIES = 8, 8
+CHARTS, CATEGORIES = 6, 6
 DRAWN, FIRST = 3, 2
 """Two months make no line; the first columns of a table stay."""
 LOGS = {"complaint.by_category": "投诉", "callback.problem_households": "回访"}
