@@ -168,7 +168,8 @@ def _by_category(view: View, trends: Sequence[Trend]) -> Table:
 
 def _charts(view: View, trends: Sequence[Trend], table: str, most: int) -> list[Block]:
     """A chart each for the first ones, those with a signal before the others, and the months behind them as one table."""
-    drawn = [trend for trend in sorted(trends, key=lambda trend: not trend.now) if _known(trend) >= DRAWN][:most]
+    ordered = sorted(trends, key=lambda trend: (not trend.now, trend.limits is None))
+    drawn = [trend for trend in ordered if _known(trend) >= DRAWN][:most]
     if not drawn:
         return []
     months = drawn[0].months
