@@ -26,7 +26,9 @@ TALLEST, WIDEST, MOST_NUMBER_FORMATS = 409.5, 255, 200
 ORDER = ("sheetPr", "dimension", "sheetViews", "sheetFormatPr", "cols", "sheetData", "sheetProtection", "autoFilter",
          "mergeCells", "conditionalFormatting", "dataValidations", "hyperlinks", "printOptions", "pageMargins", "pageSetup",
          "headerFooter", "rowBreaks", "colBreaks", "drawing", "legacyDrawing", "tableParts", "extLst")  # fmt: skip
-FORMULA = re.compile(r"(?:\d+\*)?\d+/\d+|'[^']+'![A-Z]+\d+|(?:[-+*/()]|\d+|\$?[A-Z]{1,3}\$?\d+|ROUND|SUM|SUBTOTAL|[:,])+")
+FORMULA = re.compile(
+    r"(?:\d+\*)?\d+/\d+|'[^']+'![A-Z]+\d+|(?:[-+*/()]|\d+|\$?[A-Z]{1,3}\$?\d+|ROUND|SUM|SUBTOTAL|[:,])+"
+)
 _CELL = re.compile(r"([A-Z]{1,3})(\d+)")
 Parts = Mapping[str, ET.Element]
 
