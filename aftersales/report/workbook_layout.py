@@ -13,10 +13,10 @@ from aftersales.report.workbook_columns import Ask, column_asks, fitted, shared
 from aftersales.report.workbook_cover import FigureTable, figures_table
 from aftersales.report.workbook_front import FRONT, SHEET, front
 from aftersales.report.workbook_lines import Line, Sheet, note_lines, stretches, table_lines, text_line
-from aftersales.report.workbook_links import led_to_records
 from aftersales.report.workbook_looks import Role, Style
 from aftersales.report.workbook_names import sheet_names
 from aftersales.report.workbook_past import Pasts
+from aftersales.report.workbook_places import led_to_records
 from aftersales.report.workbook_sources import Source, charted, source_of
 from aftersales.report.workbook_widths import ROW_POINTS, pixels, total_pixels
 
