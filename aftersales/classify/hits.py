@@ -21,6 +21,7 @@ class Hit:
     """One word or pattern of a category at `start:end`.
 
     `cores` are the words inside a pattern that carry its meaning: a negation between them negates the pattern.
+    What is `firm` does not give way to another category.
     """
 
     category: Category
@@ -29,6 +30,7 @@ class Hit:
     start: int
     end: int
     cores: tuple[Span, ...] = ()
+    firm: bool = False
 
     @property
     def code(self) -> str:
@@ -49,7 +51,7 @@ class Finder:
             for kind, listed in ((TERM, category.terms), (WEAK, category.weak), (VETO, category.veto)):
                 for word in listed:
                     words[word[:2]].append((word, kind, category))
-            for number, source in enumerate(category.patterns, start=1):
+            for number, source in enumerate((*category.patterns, *category.firm), start=1):
                 self._patterns.append((category, f"{category.code}.{PATTERN}.{number}", source))
         self._words = {first: sorted(entries, key=_longest_first) for first, entries in words.items()}
         self._sieve = Sieve([source for _, _, source in self._patterns])
@@ -97,7 +99,8 @@ class Finder:
                 groups = range(1, pattern.groups + 1)
                 cores = tuple(sorted(match.span(group) for group in groups if match.group(group)))
                 if match.end() > match.start():
-                    yield Hit(category, PATTERN, rule, match.start(), match.end(), cores if negatable else ())
+                    span = match.span()
+                    yield Hit(category, PATTERN, rule, *span, cores if negatable else (), source in category.firm)
 
 
 @cache

@@ -10,6 +10,7 @@ from functools import lru_cache
 from importlib import resources
 from typing import TYPE_CHECKING, Any
 
+from aftersales.classify.negation import one_of
 from aftersales.classify.remark import fold
 from aftersales.classify.rules import classify_texts
 from aftersales.classify.taxonomy import NO_COMPLAINT, Category, NegationWords, Taxonomy
@@ -27,12 +28,14 @@ OFFERED = 3
 _CODE = re.compile(r"[a-z]\d\d")
 _GAPS = (("……", "[^，。；]{0,14}?"), ("…", "[^，。；]{0,6}?"))
 _FRAGMENT = re.compile(r"\{([a-z]\w*)\}")
+Source = str | list[str]
+"""A pattern, in one piece or in several."""
 
 
 def load_taxonomy(categories: Categories) -> Taxonomy:
     """The stock taxonomy in the shop's profile, with the shop's own words and aliases."""
     data = _stock()
-    fragments = _fragments(data["fragments"])
+    fragments = _fragments(data["lists"], data["fragments"])
     stock = tuple(_category(entry, fragments) for entry in data["categories"])
     complaints = [*_stock_complaints(stock, data["profiles"])]
     active = _profile(stock, data["profiles"], categories.profile)
@@ -67,11 +70,17 @@ def _stock() -> Mapping[str, Any]:
     return data
 
 
-def _fragments(listed: Mapping[str, str]) -> dict[str, str]:
-    fragments: dict[str, str] = {}
+def _fragments(lists: Mapping[str, list[str]], listed: Mapping[str, Source]) -> dict[str, str]:
+    """A list of words is a fragment that matches one of them, the longest first."""
+    fragments = {name: f"(?:{one_of(words)})" for name, words in lists.items()}
     for name, source in listed.items():
-        fragments[name] = with_fragments(source, fragments)
+        fragments[name] = with_fragments(_whole(source), fragments)
     return fragments
+
+
+def _whole(source: Source) -> str:
+    """A pattern may be written in pieces, one a line."""
+    return source if isinstance(source, str) else "".join(source)
 
 
 def with_fragments(pattern: str, fragments: Mapping[str, str]) -> str:
@@ -100,7 +109,10 @@ def _category(entry: Mapping[str, Any], fragments: Mapping[str, str]) -> Categor
         terms=_folded(entry["terms"]),
         weak=_folded(weak.get("terms", ())),
         context=_folded(weak.get("context", ())),
-        patterns=tuple(with_fragments(each, fragments) for each in entry.get("patterns", ())),  # `？` is not `?`
+        patterns=tuple(
+            with_fragments(_whole(each), fragments) for each in entry.get("patterns", ())
+        ),  # `？` is not `?`
+        firm=tuple(with_fragments(_whole(each), fragments) for each in entry.get("firm", ())),
         veto=_folded(entry["veto"]),
         yields_to=tuple(entry.get("yields_to", ())),
         outweighs=tuple(entry.get("outweighs", ())),
@@ -114,7 +126,8 @@ def _folded(words: Iterable[str]) -> tuple[str, ...]:
 def _negation(section: Mapping[str, Any], fragments: Mapping[str, str]) -> NegationWords:
     names = {"max_gap": "max_gap_chars", "post_max_gap": "post_max_gap_chars"}
     raw: dict[str, Any] = {each.name: section[names.get(each.name, each.name)] for each in fields(NegationWords)}
-    raw["settled"] = [with_fragments(pattern, fragments) for pattern in raw["settled"]]
+    for name in ("settled", "rhetorical"):
+        raw[name] = [with_fragments(_whole(pattern), fragments) for pattern in raw[name]]
     frozen: dict[str, Any] = {key: tuple(raw[key]) if isinstance(raw[key], list) else raw[key] for key in raw}
     return NegationWords(**frozen)
 
@@ -227,7 +240,7 @@ def _stock_complaints(stock: tuple[Category, ...], profiles: Mapping[str, list[s
     yield from (f"{STOCK}: 类别名 {zh} 重复" for zh in _repeated(each.zh for each in stock))
     for each in stock:
         yield from (f"{STOCK}: {each.code} 的词“{word}”重复" for word in _repeated((*each.terms, *each.weak)))
-        unknown = (name for pattern in each.patterns for name in _FRAGMENT.findall(pattern))
+        unknown = (name for pattern in (*each.patterns, *each.firm) for name in _FRAGMENT.findall(pattern))
         yield from (f"{STOCK}: {each.code} 的 patterns 里没有片段 {{{name}}}" for name in unknown)
         yield from (f"{STOCK}: {each.code} 让位给不存在的 {code}" for code in each.yields_to if code not in codes)
         yield from (f"{STOCK}: {each.code} 压过不存在的 {code}" for code in each.outweighs if code not in codes)

@@ -32,11 +32,11 @@ def _compiled(categories: tuple[Category, ...], active: frozenset[str], negation
 
 @dataclass(frozen=True, slots=True)
 class _Reading:
-    """The hits of a remark: those that count, those of categories the trade does not use, and whether any is denied."""
+    """The hits of a remark: those that count, those of categories the trade does not use, and those that are denied."""
 
     meant: list[Hit]
     foreign: list[Hit]
-    denied: bool
+    denied: list[Hit]
 
 
 class _Rules:
@@ -65,7 +65,8 @@ class _Rules:
         if kept:
             clauses = spans(remark.text, self._negation.breaks)
             codes = sorted({hit.code for hit in kept}, key=self._place.__getitem__)
-            return tuple(self._label(remark, clauses, *_of(code, kept, causes)) for code in codes)
+            shown = [*causes, *_beside(kept, reading.denied, remark.text)]
+            return tuple(self._label(remark, clauses, *_of(code, kept, shown)) for code in codes)
         return self._without_cause(remark, reading)
 
     def _without_cause(self, remark: Remark, reading: _Reading) -> tuple[Label, ...]:
@@ -76,7 +77,9 @@ class _Rules:
             hits = [replace(hit, category=other, rule=_under(OTHER, hit.rule)) for hit in shown]
             return (self._label(remark, spans(remark.text, self._negation.breaks), hits, hits),)
         text = remark.text.translate(_PATTERN_BREAKS)
-        rule = next((hit.rule for hit in self._calm.patterns_in(text)), f"{NO_COMPLAINT}.{DENIAL}" * reading.denied)
+        rule = next(
+            (hit.rule for hit in self._calm.patterns_in(text)), f"{NO_COMPLAINT}.{DENIAL}" * bool(reading.denied)
+        )
         return (self._no_complaint(remark, rule),) if rule and NO_COMPLAINT in self._active else ()
 
     def _nothing_said(self, text: str) -> str:
@@ -90,19 +93,20 @@ class _Rules:
 
     def _read(self, text: str) -> _Reading:
         """A very long text is read a piece at a time, or it would take minutes."""
-        meant, denied = [], False
+        meant: list[Hit] = []
+        denied: list[Hit] = []
         for start, end in pieces(text, _SENTENCE, LONGEST):
             piece = text[start:end]
             clauses = spans(piece, self._negation.breaks)
             hits = self._finder.find(piece, clauses, piece.translate(_PATTERN_BREAKS))
             unmeant = self._negation.unmeant(piece, clauses, hits)
-            denied = denied or bool(unmeant)
             found = [hit for hit in hits if hit not in unmeant]
             found += [
                 Hit(self._by_code[DISPUTE], DENIAL, f"{DISPUTE}.{DENIAL}", *span)
                 for span in self._negation.denials(piece)
             ]
-            meant += [replace(hit, start=hit.start + start, end=hit.end + start) for hit in found] if start else found
+            meant += _moved(found, start)
+            denied += _moved([hit for hit in hits if hit in unmeant], start)
         return _Reading(
             meant=[hit for hit in meant if hit.code in self._active],
             foreign=[hit for hit in meant if hit.code not in self._active and hit.kind != DENIAL and hit.code != OTHER],
@@ -122,7 +126,11 @@ class _Rules:
             hit
             for hit in meant
             if hit.code not in outweighed
-            and (hit.kind == TERM or not any((sentence(hit), code) in named for code in hit.category.yields_to))
+            and (
+                hit.kind == TERM
+                or hit.firm
+                or not any((sentence(hit), code) in named for code in hit.category.yields_to)
+            )
         ]
 
     def _label(self, remark: Remark, clauses: Sequence[Span], kept: Sequence[Hit], shown: Sequence[Hit]) -> Label:
@@ -145,6 +153,22 @@ class _Rules:
 def _of(code: str, *listed: Sequence[Hit]) -> Iterator[list[Hit]]:
     """The hits of one category in each list."""
     return ([hit for hit in hits if hit.code == code] for hits in listed)
+
+
+def _beside(kept: Sequence[Hit], denied: Sequence[Hit], text: str) -> list[Hit]:
+    """Denied words in a sentence that a label of their category has words in: without those they might count."""
+    sentences = spans(text, _SENTENCE)
+
+    def place(hit: Hit) -> tuple[str, int]:
+        return hit.code, bisect_right(sentences, (hit.start, len(text)))
+
+    there = {place(hit) for hit in kept}
+    return [hit for hit in denied if place(hit) in there]
+
+
+def _moved(hits: Sequence[Hit], by: int) -> list[Hit]:
+    """The hits so many characters further on."""
+    return [replace(hit, start=hit.start + by, end=hit.end + by) for hit in hits] if by else list(hits)
 
 
 def _under(code: str, rule: str) -> str:

@@ -17,7 +17,10 @@ DISPUTE = "S05"
 
 @dataclass(frozen=True, slots=True)
 class Category:
-    """One category. `polarity` says what a negation before its words means: defect, intrinsic or action."""
+    """One category. `polarity` says what a negation before its words means: defect, intrinsic or action.
+
+    `patterns` give way to the categories of `yields_to`, as weak words do; `firm` patterns do not, as words do not.
+    """
 
     code: str
     zh: str
@@ -30,6 +33,7 @@ class Category:
     weak: tuple[str, ...] = ()
     context: tuple[str, ...] = ()
     patterns: tuple[str, ...] = ()
+    firm: tuple[str, ...] = ()
     veto: tuple[str, ...] = ()
     yields_to: tuple[str, ...] = ()
     outweighs: tuple[str, ...] = ()

@@ -23,7 +23,10 @@ def test_a_label_names_its_category_words_clause_and_rule() -> None:
 
 def test_a_pattern_is_named_by_its_number() -> None:
     (label,) = labels("印花模糊")
-    assert label.rule == "Q06.pattern.2"
+    kind, number = label.rule.removeprefix("Q06.").split(".")
+    (surface,) = (each for each in load_taxonomy(Categories()).categories if each.code == "Q06")
+    assert kind == "pattern"
+    assert "印花" in surface.patterns[int(number) - 1]
 
 
 def test_a_text_that_no_rule_understands_has_no_label() -> None:
