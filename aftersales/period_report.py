@@ -29,6 +29,7 @@ from aftersales.report.period_pages import build_period_report
 from aftersales.report.period_view import PeriodState, PeriodView
 from aftersales.report.view import NOTHING, Key, Number, SchemeInfo, View, numbers_of
 from aftersales.report.workbook import write_workbook
+from aftersales.standings import leaders_of
 
 RUNNING, SETTLING = "进行中", "待定稿"
 SETTLED_ON_DAY = 8
@@ -114,7 +115,7 @@ class PeriodWriter:
         """Take over the report of a period that is done and whose months are closed: nothing in it can have changed."""
         folder = self.options.outputs / period[:4]
         facts = year_facts(folder).get(period)
-        if facts is None or facts["status"] != DONE or self.options.rebuild or not stands(folder, period):
+        if facts is None or facts["status"] != DONE or not stands(folder, period):
             return None
         months = list(self._state(period).months)
         if facts["months"] != months or not self.results.ledger.closed.issuperset(months):
@@ -163,6 +164,7 @@ class PeriodWriter:
             category_order=results.taxonomy.order,
             changed=_changed(numbers, period, previous),
             roles=roles_of(results),
+            leaders=leaders_of(numbers, period),
             small_sample=settings.rules.small_sample,
             masked=settings.privacy.mask,
             fine_word=settings.fines.word,

@@ -92,6 +92,14 @@ def test_a_wide_table_scrolls_inside_itself_with_its_first_column_in_place(show:
     )
 
 
+def test_the_contents_take_one_line_of_a_phone(show: Open) -> None:
+    """The figures come first; the contents are moved sideways."""
+    contents = show(PAGES["report"], width=360).page.locator(".toc ol")
+
+    assert contents.evaluate("one => one.scrollWidth > one.clientWidth")
+    assert contents.evaluate("one => one.getBoundingClientRect().height") < 60
+
+
 def test_the_text_of_a_chart_can_be_read_on_a_phone(show: Open) -> None:
     page = show(PAGES["report"], width=360).page
 

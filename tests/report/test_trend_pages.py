@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from aftersales.report.html import render_html
-from aftersales.report.page import Chart, Figures, Note, Report, Table, Tone
+from aftersales.report.page import Cell, Chart, Figures, Note, Report, Table, Tone
 from tests.report.test_pages import ALL, calls, page, report_of, table, values
 
 MONTHS = [f"2025-{month:02d}" for month in range(9, 13)] + [f"2026-{month:02d}" for month in range(1, 11)]
@@ -70,6 +70,15 @@ def test_the_trend_shows_last_year_the_usual_and_the_verdict(year: Report) -> No
     assert "高于控制上限" in str(counted["本月判断"])
     rated = dict(zip(headings, row_of(found, "回访满意率"), strict=True))
     assert rated["本月判断"] == "无可解读变化"
+
+
+def test_no_code_of_a_rule_and_no_year_without_figures_is_told(year: Report, tmp_path: Path) -> None:
+    notes = [cell.note for row in table(year, "trends-list").rows for cell in row if isinstance(cell, Cell)]
+    assert any("基线" in note for note in notes)
+    assert not any("WE" in note for note in notes)  # which rule it was stands in words beside it
+    assert table(year, "trends-list").note == "去年同月：2025年10月。空白是没有数字。"
+    months = {f"回访{month}": calls(month, 9, 1) for month in MONTHS[-2:]}
+    assert table(report_of(tmp_path, months), "trends-list").note == "空白是没有数字。"
 
 
 def test_a_chart_says_what_is_to_be_seen_and_marks_it(year: Report) -> None:

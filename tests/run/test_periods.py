@@ -55,6 +55,18 @@ def text_of(done: Night, name: str) -> str:
     return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", re.sub(r"<(style|script)>.*?</\1>", "", html, flags=re.DOTALL)))
 
 
+def test_a_category_leads_a_quarter_only_where_it_is_surely_ahead(tmp_path: Path) -> None:
+    head = "投诉登记表\n| 投诉日期 | 门店 | 客户姓名 | 电话 | 投诉内容 |\n"
+    told = ["瓷砖开裂"] * 2 + ["瓷砖色差"]
+    few = [f"| 2026-08-{at + 10} | 高桥店 | 客{at} | 138000001{at:02} | {text} |" for at, text in enumerate(told)]
+    many = [f"| 2026-08-{at % 9 + 10} | 高桥店 | 客{at} | 138000002{at:02} | 瓷砖开裂 |" for at in range(20)]
+
+    done = night(tmp_path / "few", {"投诉": head + "\n".join(few)}, as_of=AS_OF)
+    assert "投诉分类：最多的是开裂（2 件），与色差（1 件）分不出先后" in text_of(done, "2026-Q3")
+    done = night(tmp_path / "many", {"投诉": head + "\n".join([*many, few[-1]])}, as_of=AS_OF)
+    assert "投诉分类：最多的是开裂（20 件） 数据表" in text_of(done, "2026-Q3")
+
+
 def test_a_period_is_reported_from_its_first_month_on_and_never_before_it_begins(autumn: Night) -> None:
     names = {path.name for year in ("2025", "2026") for path in (autumn.outputs / year).iterdir()}
 
@@ -152,7 +164,7 @@ def test_a_quarter_that_is_done_stands_as_it_is_once_its_months_are_closed(tmp_p
     nights = [night(tmp_path, {"回访": CALLS}, as_of=at(f"2026-10-{day}")) for day in ("09", "10")]
     before, running = (text_of(nights[-1], name) for name in ("2026-Q3", "2026-Q4"))
 
-    last = night(tmp_path, {}, as_of=at("2026-10-20"))
+    last = night(tmp_path, {}, as_of=at("2026-10-20"), rebuild=True)
 
     assert text_of(last, "2026-Q3") == before
     assert "统计时点 2026-10-10" not in before  # that of the night that closed nothing yet

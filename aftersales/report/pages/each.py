@@ -42,6 +42,8 @@ def _page(view: View, whom: str) -> Page | None:
     for key in view.numbers:
         if key[0] == view.month and key[at] and key[at] != UNASSIGNED and not any(key[4:]):
             measured.setdefault(key[at], []).append(key[1])
+    if whom == "store":  # what a department spends does not make it a shop
+        measured = {name: own for name, own in measured.items() if {view.info[m].kind for m in own} - {"expense"}}
     if not measured:
         return None
     rows: Rows = {}

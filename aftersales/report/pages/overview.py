@@ -141,11 +141,12 @@ def _attention(view: View) -> list[str]:
     missed = [(m, info, view.number(m)) for m, info in view.info.items() if view.number(m).verdict == "未达标"]
     found += [
         f"{info.zh} {shown(n.value, info.look, unit=True)}，未达到目标 {shown(n.target, info.look, unit=True)}"
-        + ("（不是偶然）" if surely_missed(view, m) else "（样本不多，可能只是偶然）" if info.share else "")
+        + ("（不是偶然）" if surely_missed(view, m) else "（可能只是偶然）" if info.share else "")
         for m, info, n in sorted(missed, key=lambda one: not surely_missed(view, one[0]))
     ]
     found += [
         f"部门标准“{aspect}”{percent(n.value)}，未达到 {percent(n.target)}"
+        + ("（可能只是偶然）" if n.high is None or n.target is None or n.high >= n.target else "（不是偶然）")
         for aspect, _, _, n in view.splits("department.standard")
         if n.verdict == "未达标"
     ]

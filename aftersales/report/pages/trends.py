@@ -17,7 +17,7 @@ DRAWN, FIRST = 3, 2
 """Two months make no line; the first columns of a table stay."""
 LOGS = {"complaint.by_category": "投诉", "callback.problem_households": "回访"}
 ASSURED = {"稳定达标": Tone.GOOD, "稳定不达标": Tone.BAD, "时好时坏": Tone.WARN}
-FULL = 12
+LAST_YEAR = "去年同月"
 HOW = (
     "灰底是平常范围：一个月落在里面，和平常没有可解读的差别；◇ 是有信号的月份。",
     "算作信号的有：超出平常范围（控制限，3σ）；连续 8 个月在中心线同一侧；金额、件数、天数还看 3 个月里有 2 个月偏离超过 2σ。",
@@ -75,7 +75,7 @@ def _summary(view: View, company: Sequence[Trend]) -> Table:
         Column("指标", Look.TEXT, 12),
         Column("本月", Look.NUMBER),
         Column("上月", Look.NUMBER),
-        Column("去年同月", Look.NUMBER),
+        Column(LAST_YEAR, Look.NUMBER),
         Column("中心线", Look.NUMBER),
         Column("平常范围", Look.TEXT, 10, "控制限：一个月落在里面，和平常没有可解读的差别"),
         Column("本月判断", Look.WIDE, 16),
@@ -83,8 +83,10 @@ def _summary(view: View, company: Sequence[Trend]) -> Table:
         Column("对目标", Look.TEXT, 7, "目标在控制限之外才说稳定达标或稳定不达标"),
     )
     rows = tuple(_row(view, trend) for trend in company)
-    note = f"去年同月：{month_name(_last_year(view.month))}。空白是没有数字。"
-    return _without_blanks(Table("trends-list", "各项指标的走势", columns, rows, note))
+    table = _without_blanks(Table("trends-list", "各项指标的走势", columns, rows, "空白是没有数字。"))
+    if any(column.title == LAST_YEAR for column in table.columns):
+        return replace(table, note=f"去年同月：{month_name(_last_year(view.month))}。空白是没有数字。")
+    return table
 
 
 def _without_blanks(table: Table) -> Table:
@@ -127,7 +129,7 @@ def _limits(view: View, trend: Trend) -> Row:
     said = judged(view, trend)
     rule = f"{trend.limits.kind}，基线 {trend.limits.basis}"
     quiet = said == NOTHING_TO_READ
-    told = Cell(f"{said}{trial}", tone=Tone.PLAIN if quiet else Tone.STRONG, note=_rules(trend, rule))
+    told = Cell(f"{said}{trial}", tone=Tone.PLAIN if quiet else Tone.STRONG, note=rule)
     return Cell(_rounded(trend.limits.centre, look), look), usual_range(trend.limits, look), told
 
 
@@ -142,17 +144,13 @@ def _rounded(centre: float, look: Look) -> float:
     return round(centre, 1 if look in (Look.COUNT, Look.NUMBER) else 0 if look is Look.MONEY else 4)
 
 
-def _rules(trend: Trend, rule: str) -> str:
-    return "，".join([rule, *(f"规则 {signal.rule}" for signal in trend.now)])
-
-
 def _by_category(view: View, trends: Sequence[Trend]) -> Table:
     columns = (
         Column("类别", Look.TEXT, 12),
         Column("登记", Look.TEXT, 5),
         Column("本月件（户）数", Look.COUNT),
         Column("上月", Look.COUNT),
-        Column("去年同月", Look.COUNT),
+        Column(LAST_YEAR, Look.COUNT),
         Column("按什么看", Look.TEXT, 7, "有送货户数的按每百户，回访按占有效评价的比例，都没有的按件数"),
         Column("中心线", Look.NUMBER),
         Column("平常范围", Look.TEXT, 10),
