@@ -253,7 +253,7 @@ MEASURES = (
         Unit.RATE,
         Summary.SHARE,
         ("S2-25",),
-        "本月送货的户中，有铺贴指导记录的户 ÷ 送货户数（指导可在以后月份）。",
+        "本月送货的户（不含补货、退货、加工）中，有铺贴指导记录的户 ÷ 这些户（指导可在以后月份）。",
         _coverage,
         "",
         higher_is_better=True,

@@ -79,7 +79,7 @@ def _categories(view: View, total: float) -> Iterator[Block]:
     columns = (
         Column("户数", Look.COUNT, 0, "投诉过这一类的户数，一户只计一次"),
         Column("赔偿金额", Look.MONEY, 0, "一件有几类时平分到各类，各类相加等于合计"),
-        Column("每百户送货", Look.NUMBER, 0, "件数 ÷ 本月送货户数 × 100；没有送货登记不算"),
+        Column("每百户送货", Look.NUMBER, 0, "件数 ÷ 本月送货的户数（不含补货、退货、加工）× 100；没有送货登记不算"),
         Column("责任部门", Look.TEXT, 10, "类别通常归这个部门，经办人可以另定"),
     )
     rows: list[tuple[Value | Cell, ...]] = []

@@ -34,6 +34,7 @@ def page(view: View) -> Page:
         rows.append((Cell("合计", tone=Tone.STRONG), None, None, None, *totals, None))
     note = (
         "每张表：总行数 = 记录 + 空行 + 表头 + 说明合计 + 重复 + 退回。跨月的表在每个有关的月份都列出，数字是整张表的。"
+        "这里的“记录”是行数；一行考勤有许多天、一行考核有许多项，各算一条记录，所以本月的记录可以比行数多。"
     )
     table = Table("sources-list", "来源与对账", columns, tuple(rows), note, total=bool(rows), html_rows=300)
     files = len({line.file for line in view.sources})
