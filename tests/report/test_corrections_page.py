@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from aftersales.assemble import view_of
-from aftersales.report.page import Page, Table
+from aftersales.report.page import Note, Page, Table
 from aftersales.report.pages import corrections
 from aftersales.returns import ToMend, to_mend
 from tests.sheets import worked
@@ -38,6 +38,19 @@ def seen(folder: Path, month: str = "2026-10", **files: str) -> tuple[Page, ToMe
 def rows(page: Page, id_: str) -> list[tuple[object, ...]]:
     [table] = [block for block in page.blocks if isinstance(block, Table) and block.id == id_]
     return [tuple(getattr(cell, "value", cell) for cell in row) for row in table.rows]
+
+
+def test_a_name_the_roster_lacks_is_settled_once_not_in_every_cell(tmp_path: Path) -> None:
+    """欧阳青 stands in one cell only: that is mended there."""
+    staff = "花名册\n| 姓名 | 部门 | 门店 | 岗位 |\n| 刘敏 | 售后部 | 五里牌店 | 售后文员 |"
+    page, _ = seen(
+        tmp_path,
+        花名册=staff,
+        回访=CALLS.replace("1384 | 王芳", "1384 | 欧阳青"),
+        高桥=f"{OTHER}| 2026-10-10 | 李三 | 13800000003 | 王芳 | 满意 |\n",
+    )
+    said = [block.text for block in page.blocks if isinstance(block, Note) and "花名册" in block.text]
+    assert said == ["名字没有写错的，在花名册里登记一次（人名或别名），这些处数就一起消失：王芳 3 处。"]
 
 
 def test_each_shop_stands_with_the_month_before_the_most_first(tmp_path: Path) -> None:

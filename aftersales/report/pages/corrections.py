@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from aftersales.problems import Effect, Problem, Severity
@@ -21,6 +22,12 @@ RANK = {severity: at for at, severity in enumerate(Severity)}
 EFFECT_RANK = {effect: at for at, effect in enumerate(Effect)}
 LEFT_OUT = frozenset((Effect.FILE_LEFT_OUT, Effect.SHEET_LEFT_OUT, Effect.ROW_LEFT_OUT))
 NONE = (0, 0)
+ONE_ENTRY = {
+    "unknown-person": "名字没有写错的，在花名册里登记一次（人名或别名），这些处数就一起消失：",
+    "unknown-store": "店名没有写错的，请管理员在 config.yaml 登记一次，这些处数就一起消失：",
+}
+"""What one entry in one place mends in many cells."""
+OFTEN, NAMED = 3, 20
 
 
 def page(view: View) -> Page:
@@ -36,6 +43,7 @@ def page(view: View) -> Page:
         lead,
         (
             _summary(to_fix),
+            *_at_once(to_fix),
             *_shops(view),
             Note("改好原来的表格再放回原处，下次运行自动重算；程序不会改动任何人的表。"),
             *_return_sheets(view, to_fix),
@@ -56,6 +64,15 @@ def _summary(problems: list[Problem]) -> Table:
     )
     columns = (Column("问题", Look.TEXT, 12), Column("结果", Look.TEXT, 10), Column("处数", Look.COUNT, 6))
     return Table("corrections-summary", "按问题汇总", columns, rows, empty="没有要改的地方")
+
+
+def _at_once(problems: list[Problem]) -> Iterator[Note]:
+    """The names that stand in many cells and want one entry, not a correction in each of these."""
+    for code, told in ONE_ENTRY.items():
+        counts = Counter(problem.value for problem in problems if problem.code == code)
+        often = [f"{name} {count} 处" for name, count in counts.most_common(NAMED) if count >= OFTEN]
+        if often:
+            yield Note(f"{told}{'、'.join(often)}。", Tone.WARN)
 
 
 def _shops(view: View) -> Iterator[Table]:
