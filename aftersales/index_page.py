@@ -49,7 +49,8 @@ def index_page(options: Options, results: Results, outcome: Outcome, aside: Path
         [one for year, own in years.items() if year in own for one in _archived(own[year], frozenset(months))],
         _cleared(options, results, frozenset(months)),
     )
-    return render_index(list(months.values()), _state(options, results, outcome), options.templates, rest)
+    state = _state(options, results, outcome)
+    return render_index(list(months.values()), state, options.templates, rest, options.settings.language)
 
 
 def tell_unpublished(options: Options, results: Results, outcome: Outcome) -> tuple[str, ...]:

@@ -20,6 +20,8 @@ from aftersales.outputs import (
 )
 from aftersales.problems import Severity
 from aftersales.publish import Staging
+from aftersales.report.in_language import in_language, slip_in
+from aftersales.report.languages import Language, language
 from aftersales.report.page import Report
 from aftersales.report.pages import build_report
 from aftersales.report.view import Key, Number
@@ -64,12 +66,18 @@ class MonthWriter:
         """Write a month, or half of it."""
         month, part = share
         report = build_report(self.mend.told_in(view_of(self.results, month, self.numbers, self.options.settings)))
+        printed = in_language(report, self._words)
         if part is not Part.REST:
-            write_book(self.staging, report)
+            write_book(self.staging, printed)
         if part is not Part.BOOK:
-            self._rest(month, report)
+            self._rest(month, report, printed)
 
-    def _rest(self, month: str, report: Report) -> None:
+    @property
+    def _words(self) -> Language:
+        return language(self.options.settings.language)
+
+    def _rest(self, month: str, report: Report, printed: Report) -> None:
+        """All but the workbook; the facts of a month stay in Chinese, whatever language its report speaks."""
         options, results, staging = self.options, self.results, self.staging
         problems = problems_of(results, month)
         tables = month_tables(
@@ -88,8 +96,9 @@ class MonthWriter:
         write_data(staging.folder / month / "data", tables)
         if options.settings.privacy.records:
             write_records(staging.folder / month / "data" / "records", results.this[month], results.kinds)
-        write_page(staging, report, options.templates)
-        write_slips(staging, month, slips_in(results, month, options.settings), options.templates)
+        write_page(staging, printed, options.templates)
+        slips = (slip_in(slip, self._words) for slip in slips_in(results, month, options.settings))
+        write_slips(staging, month, slips, options.templates)
         told = {"month": month, "title": report.title, "headline": report.headline}
         to_mend = sum(problem.kind.severity is not Severity.INFO for problem in problems)
         counts = {"records": sum(len(records) for records in results.this[month].values()), "problems": to_mend}

@@ -24,6 +24,8 @@ from aftersales.outputs import write_json
 from aftersales.periods import before, last_day, months_of, quarter_of
 from aftersales.publish import Staging
 from aftersales.report.html import render_html
+from aftersales.report.in_language import in_language
+from aftersales.report.languages import language
 from aftersales.report.page import Report
 from aftersales.report.period_pages import build_period_report
 from aftersales.report.period_view import PeriodState, PeriodView
@@ -99,7 +101,7 @@ class PeriodWriter:
         shown = self.view_of(period)
         report = build_period_report(shown)
         name = report_name(period)
-        self._write(report, name)
+        self._write(in_language(report, language(self.options.settings.language)), name)
         return {
             "title": report.title,
             "headline": report.headline,

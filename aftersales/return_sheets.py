@@ -21,6 +21,8 @@ from aftersales.kinds.model import Kind
 from aftersales.model import FoundFile, Grid, Merge, RowKind
 from aftersales.problems import Effect, Place, Problem, Severity, column_number
 from aftersales.recognise import recognise
+from aftersales.report.in_language import returned_in
+from aftersales.report.languages import CHINESE, language
 from aftersales.report.return_workbook import write_return
 from aftersales.report.returns import CopiedRow, CopiedSheet, Mend, ReturnSheet
 from aftersales.settings.model import Limits
@@ -62,6 +64,7 @@ class Returning:
     kinds: Mapping[str, Kind]
     limits: Limits
     passwords: tuple[str, ...] = field(default=(), repr=False)
+    spoken: str = CHINESE
 
     def __call__(self, ordered: FoundFile) -> Returned:
         """Write the file's return sheets with the rows concerned; it is read again where they were not kept."""
@@ -106,7 +109,8 @@ class Returning:
             period = f"{int(month[:4])}年{int(month[5:])}月"
             more = len(problems) - sum(mend.times for mend in mends)
             out = BytesIO()
-            write_return(ReturnSheet(self.company, period, ordered.name, checked, mends, copies, more, remark), out)
+            sheet = ReturnSheet(self.company, period, ordered.name, checked, mends, copies, more, remark)
+            write_return(returned_in(sheet, language(self.spoken)), out)
             books[month] = out.getvalue()
         return Returned(ordered.name, books)
 

@@ -134,7 +134,7 @@ def write_returns(
     orders = _orders(options, results, mend, months)
     if not orders:
         return
-    work = Returning(settings.company.name, results.kinds, settings.limits, passwords(os.environ))
+    work = Returning(settings.company.name, results.kinds, settings.limits, passwords(os.environ), settings.language)
     answers = each(orders, work, workers=workers, limits=settings.limits, queued=1)
     for order, answer in zip(orders, answers, strict=True):
         returned = answer if isinstance(answer, Returned) else work.without_copies(order, UNREAD)

@@ -43,7 +43,7 @@
     label.className = "filter";
     box.type = "search";
     found.setAttribute("role", "status");
-    label.append("筛选 ", box, " ", found);
+    label.append("@{filter} ", box, " ", found);
     box.addEventListener("input", () => {
       const wanted = box.value.trim().toLowerCase();
       let count = 0;
@@ -51,7 +51,7 @@
         row.hidden = !row.textContent.toLowerCase().includes(wanted);
         count += !row.hidden;
       }
-      found.textContent = wanted ? `${count} 行` : "";
+      found.textContent = wanted ? `${count} @{rows}` : "";
     });
     table.parentElement.before(label);
   }

@@ -13,6 +13,7 @@ from typing import Any
 import vl_convert
 
 from aftersales.report.drawing import Drawing
+from aftersales.report.languages import CHINESE, Language, language
 from aftersales.report.page import Chart, Look, Plot
 from aftersales.report.plots import bars, line, pareto, stack
 from aftersales.report.styles import DARK, LIGHT, chart_colours
@@ -23,14 +24,14 @@ PLOTS = {Plot.BAR: bars, Plot.PARETO: pareto, Plot.LINE: line, Plot.STACK: stack
 
 
 @lru_cache(maxsize=512)
-def chart_svg(chart: Chart, dark: bool = False) -> str:  # noqa: FBT001, FBT002 - one plain switch
+def chart_svg(chart: Chart, dark: bool = False, spoken: str = CHINESE) -> str:  # noqa: FBT001, FBT002 - one plain switch
     """The chart as one `<svg>`; on our pages its classes follow the reader's light or dark setting by themselves."""
-    palette = DARK if dark else LIGHT
-    drawing = Drawing(chart_colours(palette), palette.series)
+    palette, words = DARK if dark else LIGHT, language(spoken)
+    drawing = Drawing(chart_colours(palette), palette.series, words)
     drawn = vl_convert.vegalite_to_svg(specification(chart, drawing))
     names = {colour: name for name, colour in drawing.colours.items()}
     names |= {colour: f"s{at}" for at, colour in enumerate(drawing.series)}
-    return tidy(drawn, chart.id, plain(chart.title), described(chart), names)
+    return tidy(drawn, chart.id, plain(chart.title), described(chart, words), names)
 
 
 def any_drawn() -> bool:
@@ -62,17 +63,17 @@ def specification(chart: Chart, blank: Drawing) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def described(chart: Chart) -> str:
+def described(chart: Chart, words: Language) -> str:
     """The chart in words: what the author said, else its figures one after the other."""
-    return plain(chart.alt) or figures_in_words(chart)
+    return plain(chart.alt) or figures_in_words(chart, words)
 
 
-def figures_in_words(chart: Chart) -> str:
+def figures_in_words(chart: Chart, words: Language) -> str:
     """All figures of a chart as a sentence for those who do not see it."""
     parts = []
     for at, series in enumerate(chart.series):
         look = Look.RATE if chart.plot is Plot.PARETO and at else chart.look
         pairs = zip(chart.labels, series.values, strict=True)
-        figures = "，".join(f"{label} {shown(value, look, unit=True) or '无数据'}" for label, value in pairs)
-        parts.append(f"{series.name}：{figures}")
-    return plain("；".join(parts))
+        told = [f"{label} {words.say(shown(value, look, unit=True) or '无数据')}" for label, value in pairs]
+        parts.append(f"{series.name}{words['colon']}{words['comma'].join(told)}")
+    return plain(words["semicolon"].join(parts))

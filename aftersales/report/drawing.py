@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
+from aftersales.report.languages import Language
 from aftersales.report.page import Chart
 from aftersales.report.wording import plain, shown
 
@@ -16,10 +17,11 @@ Rows = list[dict[str, Any]]
 
 @dataclass(slots=True)
 class Drawing:
-    """The paper of one chart: its colours, the size of the plot and its margins, and the layers drawn so far."""
+    """The paper of one chart: its colours and language, the plot's size and margins, and the layers drawn so far."""
 
     colours: dict[str, str]
     series: tuple[str, ...]
+    words: Language
     width: float = TOTAL
     height: float = 0
     left: float = 8
@@ -76,9 +78,10 @@ def lines(text: str) -> int:
     return text.count("\n") + 1
 
 
-def hover(chart: Chart, label: str, name: str, value: float | None) -> str:
+def hover(drawing: Drawing, chart: Chart, label: str, name: str, value: float | None) -> str:
     """What a mark says when it is pointed at."""
-    parts = (label, name if len(chart.series) > 1 else "", shown(value, chart.look, unit=True) or "无数据")
+    told = drawing.words.say(shown(value, chart.look, unit=True) or "无数据")
+    parts = (label, name if len(chart.series) > 1 else "", told)
     return plain(" ".join(part for part in parts if part))
 
 
@@ -115,7 +118,8 @@ def side_labels(drawing: Drawing, labels: tuple[str, ...], least: float) -> floa
 
 def target(drawing: Drawing, chart: Chart, **where: dict[str, Any]) -> None:
     """A dashed rule where the target is, with its words."""
-    rows = [{"target": chart.target, "words": f"目标 {shown(chart.target, chart.look, unit=True).replace('.0%', '%')}"}]
+    told = drawing.words.say(f"目标 {shown(chart.target, chart.look, unit=True).replace('.0%', '%')}")
+    rows = [{"target": chart.target, "words": told}]
     drawing.add("rule", rows, {"strokeDash": [5, 4], "color": drawing.colours["target"], "strokeWidth": 1.5}, **where)
     if "x" in where:
         drawing.top += 18

@@ -14,6 +14,7 @@ from markupsafe import Markup
 from aftersales.report.anchors import Anchors, visible
 from aftersales.report.charts import chart_svg, figures_in_words
 from aftersales.report.html_index import IndexFile, IndexMonth, IndexState, render_index
+from aftersales.report.languages import Language, language
 from aftersales.report.page import Cell, Chart, Column, Figure, Figures, Look, Note, Page, Report, Table, Tone, Value
 from aftersales.report.signals import NOTHING_TO_READ
 from aftersales.report.styles import ARROWS, NO_FIGURE, UNITS, VERDICT_MARKS
@@ -94,25 +95,36 @@ class ShownPage:
     blocks: tuple[Block, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Print:
+    """What the parts of a page are printed with: where links lead, what the period before is called, the language."""
+
+    anchors: Anchors
+    before: str
+    words: Language
+
+
 def render_html(report: Report, templates: Path | None = None) -> str:
     """The whole report as one text. Equal reports give equal texts."""
     pages = tuple(page for page in report.pages if not page.workbook_only)
-    anchors = Anchors(pages)
     before = "上月" if report.previous[4:5] == "-" and report.previous[5:].isdigit() else "上期"
-    shown_pages = tuple(ShownPage(page, anchors.of(page.id), _blocks(page, anchors, before)) for page in pages)
-    return document(templates, "report.html.j2", report=report, pages=shown_pages, as_of=shown(report.as_of, Look.DATE))
+    words = language(report.language)
+    on = _Print(Anchors(pages), words.say(before), words)
+    shown_pages = tuple(ShownPage(page, on.anchors.of(page.id), _blocks(page, on)) for page in pages)
+    as_of = shown(report.as_of, Look.DATE)
+    return document(templates, "report.html.j2", words, report=report, pages=shown_pages, as_of=as_of)
 
 
-def _blocks(page: Page, anchors: Anchors, before: str) -> tuple[Block, ...]:
+def _blocks(page: Page, on: _Print) -> tuple[Block, ...]:
     """The blocks of a page; charts that follow each other stand side by side, a lone one beside its table."""
     found: list[Block] = []
     for block in page.blocks:
         if not isinstance(block, Chart):
-            found.append(_block(block, page, anchors, before))
+            found.append(_block(block, page, on))
         elif found and found[-1][0] == "charts":
-            found[-1] = ("charts", (*found[-1][1], _chart(block, page, anchors)))
+            found[-1] = ("charts", (*found[-1][1], _chart(block, page, on)))
         else:
-            found.append(("charts", (_chart(block, page, anchors),)))
+            found.append(("charts", (_chart(block, page, on),)))
     paired: list[Block] = []
     for one in found:
         if paired and _belong(paired[-1], one):
@@ -131,43 +143,44 @@ def _belong(first: Block, second: Block) -> bool:
     return bool(chart.table == table.id and not table.outline)
 
 
-def _block(block: Figures | Table | Note, page: Page, anchors: Anchors, before: str) -> Block:
+def _block(block: Figures | Table | Note, page: Page, on: _Print) -> Block:
     match block:
         case Figures():
-            figures = tuple(_figure(figure, anchors, before) for figure in block.figures)
-            return "figures", (anchors.of(page.id, block.id), figures)
+            figures = tuple(_figure(figure, on) for figure in block.figures)
+            return "figures", (on.anchors.of(page.id, block.id), figures)
         case Table():
-            return "table", _table(block, page, anchors)
+            return "table", _table(block, page, on)
         case Note():
             return "note", block
 
 
-def _chart(chart: Chart, page: Page, anchors: Anchors) -> ShownChart:
-    table = anchors.of(page.id, chart.table)
-    words = "" if table else figures_in_words(chart)
-    place = anchors.of(page.id, chart.id)
-    svg = Markup(chart_svg(replace(chart, id=place)))  # noqa: S704 - built as a tree, every text in it escaped
+def _chart(chart: Chart, page: Page, on: _Print) -> ShownChart:
+    table = on.anchors.of(page.id, chart.table)
+    words = "" if table else figures_in_words(chart, on.words)
+    place = on.anchors.of(page.id, chart.id)
+    svg = Markup(chart_svg(replace(chart, id=place), spoken=on.words.name))  # noqa: S704 - built as a tree, every text in it escaped
     return ShownChart(chart, place, svg, f"#{table}" if table else "", words)
 
 
-def _figure(figure: Figure, anchors: Anchors, before: str) -> ShownFigure:
+def _figure(figure: Figure, on: _Print) -> ShownFigure:
+    say = on.words.say
     direction, change = changed(figure.change, figure.look)
     facts = (
-        (before, shown(figure.previous, figure.look, unit=True)),
-        ("区间", _interval(figure)),
-        ("样本", shown(figure.n, Look.COUNT)),
-        ("目标", shown(figure.target, figure.look, unit=True)),
-        ("平常", figure.usual),
+        (on.before, say(shown(figure.previous, figure.look, unit=True))),
+        (say("区间"), say(_interval(figure))),
+        (say("样本"), shown(figure.n, Look.COUNT)),
+        (say("目标"), say(shown(figure.target, figure.look, unit=True))),
+        (say("平常"), figure.usual),
     )
     return ShownFigure(
         figure,
-        shown(figure.value, figure.look, unit=True) or NO_FIGURE,
+        say(shown(figure.value, figure.look, unit=True)) or NO_FIGURE,
         direction,
         ARROWS.get(direction, ""),
-        change,
+        say(change),
         tuple((name, text) for name, text in facts if text),
         VERDICT_MARKS.get(figure.verdict, ""),
-        anchors.href(figure.link),
+        on.anchors.href(figure.link),
         figure.signal == NOTHING_TO_READ,
     )
 
@@ -177,46 +190,47 @@ def _interval(figure: Figure) -> str:
     return f"{low} – {high}" if low and high else ""
 
 
-def _table(table: Table, page: Page, anchors: Anchors) -> ShownTable:
+def _table(table: Table, page: Page, on: _Print) -> ShownTable:
     rows = visible(table)
     total = table.total and len(rows) > 0
     printed = [
-        ShownRow(tuple(_cells(row, table.columns, anchors)), anchors.of_row(page.id, table.id, at))
+        ShownRow(tuple(_cells(row, table.columns, on)), on.anchors.of_row(page.id, table.id, at))
         for at, row in enumerate(rows)
     ]
     return ShownTable(
         table,
-        anchors.of(page.id, table.id),
-        tuple(_heading(column) for column in table.columns),
+        on.anchors.of(page.id, table.id),
+        tuple(_heading(column, on.words) for column in table.columns),
         tuple(printed[:-1] if total else printed),
         printed[-1] if total else None,
         len(table.rows) - len(rows),
     )
 
 
-def _heading(column: Column) -> ShownCell:
+def _heading(column: Column, words: Language) -> ShownCell:
     """A column's title; the unit is named once, here."""
-    unit = UNITS.get(column.look, "")
+    unit = words.say(UNITS.get(column.look, ""))
     title = plain(column.title)
-    text = f"{title}（{unit}）" if unit and unit not in title else title
+    text = title + words.furniture["in_brackets"].format(unit) if unit and unit not in title else title
     return ShownCell(text, _look_class(column.look), note=plain(column.note))
 
 
-def _cells(row: tuple[Value | Cell, ...], columns: tuple[Column, ...], anchors: Anchors) -> Iterator[ShownCell]:
+def _cells(row: tuple[Value | Cell, ...], columns: tuple[Column, ...], on: _Print) -> Iterator[ShownCell]:
     for value, column in zip(row, columns, strict=True):
         if isinstance(value, Cell):
             look = value.look or column.look
             unit = look is not column.look
             tone = "" if value.tone is Tone.PLAIN else f" tone-{value.tone}"
             css = (_look_class(column.look) + tone).strip()
-            text, note = _cut(shown(value.value, look, unit=unit)), plain(value.note)
-            if column.title == PLACE:
+            text, note = shown(value.value, look, unit=unit), plain(value.note)
+            text = _cut(on.words.say(text) if unit else text, on.words)
+            if column.title == on.words.say(PLACE):
                 text, note, css = _short_place(text), text, f"{css} place".strip()
-            href = quote(value.file) if value.file else anchors.href(value.link)
+            href = quote(value.file) if value.file else on.anchors.href(value.link)
             css = f"{css} date".strip() if _SPAN.fullmatch(text) else css
             yield ShownCell(text, css, href, note if note != text else "")
         else:
-            text = _cut(shown(value, column.look))
+            text = _cut(shown(value, column.look), on.words)
             yield ShownCell(text, "date" if _SPAN.fullmatch(text) else _look_class(column.look))
 
 
@@ -234,5 +248,7 @@ def _look_class(look: Look) -> str:
     return "num" if look in NUMERIC else "wide" if look is Look.WIDE else "date" if look is Look.DATE else ""
 
 
-def _cut(text: str) -> str:
-    return text if len(text) <= LONGEST else f"{text[:LONGEST]}……（其余 {len(text) - LONGEST} 字见工作簿）"
+def _cut(text: str, words: Language) -> str:
+    if len(text) <= LONGEST:
+        return text
+    return text[:LONGEST] + words.say(f"……（其余 {len(text) - LONGEST} 字见工作簿）")

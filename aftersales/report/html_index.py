@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import quote
 
+from aftersales.report.languages import CHINESE, language
 from aftersales.report.page import Look
 from aftersales.report.templating import document
 from aftersales.report.wording import shown
@@ -155,9 +156,13 @@ class LinkedMonth:
 
 
 def render_index(
-    months: Sequence[IndexMonth], state: IndexState, templates: Path | None = None, rest: IndexRest | None = None
+    months: Sequence[IndexMonth],
+    state: IndexState,
+    templates: Path | None = None,
+    rest: IndexRest | None = None,
+    spoken: str = CHINESE,
 ) -> str:
-    """The front page as one text."""
+    """The front page as one text, in the language `spoken`."""
     rest = rest or IndexRest()
     now = state.finished[:7]
     latest_first = sorted(months, key=lambda month: month.month, reverse=True)
@@ -167,6 +172,7 @@ def render_index(
     return document(
         templates,
         "index.html.j2",
+        language(spoken),
         months=linked,
         ahead=[_linked(month, named=False) for month in latest_first if month.month > now],
         state=state,

@@ -3,9 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any, TypeVar
 
 from aftersales.report.languages import CHINESE, Language
+from aftersales.report.listing import WORDS
 from aftersales.report.page import Block, Cell, Chart, Column, Figure, Figures, Note, Page, Report, Series, Table, Value
+from aftersales.report.returns import ReturnSheet
+from aftersales.report.slip import Slip, SlipScore
+
+OneTable = TypeVar("OneTable", bound=Table)
+AS_WRITTEN = frozenset(
+    ("文件", "工作表", "原来的文件", "单元格", "客户", "客户姓名", "客户说的", "内容", "例子", "地址", "型号", "姓名")
+)
+"""The columns of which every cell is a name or a text of a clerk."""
+CODED = frozenset(WORDS.values())
 
 
 def in_language(report: Report, language: Language) -> Report:
@@ -18,11 +29,53 @@ def in_language(report: Report, language: Language) -> Report:
         title=say(report.title),
         headline=say(report.headline),
         facts=tuple((say(label), say(value)) for label, value in report.facts),
-        pages=tuple(_page(page, language) for page in report.pages),
+        pages=tuple(page_in(page, language) for page in report.pages),
+        language=language.name,
     )
 
 
-def _page(page: Page, language: Language) -> Page:
+def slip_in(slip: Slip, language: Language) -> Slip:
+    """A score slip in the language; names and places stay as they are written."""
+    if language.name == CHINESE:
+        return slip
+    scores = tuple(_score(score, language) for score in slip.scores)
+    proposals = tuple(
+        replace(one, **_said(one, language, "what", "amount", "because", "status")) for one in slip.proposals
+    )
+    return replace(slip, scores=scores, proposals=proposals, language=language.name)
+
+
+def _score(score: SlipScore, language: Language) -> SlipScore:
+    say = language.say
+    lines = tuple(
+        replace(line, **_said(line, language, "part", "item", "basis"), places=tuple(map(say, line.places)))
+        for line in score.lines
+    )
+    return replace(
+        score,
+        **_said(score, language, "scheme", "status", "grade", "note"),
+        lines=lines,
+        facts=tuple((say(name), say(text)) for name, text in score.facts),
+        so_far=tuple((period, say(value), say(grade)) for period, value, grade in score.so_far),
+        known=tuple(map(say, score.known)),
+    )
+
+
+def returned_in(returned: ReturnSheet, language: Language) -> ReturnSheet:
+    """A return sheet in the language; what the clerk wrote, and the names of places, stay."""
+    if language.name == CHINESE:
+        return returned
+    mends = tuple(replace(one, **_said(one, language, "where", "wrong", "write", "affects")) for one in returned.mends)
+    told = _said(returned, language, "month", "checked", "remark")
+    return replace(returned, **told, mends=mends, language=language.name)
+
+
+def _said(part: Any, language: Language, *names: str) -> dict[str, Any]:
+    return {name: language.say(getattr(part, name)) for name in names}
+
+
+def page_in(page: Page, language: Language) -> Page:
+    """A page in the language."""
     blocks = tuple(_block(block, language, records=page.details) for block in page.blocks)
     return replace(page, title=language.say(page.title), lead=language.say(page.lead), blocks=blocks)
 
@@ -33,7 +86,7 @@ def _block(block: Block, language: Language, *, records: bool) -> Block:
         case Figures():
             return replace(block, figures=tuple(_figure(figure, language) for figure in block.figures))
         case Table():
-            return _table(block, language, records=records)
+            return table_in(block, language, records=records)
         case Chart():
             return _chart(block, language)
         case Note():
@@ -41,22 +94,30 @@ def _block(block: Block, language: Language, *, records: bool) -> Block:
 
 
 def _figure(figure: Figure, language: Language) -> Figure:
+    """Its verdict and signal are left to who prints them with their marks."""
     say = language.say
     return replace(
         figure,
         title=say(figure.title),
         value=_value(figure.value, language),
-        verdict=say(figure.verdict),
         definition=say(figure.definition),
-        signal=say(figure.signal),
         usual=say(figure.usual),
+        words=(say(figure.words[0]), say(figure.words[1])),
     )
 
 
-def _table(table: Table, language: Language, *, records: bool) -> Table:
+def table_in(table: OneTable, language: Language, *, records: bool = False) -> OneTable:
+    """A table in the language; of raw records only the words are said that our own codes stand for."""
     say = language.say
     columns = tuple(_column(column, language) for column in table.columns)
-    rows = table.rows if records else tuple(tuple(_cell(cell, language) for cell in row) for row in table.rows)
+    kept = [column.title in AS_WRITTEN for column in table.columns]
+    if records:
+        rows = tuple(tuple(_coded(cell, language) for cell in row) for row in table.rows)
+    else:
+        rows = tuple(
+            tuple(cell if as_is else _cell(cell, language) for cell, as_is in zip(row, kept, strict=True))
+            for row in table.rows
+        )
     return replace(
         table, title=say(table.title), columns=columns, rows=rows, note=say(table.note), empty=say(table.empty)
     )
@@ -68,8 +129,13 @@ def _column(column: Column, language: Language) -> Column:
 
 def _cell(cell: Value | Cell, language: Language) -> Value | Cell:
     if isinstance(cell, Cell):
-        return replace(cell, value=_value(cell.value, language), note=language.say(cell.note))
+        link = replace(cell.link, anchor=language.say(cell.link.anchor)) if cell.link else None
+        return replace(cell, value=_value(cell.value, language), note=language.say(cell.note), link=link)
     return _value(cell, language)
+
+
+def _coded(cell: Value | Cell, language: Language) -> Value | Cell:
+    return language.texts[cell] if isinstance(cell, str) and cell in CODED else cell
 
 
 def _value(value: Value, language: Language) -> Value:

@@ -212,6 +212,7 @@ class Report:
 
     `headline` is made of figures only; `facts` are label-value lines (company, period, as-of, made by) for cover and
     footer; `previous` is the month the changes refer to, blank if none; `months` are those of every `history`.
+    `language` is the one that its texts are in.
     """
 
     month: str
@@ -223,3 +224,4 @@ class Report:
     pages: tuple[Page, ...]
     previous: str = ""
     months: tuple[str, ...] = ()
+    language: str = "zh"

@@ -36,7 +36,7 @@ def bars(chart: Chart, drawing: Drawing) -> Drawing:
             top = at * step + (step - lanes * 18) / 2 + lane * 18 + 1
             rows.append({"y": top, "y2": top + thick, "mid": top + thick / 2, "value": value or 0, "zero": 0,
                          "end": max(value or 0, 0), "shown": shown(value, chart.look) or "—",
-                         "hover": hover(chart, label, series.name, value), "colour": drawing.colour(lane)})  # fmt: skip
+                         "hover": hover(drawing, chart, label, series.name, value), "colour": drawing.colour(lane)})  # fmt: skip
     drawing.right = max((ems(row["shown"]) for row in rows), default=0) * SIZE + 16
     drawing.width = TOTAL - drawing.left - drawing.right
     ends = [row["value"] for row in rows] + ([] if chart.target is None else [chart.target])
@@ -84,7 +84,7 @@ def stack(chart: Chart, drawing: Drawing) -> Drawing:
             value = parts[part][at] or 0
             text = shown(value, chart.look)
             fits = value / widest * drawing.width > ems(text) * SIZE + 6
-            told = plain(f"{label} {name} {shown(value, chart.look, unit=True)}".strip())
+            told = plain(f"{label} {name} {drawing.words.say(shown(value, chart.look, unit=True))}".strip())
             rows.append({"y": at * step + 3, "y2": (at + 1) * step - 3, "mid": (at + 0.5) * step, "start": start,
                          "value": start + value, "centre": start + value / 2, "colour": drawing.colour(part),
                          "shown": text if fits else "", "hover": told})  # fmt: skip
@@ -113,8 +113,8 @@ def pareto(chart: Chart, drawing: Drawing) -> Drawing:
     rows: Rows = [
         {"x": (at + 0.12) * band, "x2": (at + 0.88) * band, "mid": (at + 0.5) * band, "zero": 0,
          "value": count or 0, "share": part, "shown": shown(count, chart.look),
-         "label": wrapped(label, max(1.0, (band - 4) / SIZE)), "hover": hover(chart, label, counts.name, count),
-         "so_far": plain(f"{label} {shares.name} {shown(part, Look.RATE) or '无数据'}")}
+         "label": wrapped(label, max(1.0, (band - 4) / SIZE)), "hover": hover(drawing, chart, label, counts.name, count),
+         "so_far": plain(f"{label} {shares.name} {shown(part, Look.RATE) or drawing.words.say('无数据')}")}
         for at, (label, count, part) in enumerate(zip(chart.labels, counts.values, shares.values, strict=True))
     ]  # fmt: skip
     drawing.bottom = max((lines(row["label"]) for row in rows), default=1) * 16 + 34
@@ -151,7 +151,7 @@ def line(chart: Chart, drawing: Drawing) -> Drawing:
         _band(drawing, chart, chart.band, gap, y)
     for at, series in enumerate(chart.series):
         rows: Rows = [
-            {"x": place * gap, "value": value, "hover": hover(chart, label, series.name, value)}
+            {"x": place * gap, "value": value, "hover": hover(drawing, chart, label, series.name, value)}
             for place, (label, value) in enumerate(zip(chart.labels, series.values, strict=True))
         ]
         stroke = {"color": drawing.colour(at), "strokeWidth": 2, "aria": False, "invalid": "break-paths-show-domains"}
@@ -185,7 +185,9 @@ def _band(drawing: Drawing, chart: Chart, band: Band, gap: float, y: dict[str, A
     edge = {"color": drawing.colours["muted"], "strokeWidth": 1, "strokeDash": [2, 3], "aria": False}
     for end in ("low", "value"):
         drawing.add("line", rows, edge, x="x", y=y | {"field": end})
-    centre: Rows = [{"value": band.centre, "y": -16 - (drawing.top - 16), "words": _usual(chart, band)}]
+    centre: Rows = [
+        {"value": band.centre, "y": -16 - (drawing.top - 16), "words": drawing.words.say(_usual(chart, band))}
+    ]
     drawing.add("rule", centre, {"color": drawing.colours["muted"], "strokeWidth": 1, "aria": False}, y=y)
     words = {"align": "left", "baseline": "middle", "fontSize": 12, "color": drawing.colours["muted"]}
     drawing.add("text", centre, words, x={"value": 0}, y="y", text="words")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from aftersales.report.languages import language
 from aftersales.report.returns import ReturnSheet
 from aftersales.report.workbook_cells import WorkbookError, clean
 from aftersales.report.workbook_widths import total_pixels
@@ -33,5 +34,6 @@ def set_up_print(
         sheet.repeat_columns(0, 0)
     sheet.hide_gridlines(2)
     name = clean(returned.file).replace("&", "&&")[-FOOTER_NAME:]
-    if sheet.set_footer(f"&L&9 退回单　{name}&R&9第 &P 页 / 共 &N 页", {"margin": 0.3}):
+    footer = language(returned.language).say(f"&L&9 退回单　{name}&R&9第 &P 页 / 共 &N 页")
+    if sheet.set_footer(footer, {"margin": 0.3}):
         raise WorkbookError("the footer of a return sheet is too long")

@@ -64,7 +64,7 @@ class ReturnSheet:
     """All that one clerk reads about one file in one month's folder, the costliest first.
 
     `checked` names the version of the file that was read, `unlisted` counts what is left for the next time, and
-    `remark` says why there are no copies, where there should be some.
+    `remark` says why there are no copies, where there should be some. `language` is the one that it speaks.
     """
 
     company: str
@@ -75,6 +75,7 @@ class ReturnSheet:
     copies: tuple[CopiedSheet, ...] = ()
     unlisted: int = 0
     remark: str = ""
+    language: str = "zh"
 
     @property
     def headline(self) -> str:

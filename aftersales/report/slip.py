@@ -64,3 +64,5 @@ class Slip:
     days: int
     name: str
     """The file's name without its ending."""
+    language: str = "zh"
+    """The one that its texts are in."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from pathlib import Path
 
+from aftersales.report.languages import language
 from aftersales.report.page import Look
 from aftersales.report.slip import Slip
 from aftersales.report.templating import document
@@ -13,7 +14,8 @@ from aftersales.report.wording import shown
 
 def render_slip(slip: Slip, templates: Path | None = None) -> str:
     """The slip as one text. Equal slips give equal texts."""
-    return document(templates, "slip.html.j2", slip=slip, as_of=shown(slip.as_of, Look.DATE), points=points)
+    words = language(slip.language)
+    return document(templates, "slip.html.j2", words, slip=slip, as_of=shown(slip.as_of, Look.DATE), points=points)
 
 
 def points(value: Decimal | None) -> str:

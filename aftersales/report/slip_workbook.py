@@ -11,6 +11,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
+from aftersales.report.languages import Language, language
 from aftersales.report.slip import Slip, SlipScore
 from aftersales.report.wording import plain
 from aftersales.report.workbook_looks import BLUE, FONT, GREY, LINE, PALE
@@ -32,13 +33,15 @@ def write_slip(slip: Slip, path: Path) -> None:
     """Write the slip. Equal slips give equal bytes."""
     path.parent.mkdir(parents=True, exist_ok=True)
     with xlsxwriter.Workbook(path, _OPTIONS) as book:
-        book.set_properties({"title": f"{slip.person} {slip.month} 得分单", "created": _CREATED})
+        words = language(slip.language)
+        title = words["slip_title"].format(slip.person, slip.month)
+        book.set_properties({"title": title, "created": _CREATED})
         looks = _Looks(book)
         taken: list[str] = []
         for score in slip.scores:
             name = safe_name(f"{score.period} {score.scheme}"[:28], taken).replace("[", "（").replace("]", "）")
             taken.append(name)
-            _write_score(book.add_worksheet(name), slip, score, looks)
+            _write_score(book.add_worksheet(name), slip, score, looks, words)
 
 
 class _Looks:
@@ -63,20 +66,23 @@ class _Looks:
         self.sign = look(bottom=1, text_wrap=False)
 
 
-def _write_score(sheet: Worksheet, slip: Slip, score: SlipScore, looks: _Looks) -> None:
-    _print_setup(sheet, slip, one_page=len(score.lines) <= ON_ONE_PAGE)
-    about = "　".join(part for part in (slip.company, slip.store, score.period, f"截至 {slip.as_of[:10]}") if part)
+def _write_score(sheet: Worksheet, slip: Slip, score: SlipScore, looks: _Looks, words: Language) -> None:
+    _print_setup(sheet, slip, words, one_page=len(score.lines) <= ON_ONE_PAGE)
+    about = "　".join(
+        part for part in (slip.company, slip.store, score.period, words["as_of"].format(slip.as_of[:10])) if part
+    )
     sheet.set_row(0, 26)
-    sheet.write_string(0, 0, plain(f"{slip.person} 得分单 · {score.scheme}"), looks.title)
+    sheet.write_string(0, 0, plain(f"{words['slip_of'].format(slip.person)} · {score.scheme}"), looks.title)
     sheet.write_string(1, 0, plain(about), looks.meta)
-    said = score.status if score.score is None else f"{score.score} 分"
-    headline = "，".join(part for part in (said, score.grade) if part) + (f"（{score.note}）" if score.note else "")
+    said = score.status if score.score is None else words["points"].format(score.score)
+    headline = words["comma"].join(part for part in (said, score.grade) if part)
+    headline += words["in_brackets"].format(score.note) if score.note else ""
     sheet.merge_range(2, 0, 2, 5, "", looks.headline)
     sheet.write_string(2, 0, plain(headline), looks.headline)
     sheet.set_row(2, 18 * _lines(headline, 110))
     for at, (heading, width) in enumerate(HEADINGS):
         sheet.set_column(at, at, width)
-        sheet.write_string(4, at, heading, looks.heading)
+        sheet.write_string(4, at, words.say(heading), looks.heading)
     row = 5
     for line in score.lines:
         item = f"{line.item}\n{line.part}" if line.part else line.item
@@ -90,40 +96,47 @@ def _write_score(sheet: Worksheet, slip: Slip, score: SlipScore, looks: _Looks) 
         tall = max(_lines(item, 14), _lines(line.basis, 44), _lines(places, 38))
         sheet.set_row(row, 15 * tall)
         row += 1
-    row = _write_sums(sheet, row, score, looks)
+    row = _write_sums(sheet, row, score, looks, words)
     _write_foot(sheet, row + 1, slip, score, looks)
 
 
-def _write_sums(sheet: Worksheet, row: int, score: SlipScore, looks: _Looks) -> int:
+def _write_sums(sheet: Worksheet, row: int, score: SlipScore, looks: _Looks, words: Language) -> int:
     """The total and the score as formulas over the lines above; what we worked out stands beside as their value."""
     if score.total is None or score.max is None:
         return row
     first, last = 6, row
     for at in range(6):
         sheet.write_blank(row, at, None, looks.total)
-    sheet.write_string(row, 0, "合计", looks.total)
+    sheet.write_string(row, 0, words.say("合计"), looks.total)
     sheet.write_formula(row, 2, f"=SUM(C{first}:C{last})", looks.total_points, float(round(score.total, 6)))
     sheet.write_number(row, 3, float(score.max), looks.total_points)
     if score.score is None:
         return row + 1
     for at in range(6):
         sheet.write_blank(row + 1, at, None, looks.total)
-    sheet.write_string(row + 1, 0, "得分", looks.total)
-    sheet.write_string(row + 1, 1, f"合计 ÷ 满分 × {score.out_of.normalize():f}，保留两位小数", looks.total)
+    sheet.write_string(row + 1, 0, words.say("得分"), looks.total)
+    told = words.say(f"合计 ÷ 满分 × {score.out_of.normalize():f}，保留两位小数")
+    sheet.write_string(row + 1, 1, told, looks.total)
     formula = f"=ROUND(C{row + 1}/D{row + 1}*{score.out_of.normalize():f},2)"
     sheet.write_formula(row + 1, 2, formula, looks.total_points, float(score.score))
     return row + 2
 
 
 def _write_foot(sheet: Worksheet, row: int, slip: Slip, score: SlipScore, looks: _Looks) -> None:
-    texts = [f"{name}：{text}" for name, text in score.facts]
+    words = language(slip.language)
+    colon, in_brackets = words["colon"], words["in_brackets"]
+    texts = [f"{name}{colon}{text}" for name, text in score.facts]
     if score.so_far:
-        texts.append(
-            "本年至今：" + "，".join(f"{p} {value}{f' {grade}' if grade else ''}" for p, value, grade in score.so_far)
-        )
-    texts += [f"{one.what} {one.amount}（{one.status}）：{one.because}　{one.rule}" for one in slip.proposals]
+        told = (f"{p} {value}{f' {grade}' if grade else ''}" for p, value, grade in score.so_far)
+        texts.append(words["so_far"] + colon + words["comma"].join(told))
+    texts += [
+        f"{one.what} {one.amount}{in_brackets.format(one.status)}{colon}{one.because}　{one.rule}"
+        for one in slip.proposals
+    ]
     texts.append(
-        f"有异议请在 {slip.until} 之前（公布后 {slip.days} 天内）填“考核申诉单”交主管；以上建议由领导审定后才算数。"
+        words.say(
+            f"有异议请在 {slip.until} 之前（公布后 {slip.days} 天内）填“考核申诉单”交主管；以上建议由领导审定后才算数。"
+        )
     )
     for text in texts:
         sheet.merge_range(row, 0, row, 5, "", looks.plain)
@@ -132,19 +145,19 @@ def _write_foot(sheet: Worksheet, row: int, slip: Slip, score: SlipScore, looks:
         row += 1
     row += 1
     for at, label in ((0, "本人签字："), (2, "主管签字："), (5, "日期：")):
-        sheet.write_string(row, at, label, looks.sign)
+        sheet.write_string(row, at, words.say(label), looks.sign)
     sheet.write_blank(row, 1, None, looks.sign)
     sheet.set_row(row, 30)
 
 
-def _print_setup(sheet: Worksheet, slip: Slip, *, one_page: bool) -> None:
+def _print_setup(sheet: Worksheet, slip: Slip, words: Language, *, one_page: bool) -> None:
     sheet.set_landscape()
     sheet.set_paper(9)
     sheet.fit_to_pages(1, 1 if one_page else 0)
     sheet.set_margins(0.5, 0.5, 0.6, 0.6)
     sheet.repeat_rows(4)
     sheet.hide_gridlines(2)
-    sheet.set_footer(f"&L&8{plain(slip.person).replace('&', '&&')} {slip.month}&R&8第 &P 页，共 &N 页")
+    sheet.set_footer(words.say(f"&L&8{plain(slip.person).replace('&', '&&')} {slip.month}&R&8第 &P 页，共 &N 页"))
 
 
 def _number(sheet: Worksheet, row: int, at: int, value: Decimal | None, look: Format) -> None:

@@ -17,6 +17,7 @@ import xlsxwriter
 from xlsxwriter.exceptions import FileCreateError
 from xlsxwriter.utility import xl_col_to_name, xl_rowcol_to_cell
 
+from aftersales.report.languages import language
 from aftersales.report.page import Link, Report
 from aftersales.report.workbook_cells import Formats, WorkbookError, clean, put, put_formula, put_link, put_note
 from aftersales.report.workbook_charts import add_chart
@@ -69,7 +70,7 @@ class Pen:
 def write_workbook(report: Report, out: BinaryIO | Path) -> None:
     """Write the report as an .xlsx file."""
     plans = lay_out(report)
-    places = Places(link_targets(plans), past_ranges(plans, len(report.months)))
+    places = Places(link_targets(plans, language(report.language)), past_ranges(plans, len(report.months)))
     options = deepcopy(OPTIONS)  # the library writes into them: the next workbook would have another font
     workbook = xlsxwriter.Workbook(str(out) if isinstance(out, Path) else out, options)
     made = datetime.fromisoformat(report.as_of)
@@ -94,7 +95,8 @@ def write_workbook(report: Report, out: BinaryIO | Path) -> None:
 def _properties(report: Report) -> dict[str, str]:
     title, company, headline = map(clean, (report.title, report.company, report.headline))
     told = {"title": title, "company": company, "author": company, "subject": report.month, "comments": headline}
-    return told | {"category": "售后月报", "keywords": f"售后 月报 {report.month}"}
+    say = language(report.language).say
+    return told | {"category": say("售后月报"), "keywords": say(f"售后 月报 {report.month}")}
 
 
 def sheet_formulas(plan: Plan) -> dict[Place, str]:

@@ -114,7 +114,9 @@ def _lines_over(workbook: Workbook, plan: Plan, placed: PlacedChart) -> Any:
         axis = {"min": 0, "max": 1, "major_unit": 0.2, "num_format": "0%", "num_font": _font(9)}
         over.set_y2_axis(axis | {"line": {"color": LINE}, "major_gridlines": {"visible": False}})
     if source.target is not None and chart.target is not None:
-        options = _points(plan, placed, source.target, TARGET, (chart.target,) * len(chart.labels))
+        options = _points(
+            plan, placed, source.target, plan.sheet.words.say(TARGET), (chart.target,) * len(chart.labels)
+        )
         options["line"] = {"color": TARGET_COLOUR, "width": 1.5, "dash_type": "dash"}
         over.add_series(options | {"marker": {"type": "none"}})
     return over

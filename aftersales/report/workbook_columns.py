@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from aftersales.report.languages import Language
 from aftersales.report.page import Cell, Column, Look, Table, Value
 from aftersales.report.workbook_cells import EXACT, LONGEST_TEXT, clean, held
 from aftersales.report.workbook_looks import Formatted, number_format, serial, whole
@@ -42,9 +43,9 @@ class Ask(NamedTuple):
     wanted: float
 
 
-def column_asks(table: Table) -> tuple[Ask, ...]:
+def column_asks(table: Table, words: Language) -> tuple[Ask, ...]:
     """What each column of a table asks for."""
-    return tuple(_ask(table, at, column) for at, column in enumerate(table.columns))
+    return tuple(_ask(table, at, column, words.say(PLACE)) for at, column in enumerate(table.columns))
 
 
 def shared(tables: Sequence[Sequence[Ask]], columns: int) -> tuple[Ask, ...]:
@@ -72,7 +73,7 @@ def _capped(asks: Sequence[Ask], cap: float) -> tuple[float, ...]:
     return tuple(min(ask.wanted, max(ask.least, cap)) for ask in asks)
 
 
-def _ask(table: Table, at: int, column: Column) -> Ask:
+def _ask(table: Table, at: int, column: Column, place: str) -> Ask:
     button = FILTER_BUTTON if table.filters else 0.0
     heading, crowded = (
         _heading(display_width(column.title), line) + HEADING_PADDING + button for line in (HEADING_LINE, CROWDED_LINE)
@@ -83,7 +84,7 @@ def _ask(table: Table, at: int, column: Column) -> Ask:
     given = column.width * 2 + PADDING if column.width else NARROWEST_TEXT
     most = max(given, WRAPS_AT) if column.look is Look.WIDE else WIDEST
     wanted = clamp(max(min(content, most), heading))
-    least = min(content, WHOLE_PLACE) if column.title == PLACE else min(given, NARROWEST_TEXT)
+    least = min(content, WHOLE_PLACE) if column.title == place else min(given, NARROWEST_TEXT)
     return Ask(min(wanted, max(heading, least)), wanted)
 
 

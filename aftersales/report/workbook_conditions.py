@@ -23,18 +23,19 @@ def add_conditions(sheet: Worksheet, plan: Plan, formats: Formats, found: Mappin
     """Everything on a sheet that changes its look with its content; `found` are the sheet's formulas."""
     for placed in plan.tables:
         if plan.page.details:
-            _words(sheet, placed, formats)
+            _words(sheet, plan, placed, formats)
         elif (at := measured_by_bars(placed.table, found, placed.first)) is not None:
             last = placed.end - 1 - placed.table.total
             _apply(sheet, (placed.first, at, last, at), BAR)
 
 
-def _words(sheet: Worksheet, placed: PlacedTable, formats: Formats) -> None:
+def _words(sheet: Worksheet, plan: Plan, placed: PlacedTable, formats: Formats) -> None:
     """The words that any text of the records may be."""
     texts = [at for at, column in enumerate(placed.table.columns) if column.look is Look.TEXT]
-    said = {value for at in texts for value in {row[at] for row in placed.table.rows}} & set(WORD_TONES)
-    for word in (word for word in WORD_TONES if word in said):
-        rule = {"type": "cell", "criteria": "==", "value": f'"{word}"', "format": formats.tone(WORD_TONES[word])}
+    tones = {plan.sheet.words.say(word): tone for word, tone in WORD_TONES.items()}
+    said = {value for at in texts for value in {row[at] for row in placed.table.rows}} & set(tones)
+    for word in (word for word in tones if word in said):
+        rule = {"type": "cell", "criteria": "==", "value": f'"{word}"', "format": formats.tone(tones[word])}
         _apply(sheet, (placed.first, min(texts), placed.end - 1, max(texts)), rule)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from math import isclose
 
+from aftersales.report.languages import Language, language
 from aftersales.report.page import (
     Cell,
     Column,
@@ -20,8 +21,8 @@ from aftersales.report.page import (
 )
 from aftersales.report.styles import NO_FIGURE, TONE_MEANINGS, WORD_TONES
 from aftersales.report.wording import shown
-from aftersales.report.workbook_looks import SIGNS, Formatted, change_format, with_unit
-from aftersales.report.workbook_past import TREND, Pasts, Spark
+from aftersales.report.workbook_looks import SIGNS, Formatted, change_format, said_format, with_unit
+from aftersales.report.workbook_past import Pasts, Spark
 
 _SAMPLES = {Tone.GOOD: "达标", Tone.BAD: "未达标", Tone.WARN: "留意", Tone.MUTED: "参考", Tone.STRONG: "重点"}
 Row = tuple[Value | Cell, ...]
@@ -44,7 +45,7 @@ def figures_table(band: Figures, previous: str, page: Page, pasts: Pasts) -> Fig
         Column("样本", Look.COUNT, note="算出这个数字的户数、次数或条数；率写成 分子/分母"),
         Column("目标", Look.NUMBER),
         Column("判定", Look.TEXT),
-        TREND,
+        pasts.column,
     )
     rows = [_figure_row(figure, page, pasts) for figure in band.figures]
     kept = [at for at in range(len(columns)) if at < 2 or any(_said(row[at]) for row in rows)]
@@ -67,18 +68,22 @@ def _figure_row(figure: Figure, page: Page, pasts: Pasts) -> Row:
     sample = figure.n if over is None else f"{shown(over, Look.COUNT)}/{shown(figure.n, Look.COUNT)}"
     return (
         Cell(figure.title, Look.TEXT, Tone.STRONG, figure.link, figure.definition),
-        Formatted(figure.value, look, figure.tone, number=with_unit(look, figure.value), parts=figure.parts),
-        Formatted(figure.previous, look, number=with_unit(look, figure.previous)),
-        change_cell(figure),
+        Formatted(figure.value, look, figure.tone, number=_unit(look, figure.value, pasts), parts=figure.parts),
+        Formatted(figure.previous, look, number=_unit(look, figure.previous, pasts)),
+        change_cell(figure, pasts.words),
         interval(figure) or None,
         sample,
-        Formatted(figure.target, look, number=with_unit(look, figure.target)),
+        Formatted(figure.target, look, number=_unit(look, figure.target, pasts)),
         Cell(verdict or None, Look.TEXT, figure.tone if verdict else Tone.PLAIN),
         pasts.spark(page.title, figure.title, figure.title, look, figure.history),
     )
 
 
-def change_cell(figure: Figure) -> Formatted | None:
+def _unit(look: Look, value: Value, pasts: Pasts) -> str:
+    return said_format(with_unit(look, value), pasts.words)
+
+
+def change_cell(figure: Figure, words: Language) -> Formatted | None:
     """The change as a number with an arrow and its unit; None where there is nothing to compare with."""
     change = figure.change
     if not isinstance(change, int | float):
@@ -91,7 +96,7 @@ def change_cell(figure: Figure) -> Formatted | None:
     )
     difference = "{%s}-{%s}" % figure.words  # noqa: UP031 - braces name the columns
     rule = (f"ROUND(({difference})*100,6)" if rate else f"ROUND({difference},6)") if known else ""
-    return Formatted(size, figure.look, number=change_format(figure.look, change), formula=rule)
+    return Formatted(size, figure.look, number=said_format(change_format(figure.look, change), words), formula=rule)
 
 
 def interval(figure: Figure) -> str:
@@ -118,4 +123,5 @@ def legend() -> tuple[tuple[Cell, str], ...]:
 
 def facts_line(report: Report) -> str:
     """The label-value lines of the report in one line, for the head of the first sheet."""
-    return "　｜　".join(f"{label}：{value}" for label, value in report.facts)
+    colon = language(report.language)["colon"]
+    return "　｜　".join(f"{label}{colon}{value}" for label, value in report.facts)

@@ -8,10 +8,12 @@ from itertools import groupby
 
 from xlsxwriter.utility import xl_rowcol_to_cell
 
+from aftersales.report.in_language import table_in
+from aftersales.report.languages import Language, language
 from aftersales.report.page import Block, Cell, Chart, Figures, Link, Note, Page, Plot, Report, Table
 from aftersales.report.workbook_columns import Ask, column_asks, fitted, shared
 from aftersales.report.workbook_cover import FigureTable, figures_table
-from aftersales.report.workbook_front import FRONT, SHEET, front
+from aftersales.report.workbook_front import FRONT, front
 from aftersales.report.workbook_lines import Line, Sheet, note_lines, stretches, table_lines, text_line
 from aftersales.report.workbook_looks import Role, Style
 from aftersales.report.workbook_names import sheet_names
@@ -104,8 +106,9 @@ class Plan:
 
 def lay_out(report: Report) -> tuple[Plan, ...]:
     """The plans of all sheets: the cover, one per page, and the pasts that sparklines draw."""
-    names = sheet_names([FRONT.title, *(page.title for page in report.pages), "走势数据"])
-    pasts = Pasts(report.months)
+    words = language(report.language)
+    names = sheet_names([words.say(FRONT.title), *(page.title for page in report.pages), words.say("走势数据")])
+    pasts = Pasts(report.months, words)
     plans = [_plan(report, page, name, pasts) for page, name in zip(report.pages, names[1:], strict=False)]
     cover = _cover(report, plans, names, pasts)
     past = pasts.page()
@@ -118,7 +121,7 @@ def _cover(report: Report, plans: Sequence[Plan], names: Sequence[str], pasts: P
     for section in made.sections:
         texts.append((row, section))
         row += len(section) + 1
-    return Plan(FRONT, names[0], SHEET, made.head, tuple(texts), (), (), row - 1)
+    return Plan(FRONT, names[0], made.sheet, made.head, tuple(texts), (), (), row - 1)
 
 
 def _refs(plan: Plan) -> dict[tuple[str, str], str]:
@@ -135,12 +138,15 @@ def _refs(plan: Plan) -> dict[tuple[str, str], str]:
 
 
 def _plan(report: Report, page: Page, name: str, pasts: Pasts) -> Plan:
+    words = pasts.words
     blocks = _blocks(report, page, pasts)
     tables = [block for block in blocks if isinstance(block, Table)]
-    sources = {id(block): source_of(block, tables) for block in blocks if isinstance(block, Chart)}
+    sources = {id(block): source_of(block, tables, words) for block in blocks if isinstance(block, Chart)}
     runs = _runs(blocks, sources)
-    widths = _widths([block for run in runs for block in run if isinstance(block, Table)], details=page.details)
-    sheet = Sheet(_spread(widths, _needed(runs, widths)), len(widths), page.details, charted(tuple(sources.values())))
+    tabled = [block for run in runs for block in run if isinstance(block, Table)]
+    widths = _widths(tabled, words, details=page.details)
+    gaps = charted(tuple(sources.values()))
+    sheet = Sheet(_spread(widths, _needed(runs, widths)), len(widths), page.details, gaps, words)
     head = _head(page, sheet)
     walk = _Walk(sheet, len(head) + 1, sources)
     for before, run in zip([[], *runs], runs, strict=False):
@@ -153,9 +159,9 @@ def _plan(report: Report, page: Page, name: str, pasts: Pasts) -> Plan:
 def _blocks(report: Report, page: Page, pasts: Pasts) -> list[Block]:
     """The blocks of a page as a sheet shows them: figures as tables, tables with sparklines."""
     return [
-        figures_table(block, report.previous, page, pasts)
+        table_in(figures_table(block, report.previous, page, pasts), pasts.words)
         if isinstance(block, Figures)
-        else led_to_records(pasts.drawn(page, block))
+        else led_to_records(pasts.drawn(page, block), pasts.words)
         if isinstance(block, Table)
         else block
         for block in page.blocks
@@ -172,10 +178,10 @@ def _runs(blocks: Sequence[Block], sources: dict[int, Source]) -> list[list[Bloc
     return runs
 
 
-def _widths(tables: Sequence[Table], *, details: bool) -> tuple[float, ...]:
+def _widths(tables: Sequence[Table], words: Language, *, details: bool) -> tuple[float, ...]:
     """The widths that suit all tables of a sheet, since they share its columns, and the paper it is printed on."""
     columns = max((len(table.columns) for table in tables), default=1)
-    asks = shared([column_asks(table)[: -1 if stretches(table, columns) else None] for table in tables], columns)
+    asks = shared([column_asks(table, words)[: -1 if stretches(table, columns) else None] for table in tables], columns)
     return fitted(asks, _room(asks, details=details))
 
 
@@ -244,7 +250,7 @@ def _head(page: Page, sheet: Sheet) -> Text:
     lines = [text_line(page.title, Style(Role.TITLE), sheet)]
     if page.lead:
         lines.append(text_line(page.lead, Style(Role.LEAD, wrap=True), sheet))
-    return (*lines, text_line("← 返回封面", Style(Role.NOTE, linked=True), sheet, Link(FRONT.id)))
+    return (*lines, text_line(sheet.words.say("← 返回封面"), Style(Role.NOTE, linked=True), sheet, Link(FRONT.id)))
 
 
 class _Walk:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from aftersales.report.languages import CHINESE, Language, language
 from aftersales.report.page import Cell, Link, Look, Note, Table, Tone, Value
 from aftersales.report.styles import NO_FIGURE
 from aftersales.report.wording import NUMERIC
@@ -72,6 +73,7 @@ class Sheet:
     columns: int = 0
     details: bool = False
     gaps: frozenset[tuple[str, int, int]] = frozenset()
+    words: Language = field(default_factory=lambda: language(CHINESE))
 
 
 def text_line(text: str, style: Style, sheet: Sheet, link: Link | None = None) -> Line:
@@ -99,7 +101,7 @@ def _stretch(table: Table, sheet: Sheet) -> int:
     at = len(table.columns) - 1
     if not stretches(table, sheet.columns):
         return 1
-    wanted, span = column_asks(table)[at].wanted, 1
+    wanted, span = column_asks(table, sheet.words)[at].wanted, 1
     while at + span < sheet.columns and sum(sheet.widths[at : at + span]) < wanted:
         span += 1
     return span
@@ -116,7 +118,8 @@ def table_lines(table: Table, sheet: Sheet) -> Iterator[Line]:
 
 def head_lines(table: Table, sheet: Sheet) -> Iterator[Line]:
     """The lines above a table's rows."""
-    hint = FOLDED if table.outline and "展开" not in table.title and not isinstance(table, ChartData) else ""
+    told = sheet.words.say("展开") in table.title
+    hint = sheet.words.say(FOLDED) if table.outline and not told and not isinstance(table, ChartData) else ""
     folded = isinstance(table, ChartData)
     yield Line(
         (Ink(table.title + hint, Style(Role.SECTION)),), row_points(1, 1.4), folded, table.outline and not folded

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from itertools import chain
 
+from aftersales.report.languages import Language
 from aftersales.report.page import Cell, Link, Table
 from aftersales.report.workbook_layout import Plan
+from aftersales.report.workbook_places import ROW, row_mark
 
 Targets = Mapping[tuple[str, str], str]
 PLACE = ("文件", "工作表", "行")
 
 
-def link_targets(plans: Sequence[Plan]) -> dict[tuple[str, str], str]:
+def link_targets(plans: Sequence[Plan], words: Language) -> dict[tuple[str, str], str]:
     """The cell that each link of the report leads to; a link to nothing is not in it and stays plain text."""
     wanted = {link for plan in plans for placed in plan.tables for link in _links(placed.table)}
     wanted |= {Link(plan.page.id) for plan in plans}
@@ -20,7 +22,7 @@ def link_targets(plans: Sequence[Plan]) -> dict[tuple[str, str], str]:
     targets: dict[tuple[str, str], str] = {}
     for page, plan in pages.items():
         anchors = {link.anchor for link in wanted if link.page == page and link.anchor}
-        rows = _rows_of(plan, anchors) | _records_at(plan, anchors)
+        rows = _rows_of(plan, anchors) | _records_at(plan, anchors, words)
         quoted = plan.name.replace("'", "''")
         targets |= {(page, anchor): f"'{quoted}'!A{row + 1}" for anchor, row in rows.items()}
     return targets
@@ -32,17 +34,18 @@ def _links(table: Table) -> set[Link]:
     return {cell.link for row in table.rows for cell in row if isinstance(cell, Cell) and cell.link}
 
 
-def _records_at(plan: Plan, anchors: set[str]) -> dict[str, int]:
+def _records_at(plan: Plan, anchors: set[str], words: Language) -> dict[str, int]:
     """The rows of a page of records whose place, file › sheet › row, is asked for."""
-    asked = {tuple(text.split(" › ")): text for text in anchors if " › 第" in text}
+    asked = {tuple(text.split(" › ")): text for text in anchors if row_mark(words) in text}
     found: dict[str, int] = {}
+    said, in_row = tuple(map(words.say, PLACE)), words.say(ROW)
     for placed in plan.tables if plan.page.details and asked else ():
         titles = [column.title for column in placed.table.columns]
-        if not set(PLACE) <= set(titles):
+        if not set(said) <= set(titles):
             continue
-        file, sheet, row = (len(titles) - 1 - titles[::-1].index(title) for title in PLACE)
+        file, sheet, row = (len(titles) - 1 - titles[::-1].index(title) for title in said)
         for at, values in enumerate(placed.table.rows, start=placed.first):
-            place = tuple(str(part) for part in (values[file], values[sheet], f"第{values[row]}行") if part)
+            place = tuple(str(part) for part in (values[file], values[sheet], in_row.format(values[row])) if part)
             if place in asked:
                 found.setdefault(asked[place], at)
     return found

@@ -12,6 +12,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import NamedTuple
 
+from aftersales.report.languages import Language
 from aftersales.report.page import Cell, Look, Tone, Value
 from aftersales.report.styles import (
     LIGHT,
@@ -37,6 +38,7 @@ TONES: dict[Tone, tuple[str, str, bool]] = {
 }
 SIGNS = {verdict: f"{mark} {verdict}" for verdict, mark in VERDICT_MARKS.items()}
 
+_QUOTED = re.compile('"( ?)([^"]*)"')
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2})?", re.ASCII)
 _EPOCH = datetime(1899, 12, 30)  # noqa: DTZ001 - Excel's day zero has no zone
 
@@ -170,6 +172,11 @@ def change_format(look: Look, value: float) -> str:
     unit = POINTS_OF_A_RATE if look is Look.RATE else UNITS.get(look, "")
     tail = f'" {unit}"' if unit else ""
     return f'"▲ "{size}{tail};"▼ "{size}{tail};"持平"'
+
+
+def said_format(number: str, words: Language) -> str:
+    """A number format with its words in the language: `0.0" 天"` → `0.0" d"`."""
+    return _QUOTED.sub(lambda quoted: f'"{quoted[1]}{words.say(quoted[2])}"', number)
 
 
 def serial(text: str) -> tuple[float, str] | None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from aftersales.report.in_language import page_in
+from aftersales.report.languages import Language
 from aftersales.report.page import Cell, Column, Look, Page, Table, Value
 
 PAST = "past"
@@ -25,8 +27,10 @@ class Spark(Cell):
 class Pasts:
     """Collects the pasts that the sheets draw, row by row."""
 
-    def __init__(self, months: Sequence[str]) -> None:
+    def __init__(self, months: Sequence[str], words: Language) -> None:
         self.months = months
+        self.words = words
+        self.column = replace(TREND, title=words.say(TREND.title), note=words.say(TREND.note))
         self._rows: list[Row] = []
 
     def spark(self, place: str, name: str, figure: str, look: Look, history: Sequence[float | None]) -> Spark | None:
@@ -44,7 +48,7 @@ class Pasts:
         if not any(sparks):
             return table
         rows = tuple((*row, spark) for row, spark in zip(table.rows, sparks, strict=True))
-        return replace(table, columns=(*table.columns, TREND), rows=rows)
+        return replace(table, columns=(*table.columns, self.column), rows=rows)
 
     @staticmethod
     def _any(table: Table) -> bool:
@@ -69,4 +73,4 @@ class Pasts:
         )
         table = Table(PAST, "走势数据", columns, tuple(self._rows), "“走势”一列的小图画的就是这些数字。", filters=True)
         page = Page(PAST, "走势数据", "各表“走势”小图背后的数字。", (table,), details=True, workbook_only=True)
-        return page if self._rows else None
+        return page_in(page, self.words) if self._rows else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from aftersales.report.languages import language
 from aftersales.report.page import Report
 from aftersales.report.workbook_cells import WorkbookError, clean
 from aftersales.report.workbook_layout import (
@@ -53,7 +54,7 @@ def set_up_print(sheet: Worksheet, plan: Plan, report: Report) -> None:
         sheet.set_h_pagebreaks(page_breaks(plan))
     company, name = (clean(text).replace("&", "&&")[:FOOTER_NAME] for text in (report.company, plan.name))
     footer = f"&L&9 {company}　{report.month}&C&9第 &P 页 / 共 &N 页&R&9 {name}"  # `&93A` would be size 93
-    if sheet.set_footer(footer, {"margin": 0.3}):
+    if sheet.set_footer(language(report.language).say(footer), {"margin": 0.3}):
         raise WorkbookError(f"{plan.name}: the footer is too long")
 
 

@@ -6,6 +6,8 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from aftersales.report.in_language import table_in
+from aftersales.report.languages import Language
 from aftersales.report.page import Cell, Chart, Column, Look, Plot, Table, Value
 
 TARGET = "目标"
@@ -36,16 +38,16 @@ class Source:
     added: ChartData | None = None
 
 
-def source_of(chart: Chart, tables: Sequence[Table]) -> Source:
+def source_of(chart: Chart, tables: Sequence[Table], words: Language) -> Source:
     """Find the chart's cells; labels and values must agree with the table, or the chart gets a table of its own."""
     own = next((table for table in tables if table.id == chart.table), None)
     first = _first_row(own, chart.labels) if own else None
     found = _spans(own, chart, first) if own and first is not None else None
     if own and found and first is not None:
-        target = _target(own, chart, first)
+        target = _target(own, chart, first, words.say(TARGET))
         if chart.target is None or target:
             return Source(Span(own.id, 0, first, first + len(chart.labels) - 1), found, target)
-    added = _added(chart, complete=found is None)
+    added = table_in(_added(chart, complete=found is None), words)
     last = len(chart.labels) - 1
     spans = found or tuple(Span(added.id, at, 0, last) for at in range(1, len(chart.series) + 1))
     target = Span(added.id, len(added.columns) - 1, 0, last) if chart.target is not None else None
@@ -95,10 +97,10 @@ def _spans(table: Table, chart: Chart, first: int) -> tuple[Span, ...] | None:
     return spans if len(spans) == len(columns) else None
 
 
-def _target(table: Table, chart: Chart, first: int) -> Span | None:
+def _target(table: Table, chart: Chart, first: int, title: str) -> Span | None:
     if chart.target is None:
         return None
-    column = _column(table, TARGET, [chart.target] * len(chart.labels), first)
+    column = _column(table, title, [chart.target] * len(chart.labels), first)
     return None if column is None else Span(table.id, column, first, first + len(chart.labels) - 1)
 
 

@@ -177,7 +177,7 @@ class Settings(Part):
     """All of `config.yaml`."""
 
     company: Company = Company()
-    language: Literal["zh"] = Field("zh", description="报表语言")
+    language: Literal["zh", "en"] = Field("zh", description="报表语言：zh 中文，en 英文")
     folders: Folders = Folders()
     stores: tuple[Store, ...] = Field((), description="门店名单")
     people: tuple[Person, ...] = Field((), description="人员名单（也可以用花名册表）")

@@ -18,7 +18,9 @@ from aftersales.shipped import content_of
 CHINESE = "zh"
 HAN = re.compile("[\u3400-\u9fff]")
 _HOLE, _BLANK = re.compile(r"\{\w*\}"), "{}"
-_PARTS = re.compile(r"([。；！？\n]+|[，、：（）“”《》〈〉【】·…]|[ /→›~—]+)")
+_PARTS = tuple(map(re.compile, (r"([。；！？\n]+)", r"([，、：　]+)", r"([（）“”《》〈〉【】·…]+)", r"([ /→›~—]+)")))
+"""Where a text may be taken apart, the strongest marks first."""
+_FILE = re.compile(r"[^。；，]*[^。；， ]\.[A-Za-z]{2,5}")
 _MARKS = str.maketrans(
     {
         "。": ". ",
@@ -40,6 +42,9 @@ _MARKS = str.maketrans(
 )
 _SPACES = re.compile(r" {2,}")
 _BEFORE = re.compile(r" +([.,;:!?)])")
+_SENTENCE = re.compile("[。；，：]")
+_RUN = 9
+"""So many parts and marks of a text at most are looked up together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +92,7 @@ class Language:
         if self.name == CHINESE or not HAN.search(text):
             return text
         if text not in self._said:
-            self._said[text] = self.whole(text) or self._by_parts(text)
+            self._said[text] = self._of_lines(text)
         return self._said[text]
 
     def whole(self, text: str) -> str:
@@ -99,16 +104,44 @@ class Language:
                 return pattern.filled([self.say(part) for part in found.groups()])
         return ""
 
-    def _by_parts(self, text: str) -> str:
-        """Clause by clause, with the marks between them."""
-        pieces = _PARTS.split(text)
-        if len(pieces) == 1:
+    def heading(self, text: str) -> str:
+        """The text with a capital letter, as it stands alone over or in front of something."""
+        said = self.say(text)
+        return said if said is text else said[:1].upper() + said[1:]
+
+    def place(self, text: str) -> str:
+        """Where something stands: names of files and sheets stay, only the row is said."""
+        before, between, row = text.rpartition(" › ")
+        return before + between + (self.whole(row) or row)
+
+    def _of_lines(self, text: str) -> str:
+        if " › " in text and "\n" in text and text not in self.texts:
+            return "\n".join(map(self.say, text.split("\n")))
+        if " › " in text and text.rpartition(" › ")[2].startswith("第") and not _SENTENCE.search(text):
+            return self.place(text)
+        return self.whole(text) or (text if _FILE.fullmatch(text) else self._by_parts(text, 0))
+
+    def _by_parts(self, text: str, depth: int) -> str:
+        """Sentence by sentence, a sentence clause by clause, with the marks between them."""
+        if depth == len(_PARTS) or not HAN.search(text):
             return text
-        said = [
-            piece.translate(_MARKS) if at % 2 else (HAN.search(piece) and self.whole(piece)) or piece
-            for at, piece in enumerate(pieces)
-        ]
+        pieces = _PARTS[depth].split(text)
+        if len(pieces) == 1:
+            return self._by_parts(text, depth + 1)
+        said, at = [], 0
+        while at < len(pieces):
+            whole, end = self._longest(pieces, at)
+            said.append(whole or (pieces[at].translate(_MARKS) if at % 2 else self._by_parts(pieces[at], depth + 1)))
+            at = end
         return _BEFORE.sub(r"\1", _SPACES.sub(" ", "".join(said))).strip(" ")
+
+    def _longest(self, pieces: Sequence[str], at: int) -> tuple[str, int]:
+        """The longest run of pieces from here on that the catalogue has, and where it ends."""
+        for end in range(min(len(pieces), at + _RUN), at, -1):
+            run = "".join(pieces[at:end])
+            if HAN.search(run) and run.strip() and (whole := self.whole(run)):
+                return whole, end
+        return "", at + 1
 
 
 def made(name: str, furniture: Mapping[str, str], texts: Mapping[str, str]) -> Language:
