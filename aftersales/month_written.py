@@ -9,6 +9,7 @@ from enum import Enum
 from aftersales.asked import Options
 from aftersales.assemble import Results, problems_of, slips_in, sources_of, view_of
 from aftersales.closed_written import carry_facts
+from aftersales.ledger.seal import table_marks
 from aftersales.outputs import (
     month_tables,
     write_book,
@@ -104,5 +105,11 @@ class MonthWriter:
         counts = {"records": sum(len(records) for records in results.this[month].values()), "problems": to_mend}
         write_json(
             staging.path(month, "run.json"),
-            {**self.facts, **told, **carry_facts(results, month), "month_counts": counts},
+            {
+                **self.facts,
+                **told,
+                **carry_facts(results, month),
+                "month_counts": counts,
+                "tables": table_marks(staging.folder / month),
+            },
         )

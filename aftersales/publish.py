@@ -43,7 +43,7 @@ class Staging:
     def path(self, *names: str) -> Path:
         """Where to write one file, its folders made. The names must stay inside (see `safe_name`)."""
         path = self.folder.joinpath(*names)
-        if ".." in path.parts or not path.resolve().is_relative_to(self.folder.resolve()):
+        if ".." in Path(*names).parts or not path.resolve().is_relative_to(self.folder.resolve()):
             raise ValueError(f"{names} leads out of the outputs folder")
         path.parent.mkdir(parents=True, exist_ok=True)
         return path
@@ -209,11 +209,21 @@ def _write_journal(staging: Staging, changed: list[str]) -> None:
 
 
 def _read_journal(outputs: Path) -> dict[str, Any]:
+    """What a run has promised. A journal that a power cut tore, or that leads elsewhere, promises nothing."""
     try:
-        journal: dict[str, Any] = json.loads((outputs / JOURNAL).read_text(encoding="utf-8"))
-    except FileNotFoundError:
+        journal = json.loads((outputs / JOURNAL).read_text(encoding="utf-8"))
+    except (FileNotFoundError, ValueError):
         return {}
-    return journal
+    return journal if _is_ours(journal) else {}
+
+
+def _is_ours(journal: object) -> bool:
+    """Whether it is as we write it: whoever can write the outputs must not make us move other files."""
+    match journal:
+        case {"folder": str(folder), "entries": dict(entries)}:
+            plain = (name == Path(name).name != ".." for name in (folder, *entries))
+            return folder.startswith(ASIDE) and all(plain) and all(isinstance(n, int) for n in entries.values())
+    return False
 
 
 def _files(folder: Path) -> Iterator[tuple[str, Path]]:

@@ -5,14 +5,27 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from aftersales.ledger.model import ASKED, AUTOMATIC, Event, Seal
 from aftersales.ledger.months import MONTH, Ledger, renewed
-from aftersales.ledger.seal import OLDER, TABLES, copy_sealed, marks_of, read_seal, sealed, write_seal
+from aftersales.ledger.seal import (
+    OLDER,
+    TABLES,
+    copy_sealed,
+    edited_tables,
+    marks_of,
+    read_seal,
+    sealed,
+    write_seal,
+)
 from aftersales.periods import last_day
+
+LONG = timedelta(days=62)
+"""Two nights so far apart do not follow each other."""
 
 
 class CannotCloseError(Exception):
@@ -35,7 +48,9 @@ def closes_on(month: str, day: int, seal: Seal | None = None) -> date:
 def due_months(ledger: Ledger, now: datetime, day: int | None, wants: Callable[[str], bool]) -> dict[str, bool]:
     """The open months whose day has come → whether what stands published was published since (or only before).
 
-    A month must have stood in the outputs for a night: nobody's first sight of a month is its last.
+    A month must have stood in the outputs for a night: nobody's first sight of a month is its last. After a long time
+    without runs (or with a clock that has jumped ahead) it is seen once more before it closes. One that is no longer as
+    it was published does not close as it stands.
     """
     due: dict[str, bool] = {}
     for path in sorted(ledger.outputs.glob(f"{MONTH}/run.json")) if day else ():
@@ -44,8 +59,8 @@ def due_months(ledger: Ledger, now: datetime, day: int | None, wants: Callable[[
         if month in ledger.closed or not wants(month) or month >= f"{now:%Y-%m}":
             continue
         published, closes = _published_on(path), closes_on(month, day or 1, seal)
-        if published and published < now.date() and now.date() >= closes:
-            due[month] = published >= closes
+        if published and closes <= now.date() and published < now.date() <= published + LONG:
+            due[month] = published >= closes and not edited_tables(path.parent)
     return due
 
 
@@ -82,6 +97,8 @@ def closed(ledger: Ledger, month: str, at: datetime, by: str = ASKED) -> Ledger:
         raise CannotCloseError(f"{month} 还没有发布过，不能封存；先运行一次 run")
     if published.isoformat() <= last_day(month):
         raise CannotCloseError(f"{month} 公布的是 {published} 的数字，那时还没有过完，不能封存；过完以后先运行一次 run")
+    if edited := edited_tables(folder):
+        raise CannotCloseError(f"{month} 的 {'、'.join(edited)} 不是公布时的样子，不能封存；先运行一次 run")
     seal = sealed(folder, ledger.seals.get(month), Event("closed", 0, _moment(at), by))
     write_seal(folder, seal)
     ledger = replace(ledger, seals={**ledger.seals, month: seal}, remarks=(*ledger.remarks, told_closed(seal)))
@@ -98,7 +115,8 @@ def reopened(ledger: Ledger, month: str, at: datetime, why: str) -> Ledger:
     for name in TABLES if before else ():
         older = folder / OLDER / f"v{version}" / Path(name).name
         older.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(ledger.folder(month) / name, older)
+        with suppress(FileNotFoundError):  # lost in both copies, as whoever opens the month again has been told
+            shutil.copyfile(ledger.folder(month) / name, older)
     folder.mkdir(parents=True, exist_ok=True)
     history = (*(before.history if before else ()), Event("reopened", version, _moment(at), ASKED, why))
     files = {name: mark for name, mark in marks_of(folder).items() if name.startswith(f"{OLDER}/")}

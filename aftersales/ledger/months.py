@@ -115,7 +115,7 @@ def _with_month(ledger: Ledger, month: str, *, write: bool) -> Ledger:
     ledger = replace(ledger, seals={**ledger.seals, month: seal}, remarks=(*ledger.remarks, *told))
     if copies[mine] != seal or wrong_files(mine, seal, TABLES):
         ledger = renewed(ledger, month, (mine, theirs), KEPT_AGAIN) if write else _astray(ledger, month)
-    if seal.closed and (copies[theirs] != seal or wrong_files(theirs, seal, TABLES)):
+    if ledger.compared(month) and (copies[theirs] != seal or wrong_files(theirs, seal, TABLES)):
         remark = RESTORED.format(month=month)
         ledger = replace(ledger, mend=ledger.mend | {month}, remarks=(*ledger.remarks, remark))
     return ledger

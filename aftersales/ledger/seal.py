@@ -87,19 +87,51 @@ def marks_of(folder: Path) -> dict[str, tuple[int, str]]:
     }
 
 
+def table_marks(folder: Path) -> dict[str, str]:
+    """The hashes of a month's tables of figures, for its `run.json`: so that nothing else is sealed later."""
+    return {name: sha256_of(folder / name) for name in TABLES}
+
+
+def edited_tables(folder: Path) -> tuple[str, ...]:
+    """The tables of figures that are not as the folder's `run.json` says they were published."""
+    told = json.loads((folder / "run.json").read_text(encoding="utf-8")).get("tables", {})
+    return tuple(name for name in TABLES if name in told and not _is(folder / name, told[name]))
+
+
+def _is(path: Path, sha256: str) -> bool:
+    try:
+        return sha256_of(path) == sha256
+    except OSError:
+        return False
+
+
 def wrong_files(folder: Path, seal: Seal, closely: Iterable[str] = ()) -> tuple[str, ...]:
-    """The files that are not as they were sealed: missing or of another size; those named are read as well."""
+    """The files that are not as they were sealed: missing, of another size, or changed since.
+
+    Only those named and those that were written after the seal are read.
+    """
     looked_into = frozenset(closely)
+    written = _newest(folder / NAME)
     wrong = []
     for name, (size, sha256) in seal.files.items():
         path = folder / name
         try:
-            right = path.stat().st_size == size and (name not in looked_into or sha256_of(path) == sha256)
+            believed = name not in looked_into and _newest(path) <= written
+            right = path.stat().st_size == size and (believed or sha256_of(path) == sha256)
         except OSError:
             right = False
         if not right:
             wrong.append(name)
     return tuple(wrong)
+
+
+def _newest(path: Path) -> int:
+    """When the file was changed in any way; 0 where there is none."""
+    try:
+        status = path.stat()
+    except OSError:
+        return 0
+    return max(status.st_mtime_ns, status.st_ctime_ns)
 
 
 def copy_sealed(seal: Seal, sources: Iterable[Path], target: Path) -> tuple[str, ...]:

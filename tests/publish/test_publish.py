@@ -233,3 +233,42 @@ def test_no_name_leads_out_of_the_outputs_folder(tmp_path: Path, names: tuple[st
     staging = open_staging(tmp_path / "outputs")
     with pytest.raises(ValueError, match="leads out"):
         staging.path(*names)
+
+
+@pytest.mark.parametrize(
+    "journal",
+    [
+        "",
+        '{"folder": ".stag',
+        "[]",
+        '{"folder": ".staging-x"}',
+        '{"folder": "..", "entries": {"2026-10": 1}}',
+        '{"folder": ".staging-x", "entries": {"..": 1}}',
+        '{"folder": ".staging-x", "entries": {"../elsewhere": 1}}',
+    ],
+)
+def test_a_journal_that_is_not_as_we_write_it_moves_nothing_and_stops_no_night(tmp_path: Path, journal: str) -> None:
+    outputs = tmp_path / "outputs"
+    one = open_staging(outputs)
+    write_night(one, OLD)
+    publish(one, NIGHT)
+    (outputs / ".staging-x").mkdir()
+    (tmp_path / "elsewhere").mkdir()
+    (outputs / JOURNAL).write_text(journal, encoding="utf-8")
+
+    two = open_staging(outputs)
+    write_night(two, NEW)
+    publish(two, NIGHT)
+
+    assert night_of(outputs) == {**OLD, **NEW}
+    assert (tmp_path / "elsewhere").is_dir()
+    assert not list(outputs.glob(".*"))
+
+
+def test_the_outputs_may_be_named_from_the_folder_above(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "here").mkdir()
+    monkeypatch.chdir(tmp_path / "here")
+    staging = open_staging(Path("../outputs"))
+    write_night(staging, NEW)
+    publish(staging, NIGHT)
+    assert night_of(tmp_path / "outputs") == NEW
