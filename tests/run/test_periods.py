@@ -7,6 +7,7 @@ import re
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 import pytest
 from openpyxl import load_workbook
@@ -96,6 +97,27 @@ def test_the_figures_are_those_of_all_records(autumn: Night) -> None:
     assert "2026-07 2 50.0%" in quarter
     assert "2026-08 1 100.0%" in quarter
     assert "本期 3 66.7%" in quarter
+
+
+def test_a_month_of_a_quarter_opens_its_own_report(autumn: Night) -> None:
+    html = (autumn.outputs / "2026/售后季报-2026-Q3.html").read_text(encoding="utf-8")
+
+    links = [unquote(link) for link in re.findall(r'href="(\.\./[^"]+)"', html)]
+    assert links == [f"../{month}/售后月报-{month}.html" for month in ("2026-07", "2026-08")]
+    assert all((autumn.outputs / "2026" / link).exists() for link in links)
+
+
+def test_a_missed_target_of_a_quarter_says_whether_chance_may_have_done_it(tmp_path: Path) -> None:
+    settings = {"targets": {"callback.satisfaction_rate": 0.9}}
+    good, bad = (
+        [f"| 2026-08-{at % 9 + 10} | 高桥店 | 客{at} | 139000001{at:02} | 王芳 | {said} | |" for at in range(20)]
+        for said in ("满意", "不满意")
+    )
+
+    close = night(tmp_path / "close", {"回访": CALLS + "\n".join((*good[:8], bad[8]))}, settings=settings, as_of=AS_OF)
+    assert "回访满意率 83.3%，目标 90.0%（可能只是偶然）" in text_of(close, "2026-Q3")  # 10 of 12
+    far = night(tmp_path / "far", {"回访": CALLS + "\n".join(bad)}, settings=settings, as_of=AS_OF)
+    assert "回访满意率 8.7%，目标 90.0%（不是偶然）" in text_of(far, "2026-Q3")  # 2 of 23
 
 
 def test_the_same_months_a_year_before_stand_beside_and_a_part_is_compared_with_no_whole(autumn: Night) -> None:

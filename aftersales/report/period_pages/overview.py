@@ -144,6 +144,7 @@ def _missed(shown: PeriodView) -> list[str]:
     view = shown.view
     return [
         f"{info.zh} {as_text(number.value, info.look, unit=True)}，目标 {as_text(number.target, info.look, unit=True)}"
+        + ("（不是偶然）" if surely_missed(view, id_) else "（可能只是偶然）" if info.share else "")
         for id_, info in view.info.items()
         if (number := view.number(id_)).verdict == "未达标"
     ]
@@ -155,7 +156,8 @@ def _trend(shown: PeriodView) -> Table:
     known = [m for m in TREND if view.number(m).value is not None]
     columns = (Column("月份", Look.TEXT, 8), *(Column(view.info[m].zh, view.info[m].look) for m in known))
     rows: list[tuple[Value | Cell, ...]] = [
-        (month, *(Cell(view.number(m, month=month).value, view.info[m].look) for m in known)) for month in view.months
+        (_month(shown, month), *(Cell(view.number(m, month=month).value, view.info[m].look) for m in known))
+        for month in view.months
     ]
     if shown.year_ago:
         rows.append(
@@ -167,6 +169,11 @@ def _trend(shown: PeriodView) -> Table:
     rows.append((Cell("本期", tone=Tone.STRONG), *(Cell(view.number(m).value, view.info[m].look) for m in known)))
     note = "本期的率和均值由各月的分子、分母相加后再算，不是各月的平均。"
     return Table("trend", "各月走势", columns, tuple(rows), note, total=True, empty="本期没有记录")
+
+
+def _month(shown: PeriodView, month: str) -> Cell:
+    """The month, which opens its own report where that still stands."""
+    return Cell(month, file="" if month in shown.purged else f"../{month}/售后月报-{month}.html")
 
 
 def _chart(shown: PeriodView) -> Chart | None:
