@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from aftersales.classify.hits import PATTERN, TERM, WEAK, Hit
+from aftersales.classify.sieve import Sieve
 from aftersales.classify.taxonomy import DISPUTE, NegationWords
 
 Span = tuple[int, int]
@@ -52,7 +53,8 @@ class Negation:
         self._either_or = re.compile(words.either_or)
         self._contrast = re.compile(words.contrast)
         self._adverse = re.compile(words.adverse)
-        self._settled = re.compile("|".join(words.settled))
+        self._settled = [re.compile(pattern) for pattern in words.settled]
+        self._may_settle = Sieve(words.settled)
         self._rhetorical = re.compile("|".join(words.rhetorical))
         self._denial = re.compile(words.reported_denial)
         self._maybe = re.compile(one_of(words.hypothetical))
@@ -76,7 +78,8 @@ class Negation:
         shown, contrasted, plain = self._masked(text, hits)
         unmeant = {hit for hit in hits if hit in plain or _within(hit, contrasted)}
         unmeant |= self._reporters(text, hits)
-        settled = [match.span() for match in self._settled.finditer(text)]
+        may = self._may_settle.candidates(text)
+        settled = [match.span() for number in may for match in self._settled[number].finditer(text)]
         unmeant |= {hit for hit in hits if _inside(hit, settled)}
         for left, right in clauses:
             inside = [hit for hit in hits if left <= hit.start < right]
