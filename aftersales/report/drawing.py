@@ -127,8 +127,18 @@ def target(drawing: Drawing, chart: Chart, **where: dict[str, Any]) -> None:
         style: dict[str, Any] = {"baseline": "middle"}
     else:
         place = {"x": {"value": 4}}
-        style = {"align": "left", "baseline": "bottom", "dy": -3}
+        style = {
+            "align": "left",
+            **({"baseline": "top", "dy": 4} if _starts_above(chart) else {"baseline": "bottom", "dy": -3}),
+        }
     drawing.add("text", rows, style | {"color": drawing.colours["target"]}, text="words", **where, **place)
+
+
+def _starts_above(chart: Chart) -> bool:
+    """Whether the lines begin above the target, so that its words are better read below it."""
+    begun = max(2, len(chart.labels) // 4)
+    early = [value for series in chart.series for value in series.values[:begun] if value is not None]
+    return sum(value >= (chart.target or 0) for value in early) * 2 > len(early)
 
 
 def scale(name: str, domain: list[float]) -> dict[str, Any]:

@@ -130,6 +130,22 @@ def test_a_line_names_some_months_always_the_last_and_its_last_figure_and_target
     assert 'stroke-dasharray="5,4"' in chart_svg(TREND)
 
 
+def test_the_words_of_the_target_stand_on_the_side_where_the_line_does_not_begin() -> None:
+    def below_the_rule(first: float) -> bool:
+        drawn = chart_svg(
+            replace(TREND, series=(Series("满意率", (first, first, *TREND.series[0].values[2:])),), target=0.815)
+        )
+        dashed = next(line for line in re.findall(r"<line [^>]*>", drawn) if 'stroke-dasharray="5,4"' in line)
+        rule = re.search(r"translate\([\d.]+,([\d.]+)\)", dashed)
+        words = re.search(r'translate\([\d.]+,([\d.]+)\)"[^>]*>目标', drawn)
+        assert rule
+        assert words
+        return float(words[1]) > float(rule[1])
+
+    assert not below_the_rule(0.8)
+    assert below_the_rule(0.95)
+
+
 def test_the_last_figures_of_two_lines_are_moved_apart() -> None:
     two = replace(
         TREND, labels=("9月", "10月"), series=(Series("甲", (1.0, 5.0)), Series("乙", (2.0, 5.0))), look=Look.COUNT

@@ -229,6 +229,24 @@ def test_what_clerks_must_fix_stands_first_with_its_cell(tmp_path: Path) -> None
     assert "没能计入" in page(report, "corrections").lead
 
 
+def test_a_reason_that_nobody_wrote_does_not_lead(tmp_path: Path) -> None:
+    head = "铺贴指导记录\n| 指导日期 | 门店 | 客户姓名 | 电话 | 指导人 | 客户满意情况 | 是否返工 | 返工原因 |\n"
+    for at, (reasons, title) in enumerate(
+        (
+            (("", "", "空鼓"), "返工原因：最多的是空鼓（1 次），没有写原因的 2 次"),
+            (("", ""), "返工原因：没有写原因的 2 次"),
+            (("空鼓", "留缝"), "返工原因"),
+            (("空鼓", "空鼓", "留缝"), "返工原因：最多的是空鼓（2 次）"),
+        )
+    ):
+        rows = [
+            f"| 2026-10-0{n + 1} | 高桥店 | 客{n} | 1380000000{n} | 王芳 | 满意 | 是 | {reason} |"
+            for n, reason in enumerate(reasons)
+        ]
+        report = report_of(tmp_path / str(at), {"指导": head + "\n".join(rows)})
+        assert [block.title for block in page(report, "guidance").blocks if isinstance(block, Chart)] == [title]
+
+
 def test_targets_that_are_missed_want_attention(tmp_path: Path) -> None:
     settings = {"targets": {"callback.satisfaction_rate": 0.9}}
     report = report_of(tmp_path, ALL, settings=settings)

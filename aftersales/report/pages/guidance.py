@@ -17,6 +17,7 @@ KEY = (
     "guidance.repeat_visits",
     "guidance.coverage_rate",
 )
+UNTOLD = "未写原因"
 SPLIT = (
     "guidance.households",
     "guidance.fully_satisfied",
@@ -56,15 +57,25 @@ def _reasons(view: View) -> list[tuple[str, float]]:
 
 def _table(found: list[tuple[str, float]]) -> Table:
     rows: list[tuple[Value | Cell, ...]] = [
-        (Cell(reason, tone=Tone.WARN if reason == "未写原因" else Tone.PLAIN), times) for reason, times in found
+        (Cell(reason, tone=Tone.WARN if reason == UNTOLD else Tone.PLAIN), times) for reason, times in found
     ]
     columns = (Column("返工原因", Look.TEXT, 16), Column("次数", Look.COUNT, 6))
     return Table("guidance-rework", "返工原因", columns, tuple(rows), empty="本月没有返工")
 
 
+def _title(found: list[tuple[str, float]]) -> str:
+    """The most frequent reason that was written; a blank one is none, and two that are as frequent do not lead."""
+    told = [f"没有写原因的 {times:g} 次" for reason, times in found if reason == UNTOLD]
+    written = [pair for pair in found if pair[0] != UNTOLD]
+    if len(written) == 1 or (written and written[0][1] > written[1][1]):
+        told.insert(0, f"最多的是{written[0][0]}（{written[0][1]:g} 次）")
+    return f"返工原因：{'，'.join(told)}" if told else "返工原因"
+
+
 def _chart(found: list[tuple[str, float]], table: str) -> Chart:
     labels = tuple(reason for reason, _ in found)
-    title = f"返工原因：最多的是{labels[0]}（{found[0][1]:g} 次）"
     alt = ",".join(f"{reason} {times:g} 次" for reason, times in found)
     values = tuple(times for _, times in found)
-    return Chart("chart-rework", title, Plot.BAR, labels, (Series("次数", values),), Look.COUNT, table, None, alt)
+    return Chart(
+        "chart-rework", _title(found), Plot.BAR, labels, (Series("次数", values),), Look.COUNT, table, None, alt
+    )
