@@ -75,6 +75,7 @@ def test_the_last_run_is_told_in_words(status: int, words: str, tone: str) -> No
     assert f'class="note tone-{tone}"' in page
     assert "2026-11-02 06:31" in page
     assert "还没有发布过月报" in page
+    assert ("退出码" in page) == bool(status)  # who only reads reports need not know the word
 
 
 def test_files_that_wait_or_failed_are_named_with_their_reason_and_stay_text() -> None:
