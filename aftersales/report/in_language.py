@@ -13,10 +13,15 @@ from aftersales.report.slip import Slip, SlipScore
 
 OneTable = TypeVar("OneTable", bound=Table)
 AS_WRITTEN = frozenset(
-    ("文件", "工作表", "原来的文件", "单元格", "客户", "客户姓名", "客户说的", "内容", "例子", "地址", "型号", "姓名")
+    ("文件", "工作表", "原来的文件", "客户", "客户姓名", "客户说的", "内容", "例子", "地址", "型号", "姓名")
 )
 """The columns of which every cell is a name or a text of a clerk."""
-CODED = frozenset(WORDS.values())
+DERIVED = frozenset(("类别", "依据"))
+"""The columns of raw records that we found out."""
+RECORDS = "details-"
+"""How the ids of the pages of raw records begin."""
+CODED = frozenset((*WORDS.values(), "合计", "未分配", "全部型号", "待归类", "全公司", "（未写单位）", "其他"))
+"""What cells say in our own words, whatever column they stand in."""
 
 
 def in_language(report: Report, language: Language) -> Report:
@@ -76,7 +81,7 @@ def _said(part: Any, language: Language, *names: str) -> dict[str, Any]:
 
 def page_in(page: Page, language: Language) -> Page:
     """A page in the language."""
-    blocks = tuple(_block(block, language, records=page.details) for block in page.blocks)
+    blocks = tuple(_block(block, language, records=page.id.startswith(RECORDS)) for block in page.blocks)
     return replace(page, title=language.say(page.title), lead=language.say(page.lead), blocks=blocks)
 
 
@@ -112,10 +117,17 @@ def table_in(table: OneTable, language: Language, *, records: bool = False) -> O
     columns = tuple(_column(column, language) for column in table.columns)
     kept = [column.title in AS_WRITTEN for column in table.columns]
     if records:
-        rows = tuple(tuple(_coded(cell, language) for cell in row) for row in table.rows)
+        ours = [column.title in DERIVED for column in table.columns]
+        rows = tuple(
+            tuple(_cell(cell, language) if own else _coded(cell, language) for cell, own in zip(row, ours, strict=True))
+            for row in table.rows
+        )
     else:
         rows = tuple(
-            tuple(cell if as_is else _cell(cell, language) for cell, as_is in zip(row, kept, strict=True))
+            tuple(
+                _coded(cell, language) if as_is else _cell(cell, language)
+                for cell, as_is in zip(row, kept, strict=True)
+            )
             for row in table.rows
         )
     return replace(
@@ -135,7 +147,13 @@ def _cell(cell: Value | Cell, language: Language) -> Value | Cell:
 
 
 def _coded(cell: Value | Cell, language: Language) -> Value | Cell:
-    return language.texts[cell] if isinstance(cell, str) and cell in CODED else cell
+    if isinstance(cell, Cell):
+        return replace(cell, value=_coded_value(cell.value, language), note=language.say(cell.note))
+    return _coded_value(cell, language)
+
+
+def _coded_value(value: Value, language: Language) -> Value:
+    return language.say(value) if isinstance(value, str) and value in CODED else value
 
 
 def _value(value: Value, language: Language) -> Value:

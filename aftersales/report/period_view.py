@@ -87,7 +87,8 @@ def title_of(state: PeriodState) -> str:
     '2026年第四季度售后季报（截至 2026-10，3 个月中 1 个月）'
     """
     told = so_far(state)
-    name = f"{period_name(state.period)}售后{'年报' if state.is_year else '季报'}"
+    name = period_name(state.period)
+    name = f"{name}售后年报" if state.is_year else f"{name}售后季报"
     return f"{name}（{told}）" if told else name
 
 

@@ -18,8 +18,7 @@ from aftersales.shipped import content_of
 CHINESE = "zh"
 HAN = re.compile("[\u3400-\u9fff]")
 _HOLE, _BLANK = re.compile(r"\{\w*\}"), "{}"
-_PARTS = tuple(map(re.compile, (r"([。；！？\n]+)", r"([，、：　]+)", r"([（）“”《》〈〉【】·…]+)", r"([ /→›~—]+)")))
-"""Where a text may be taken apart, the strongest marks first."""
+_PART = re.compile(r"([。；！？\n，、：　（）“”《》〈〉【】·…]|,(?!\d)|[ /→›~—]+)")
 _FILE = re.compile(r"[^。；，]*[^。；， ]\.[A-Za-z]{2,5}")
 _MARKS = str.maketrans(
     {
@@ -41,20 +40,44 @@ _MARKS = str.maketrans(
     }
 )
 _SPACES = re.compile(r" {2,}")
+_ENDS = re.compile(r"[.,;:!?]$")
 _BEFORE = re.compile(r" +([.,;:!?)])")
-_SENTENCE = re.compile("[。；，：]")
-_RUN = 9
+_ROW = "第{}行"
+_PLACE = re.compile(r"(?:[^。；：，]+ › )?第[\d–、]+行")
+_FEW, _WITHIN_A_CLAUSE = 3, r"((?:[^，。；：、！？（）“”,]|,(?=\d))*?)"
+"""A pattern of fewer Chinese characters reaches over no mark: it would swallow what has nothing to do with it."""
+_VERBATIM = frozenset(
+    (
+        "{value}",
+        "{heading}",
+        "{renamed}",
+        "{sign}",
+        "{old}",
+        "{new}",
+        "{person}",
+        "{name}",
+        "{example}",
+        "{headings}",
+        "{found}",
+    )
+)
+"""What a message quotes as somebody wrote it."""
+_RUN = 40
 """So many parts and marks of a text at most are looked up together."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Pattern:
-    """A text with holes. `landmark` is what must stand in a text that fits, `holes` are named or blank."""
+    """A text with holes. `landmark` is what must stand in a text that fits, `holes` are named or blank.
+
+    A `weak` one has a single Chinese character.
+    """
 
     landmark: str
     fits: re.Pattern[str]
     holes: tuple[str, ...]
     said: str
+    weak: bool
 
     def filled(self, parts: Sequence[str]) -> str:
         """The saying with its holes filled: by their names, or, where they have none, in their order."""
@@ -95,66 +118,82 @@ class Language:
             self._said[text] = self._of_lines(text)
         return self._said[text]
 
-    def whole(self, text: str) -> str:
+    def whole(self, text: str, patterns: Sequence[_Pattern] | None = None) -> str:
         """The text if the catalogue has it, or one with holes that fits; else nothing."""
         if text in self.texts:
             return self.texts[text]
-        for pattern in self.patterns:
-            if pattern.landmark in text and (found := pattern.fits.fullmatch(text)):
-                return pattern.filled([self.say(part) for part in found.groups()])
+        for pattern in self.patterns if patterns is None else patterns:
+            if pattern.landmark in text and (found := pattern.fits.fullmatch(text)) and self._fits(pattern, found):
+                named = zip(pattern.holes, found.groups(), strict=True)
+                return pattern.filled([part if hole in _VERBATIM else self.say(part) for hole, part in named])
         return ""
 
-    def heading(self, text: str) -> str:
-        """The text with a capital letter, as it stands alone over or in front of something."""
-        said = self.say(text)
-        return said if said is text else said[:1].upper() + said[1:]
+    def _fits(self, pattern: _Pattern, found: re.Match[str]) -> bool:
+        """A pattern of hardly any words stands around what the catalogue knows, or it says nothing."""
+        return not pattern.weak or all(not HAN.search(part) or self.whole(part) for part in found.groups())
 
     def place(self, text: str) -> str:
         """Where something stands: names of files and sheets stay, only the row is said."""
         before, between, row = text.rpartition(" › ")
-        return before + between + (self.whole(row) or row)
+        return before + between + self.whole(_ROW).format(row[1:-1].replace("、", ", "))
 
     def _of_lines(self, text: str) -> str:
         if " › " in text and "\n" in text and text not in self.texts:
             return "\n".join(map(self.say, text.split("\n")))
-        if " › " in text and text.rpartition(" › ")[2].startswith("第") and not _SENTENCE.search(text):
+        if _PLACE.fullmatch(text):
             return self.place(text)
-        return self.whole(text) or (text if _FILE.fullmatch(text) else self._by_parts(text, 0))
+        return self.whole(text) or (text if _FILE.fullmatch(text) else self._by_parts(text))
 
-    def _by_parts(self, text: str, depth: int) -> str:
-        """Sentence by sentence, a sentence clause by clause, with the marks between them."""
-        if depth == len(_PARTS) or not HAN.search(text):
-            return text
-        pieces = _PARTS[depth].split(text)
-        if len(pieces) == 1:
-            return self._by_parts(text, depth + 1)
-        said, at = [], 0
+    def _by_parts(self, text: str) -> str:
+        """The longest runs of its parts that the catalogue has, one after the other, with the marks between them."""
+        pieces = _PART.split(text)
+        likely = [pattern for pattern in self.patterns if pattern.landmark in text]
+        said: list[str] = []
+        at = 0
         while at < len(pieces):
-            whole, end = self._longest(pieces, at)
-            said.append(whole or (pieces[at].translate(_MARKS) if at % 2 else self._by_parts(pieces[at], depth + 1)))
+            whole, end = self._longest(pieces, at, likely)
+            if not whole:
+                whole = pieces[at].translate(_MARKS) if at % 2 else self._joined(pieces, at)
+            if said and _ENDS.search(said[-1]) and whole[:1].isalnum():
+                whole = f" {whole}"
+            said += [whole] if whole else []
             at = end
         return _BEFORE.sub(r"\1", _SPACES.sub(" ", "".join(said))).strip(" ")
 
-    def _longest(self, pieces: Sequence[str], at: int) -> tuple[str, int]:
+    def _joined(self, pieces: Sequence[str], at: int) -> str:
+        """A part that is two texts in one, such as a figure and what is said of it; what is quoted stays."""
+        part = pieces[at]
+        if at and pieces[at - 1] == "“":
+            return part
+        for cut in range(len(part) - 1, 1, -1):
+            if part[:cut] in self.texts and (rest := self.whole(part[cut:])):
+                return f"{self.texts[part[:cut]]} {rest}"
+        return part
+
+    def _longest(self, pieces: Sequence[str], at: int, likely: Sequence[_Pattern]) -> tuple[str, int]:
         """The longest run of pieces from here on that the catalogue has, and where it ends."""
-        for end in range(min(len(pieces), at + _RUN), at, -1):
+        quoted = at > 0 and pieces[at - 1] == "“"
+        for end in () if quoted else range(min(len(pieces), at + _RUN), at, -1):
             run = "".join(pieces[at:end])
-            if HAN.search(run) and run.strip() and (whole := self.whole(run)):
+            whole = self.whole(run, likely) if HAN.search(run) and run == run.strip(" ") else ""
+            if whole:
                 return whole, end
         return "", at + 1
 
 
 def made(name: str, furniture: Mapping[str, str], texts: Mapping[str, str]) -> Language:
-    """A language from the contents of its catalogue; the longest wording of several that fit is taken."""
+    """A language from the contents of its catalogue; of several wordings that fit, that with most words is taken."""
     exact = {text: said for text, said in texts.items() if not _HOLE.search(text)}
-    holed = sorted(texts.keys() - exact.keys(), key=lambda text: (-len(text), text))
+    holed = sorted(texts.keys() - exact.keys(), key=lambda text: (-len(_HOLE.sub("", text)), text))
     return Language(name, furniture, exact, tuple(_pattern(text, texts[text]) for text in holed))
 
 
 def _pattern(text: str, said: str) -> _Pattern:
     literal = _HOLE.split(text)
-    fits = re.compile("(.*?)".join(map(re.escape, literal)), re.DOTALL)
-    return _Pattern(max(literal, key=len), fits, tuple(_HOLE.findall(text)), said)
+    words = len(HAN.findall("".join(literal)))
+    hole = _WITHIN_A_CLAUSE if words < _FEW else "(.*?)"
+    fits = re.compile(hole.join(map(re.escape, literal)), re.DOTALL)
+    return _Pattern(max(literal, key=len), fits, tuple(_HOLE.findall(text)), said, weak=words == 1)
 
 
 @lru_cache
