@@ -99,6 +99,22 @@ def test_five_figures_stand_at_the_top_with_what_is_to_be_read(year: Report) -> 
     assert told["complaint.count"].startswith("高于控制上限")
 
 
+def test_a_shop_that_is_surely_below_others_wants_attention(tmp_path: Path) -> None:
+    head = "售后回访记录\n| 回访日期 | 门店 | 客户姓名 | 电话 | 回访人 | 满意度 |\n"
+    shops = {"甲店": 20, "乙店": 19, "丙店": 19, "丁店": 20, "戊店": 8}  # satisfied of 20 each
+    rows = [
+        f"| 2026-10-{1 + n:02d} | {shop} | 客{at}{n} | 1380000{at:02d}{n:02d} | 王芳 | {'满意' if n < good else '不满意'} |"
+        for at, (shop, good) in enumerate(shops.items())
+        for n in range(20)
+    ]
+    report = report_of(tmp_path, {"回访": head + "\n".join(rows)}, settings={"stores": [{"name": s} for s in shops]})
+    notes = [block for block in page(report, "overview").blocks if isinstance(block, Note)]
+    told = [item for note in notes for item in note.items if "明显低于" in item]
+    assert len(told) == 1
+    assert told[0].startswith("戊店回访满意率 40.0%，明显低于 ")
+    assert told[0].endswith("等 4 个门店")
+
+
 def test_the_model_of_all_new_complaints_stands_out(year: Report) -> None:
     found = table(year, "complaints-goods")
     assert "QH6305" in found.title

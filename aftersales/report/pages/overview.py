@@ -45,7 +45,7 @@ KEY = (
     "repair.jobs",
 )
 """The first ones that the shop has figures of are the five at the top, the others stand below."""
-FIVE, TOLD = 5, 3
+FIVE, TOLD, NAMED = 5, 3, 3
 TWICE = frozenset(("service.satisfaction_rate", "callback.not_fully_satisfied", "complaint.rate_per_100_deliveries"))
 """They say in other words what another figure says already."""
 CHARTED = ("callback.satisfaction_rate", "complaint.count")
@@ -150,6 +150,7 @@ def _attention(view: View) -> list[str]:
         for aspect, _, _, n in view.splits("department.standard")
         if n.verdict == "未达标"
     ]
+    found += _shops_below(view)
     backlog = view.number("complaint.backlog").value
     if backlog:
         found.append(f"期末还有 {backlog:g} 件投诉未结")
@@ -167,6 +168,16 @@ def _attention(view: View) -> list[str]:
     if unclassified and total and unclassified / total > 0.15:
         found.append(f"未完全满意的户中有 {percent(unclassified / total)} 待归类，请补填原因或类别")
     return found
+
+
+def _shops_below(view: View) -> Iterator[str]:
+    """The shops whose customers are surely less satisfied than those of others."""
+    measure = "callback.satisfaction_rate"
+    for store, standing in view.standings.get((measure, "store"), {}).items():
+        if standing.above:
+            more = f"等 {len(standing.above)} 个门店" if len(standing.above) > NAMED else ""
+            others = "、".join(standing.above[:NAMED]) + more
+            yield f"{store}回访满意率 {percent(view.number(measure, store=store).value)}，明显低于 {others}"
 
 
 def _errors(view: View) -> list[Problem]:
