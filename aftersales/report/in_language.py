@@ -20,7 +20,11 @@ DERIVED = frozenset(("类别", "依据"))
 """The columns of raw records that we found out."""
 RECORDS = "details-"
 """How the ids of the pages of raw records begin."""
-CODED = frozenset((*WORDS.values(), "合计", "未分配", "全部型号", "待归类", "全公司", "（未写单位）", "其他"))
+WORDS_OF_CLERKS = "类别是表里填的，还是由哪些字词归的"
+"""What is told of a column that quotes them."""
+CODED = frozenset(
+    (*WORDS.values(), "表中填写", "合计", "未分配", "全部型号", "待归类", "全公司", "（未写单位）", "其他")
+)
 """What cells say in our own words, whatever column they stand in."""
 
 
@@ -115,7 +119,7 @@ def table_in(table: OneTable, language: Language, *, records: bool = False) -> O
     """A table in the language; of raw records only the words are said that our own codes stand for."""
     say = language.say
     columns = tuple(_column(column, language) for column in table.columns)
-    kept = [column.title in AS_WRITTEN for column in table.columns]
+    kept = [column.title in AS_WRITTEN or column.note == WORDS_OF_CLERKS for column in table.columns]
     if records:
         ours = [column.title in DERIVED for column in table.columns]
         rows = tuple(

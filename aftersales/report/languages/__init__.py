@@ -19,6 +19,7 @@ CHINESE = "zh"
 HAN = re.compile("[\u3400-\u9fff]")
 _HOLE, _BLANK = re.compile(r"\{\w*\}"), "{}"
 _PART = re.compile(r"([。；！？\n，、：　（）“”《》〈〉【】·…]|,(?!\d)|[ /→›~—]+)")
+_PART_END = re.compile("[；，）]")
 _FILE = re.compile(r"[^。；，]*[^。；， ]\.[A-Za-z]{2,5}")
 _MARKS = str.maketrans(
     {
@@ -62,6 +63,7 @@ _VERBATIM = frozenset(
     )
 )
 """What a message quotes as somebody wrote it."""
+_PAIRS = (("（", "）"), ("“", "”"))
 _RUN = 40
 """So many parts and marks of a text at most are looked up together."""
 
@@ -130,6 +132,8 @@ class Language:
 
     def _fits(self, pattern: _Pattern, found: re.Match[str]) -> bool:
         """A pattern of hardly any words stands around what the catalogue knows, or it says nothing."""
+        if any(part.count(opened) != part.count(closed) for part in found.groups() for opened, closed in _PAIRS):
+            return False
         return not pattern.weak or all(not HAN.search(part) or self.whole(part) for part in found.groups())
 
     def place(self, text: str) -> str:
@@ -147,7 +151,8 @@ class Language:
     def _by_parts(self, text: str) -> str:
         """The longest runs of its parts that the catalogue has, one after the other, with the marks between them."""
         pieces = _PART.split(text)
-        likely = [pattern for pattern in self.patterns if pattern.landmark in text]
+        ended = f"{_PART_END.sub('。', text)}。"
+        likely = [pattern for pattern in self.patterns if pattern.landmark in text or pattern.landmark in ended]
         said: list[str] = []
         at = 0
         while at < len(pieces):
@@ -175,7 +180,9 @@ class Language:
         quoted = at > 0 and pieces[at - 1] == "“"
         for end in () if quoted else range(min(len(pieces), at + _RUN), at, -1):
             run = "".join(pieces[at:end])
-            whole = self.whole(run, likely) if HAN.search(run) and run == run.strip(" ") else ""
+            if not HAN.search(run) or run != run.strip(" "):
+                continue
+            whole = self.whole(run, likely) or self.whole(f"{run}。", likely).removesuffix(".")
             if whole:
                 return whole, end
         return "", at + 1
