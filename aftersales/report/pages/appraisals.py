@@ -24,7 +24,7 @@ def page(view: View) -> Page | None:
     tables += [made for scheme, period in groups if (made := _by_store(view, scheme, period))]
     rated = sum(score.status == "rated" for score in view.scores)
     people = len({score.person for score in view.scores})
-    lead = f"{people} 人参加考核，{rated} 份得分；未评级和考核取消的不算 0 分。"
+    lead = f"应考核 {people} 人，有 {rated} 份得分；未评级和考核取消的不算 0 分。"
     known = [f"{view.schemes[scheme].zh}：{text}" for scheme, _ in groups for text in view.schemes[scheme].known]
     notes = (Note("方案原文没有写明、由程序补上的规则：", items=tuple(dict.fromkeys(known))),) if known else ()
     return Page("appraisals", "考核总表", lead, (*tables, *notes))
