@@ -20,9 +20,18 @@ _HEAD = re.compile(
     r"(?:[:：.、]\s*|$|(?<!备注)(?=[^\w\s]))"
 )
 _PRESENT = re.compile(
-    r"(出勤|全勤|到岗|上班|正常)\s*[:：=＝(（“\"打画用记为]?\s*[√✓✔]|[√✓✔]\s*[:：=＝\-—]*\s*(表示|代表|为)?\s*(出勤|全勤|到岗|上班|正常)"
+    r"(出勤|全勤|到岗|上班|正常)\s*[:：=＝(（“\"打画用记为—-]*\s*[√✓✔]|[√✓✔]\s*[:：=＝\-—]*\s*(表示|代表|为)?\s*(出勤|全勤|到岗|上班|正常)"
 )
-_CHUNKS = re.compile(r"[,，;；。\n|\t]+|\s{2,}|\u3000+")
+_CHUNKS = re.compile(
+    r"[,，;；。\n|\t]+|\s{2,}|\u3000+|(?<![\u4e00-\u9fff])、|、(?![\u4e00-\u9fff])|、(?=[\u4e00-\u9fff]\s*[-－—=＝:：])"
+)
+_QUOTES = re.compile(r"[“”\"'‘’「」『』]")
+_HYPHEN = re.compile(
+    r"(?<=[\u4e00-\u9fff])-(?=[^\s\d\u4e00-\u9fff=＝:：-])|(?<=[^\s\d\u4e00-\u9fff=＝:：(（-])-(?=[\u4e00-\u9fff])"
+    r"|(?<=[^\w\s]) +- +(?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff]) +- +(?=[^\w\s])"
+)
+"""A hyphen that joins a word and a sign. Anywhere else it is a sign itself, as in `- 休息`."""
+_BETWEEN_WORDS = re.compile(r"[\u4e00-\u9fff]-[\u4e00-\u9fff]")
 _TOKEN = re.compile(
     r"(?P<drop>[“”\"'‘’「」『』《》()（）\[\]【】<>:：=＝]|表示|代表|用|--+|—+|－)"
     r"|(?P<word>[\u4e00-\u9fff](?:[\u4e00-\u9fff]|[、/和与及或](?=[\u4e00-\u9fff]))*)"
@@ -30,7 +39,14 @@ _TOKEN = re.compile(
     r"|(?P<letters>[A-Za-z]{2,})"
     r"|(?P<sign>[^\s\u4e00-\u9fff\d、.…!！?？~])"
 )
-_HAN_SIGN = re.compile(r"(?P<sign>[\u4e00-\u9fff])\s*(?:[=＝]|表示|代表|——?)\s*(?P<word>[\u4e00-\u9fff]{2,8})")
+_JOINED = r"\s*(?:[=＝:：－-]|表示|代表|——?)\s*"
+_HAN_SIGN = re.compile(
+    r"(?:(?<![\u4e00-\u9fff])|(?<=[用以]))(?:"
+    rf"(?P<sign>[\u4e00-\u9fff]){_JOINED}(?P<word>[\u4e00-\u9fff]{{2,8}})"
+    rf"|(?P<before>[\u4e00-\u9fff]{{2,8}}){_JOINED}(?P<behind>[\u4e00-\u9fff])"
+    r")(?=[\s、)）\]】/]|$)"
+)
+"""A sign that is itself a character, joined to its word: 休-休息, 迟到=迟. Nothing else may hang on to either."""
 _LINKING = re.compile(r"^(?:为|是|即|以|用|指)(?=[\u4e00-\u9fff])|(?:为|是|即|用|以|打|画|记)$")
 _MOST = 40
 
@@ -96,31 +112,36 @@ def pairs_in(text: str) -> list[tuple[str, str]]:
     >>> pairs_in("1出勤√ 2事假○ 8旷工×"), pairs_in("√—出勤；×—旷工；/—双休、节假日")
     ([('√', '出勤'), ('○', '事假'), ('×', '旷工')], [('√', '出勤'), ('×', '旷工'), ('/', '双休、节假日')])
     """
-    body = _HEAD.sub("", text.strip())
+    chunks = _CHUNKS.split(_QUOTES.sub("", _HEAD.sub("", text.strip())))
     pairs: list[tuple[str, str]] = []
-    for chunk in _CHUNKS.split(body):
-        pairs += [(found["sign"], found["word"]) for found in _HAN_SIGN.finditer(chunk)]
+    for chunk in chunks:
+        pairs += [
+            (said["sign"] or said["behind"], said["word"] or said["before"]) for said in _HAN_SIGN.finditer(chunk)
+        ]
         pairs += _of_chunk(_HAN_SIGN.sub(" ", chunk))
-    if not pairs or len(pairs) < sum(kind == "sign" for kind, _ in _tokens(body)) / 2:
-        pairs = max(pairs, _of_chunk(body), key=len)
+    pairs = pairs or _of_chunk(" ".join(chunks))  # commas between a sign and its word
     return pairs[:_MOST]
 
 
 def _of_chunk(chunk: str) -> list[tuple[str, str]]:
-    """The pairs of one part of a legend: by blanks where each piece is a pair, else in turns from the first on."""
-    pieces = [_tokens(piece) for piece in chunk.split()]
-    if pieces and all(sorted(kind for kind, _ in piece) == ["sign", "word"] for piece in pieces if piece):
-        return [_pair(piece) for piece in pieces if piece]
-    tokens = _tokens(chunk)
-    pairs = []
-    at = 0
-    while at + 1 < len(tokens):
-        if tokens[at][0] != tokens[at + 1][0]:
-            pairs.append(_pair(tokens[at : at + 2]))
-            at += 2
-        else:
-            at += 1
-    return pairs
+    """The pairs of one part of a legend: by blanks where each piece with a sign is a pair, else by their order.
+
+    Every sign stands before its word, or every sign behind it. Where neither can be, or both, nothing is paired: a sign
+    that nobody explained is asked for, one with its neighbour's word is believed.
+    """
+    if _BETWEEN_WORDS.search(chunk):
+        return []
+    pieces = [_tokens(piece) for piece in _HYPHEN.sub("=", chunk).split()]
+    signed = [piece for piece in pieces if any(kind == "sign" for kind, _ in piece)]
+    if all(len(piece) == 2 and piece[0][0] != piece[1][0] for piece in signed):
+        return [_pair(piece) for piece in signed]
+    tokens = [token for piece in pieces for token in piece]
+    signs = [at for at, (kind, _) in enumerate(tokens) if kind == "sign"]
+    before = all(at + 1 < len(tokens) and tokens[at + 1][0] == "word" for at in signs)
+    behind = all(at > 0 and tokens[at - 1][0] == "word" for at in signs)
+    if before == behind:
+        return []
+    return [_pair(tokens[at : at + 2] if before else tokens[at - 1 : at + 1]) for at in signs]
 
 
 def _pair(two: list[tuple[str, str]]) -> tuple[str, str]:

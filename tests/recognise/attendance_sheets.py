@@ -282,6 +282,43 @@ ATTENDANCE = (
     ),
     Attendance(
         Picture(
+            "characters for signs, joined to their words by hyphens: a day of truancy is no leave",
+            """
+            N 2026年9月考勤表
+            H 姓名 | 1 | 2 | 3 | 4 | 5
+            R 王芳 | √ | 事 | 休 | × | 迟
+            N 说明：√出勤 休-休息 事-事假 ×旷工、迟-迟到
+            """,
+        ),
+        """
+        3 2026-09-01 王芳 present
+        3 2026-09-02 王芳 leave
+        3 2026-09-03 王芳 rest
+        3 2026-09-04 王芳 absent
+        3 2026-09-05 王芳 late
+        """,
+    ),
+    Attendance(
+        Picture(
+            "words run together in the legend: the sign is asked for, not given the word beside it",
+            """
+            N 2026年9月考勤表
+            H 姓名 | 1 | 2 | 3 | 4 | 5
+            R 王芳 | √ | △ | √ | × | √
+            N 注：√出勤△迟到旷工×
+            """,
+        ),
+        """
+        3 2026-09-01 王芳 present
+        3 2026-09-02 王芳
+        3 2026-09-03 王芳 present
+        3 2026-09-04 王芳 absent
+        3 2026-09-05 王芳 present
+        """,
+        "sign-without-legend",
+    ),
+    Attendance(
+        Picture(
             "two legends that contradict each other, and a sign for two things",
             """
             N 2026年9月考勤表

@@ -60,6 +60,41 @@ def test_a_legend_is_understood_however_it_is_written(rows: list[tuple[Cell, ...
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "说明：√出勤 休-休息 事-事假 ×旷工",
+        "注：√-出勤 ×-旷工 休-休息 事-事假",
+        "注：√ - 出勤 × - 旷工 休：休息 事：事假",
+        "图例：出勤√ 事假-事 旷工× 休息－休",
+        "备注：休:休息，事:事假，√:出勤，×:旷工",
+        "说明：√=出勤 休=休息 事=事假 ×=旷工",
+        "说明：√出勤、休-休息、事-事假、×旷工",
+        "说明：“√”表示出勤，“×”表示旷工，“休”表示休息，“事”表示事假",
+        "√出勤 ×旷工 休=休息、事=事假",
+    ],
+)
+def test_a_character_may_be_a_sign_and_shifts_none_of_the_others(text: str) -> None:
+    assert legend_of([(text,)]).words == {"√": "出勤", "×": "旷工", "休": "休息", "事": "事假"}
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("注：√出勤旷工×", {}),  # two words in one
+        ("注：出勤 √ 迟到 △ ○ 旷工 ×", {}),  # a word is missing
+        ("注：√出勤△迟到×", {}),  # the last word is missing
+        ("注：出勤√迟到△事假", {}),  # a sign is missing: before or behind?
+        ("注：√出勤 休-休息事-事假 ×旷工", {}),
+        ("注：出勤√ 休-事假○", {}),
+        ("注：√出勤，休息-○旷工", {"√": "出勤"}),
+        ("注：出勤√ -休息", {"√": "出勤", "-": "休息"}),  # here the hyphen is a sign
+    ],
+)
+def test_signs_and_words_that_do_not_pair_are_not_paired(text: str, words: dict[str, str]) -> None:
+    assert legend_of([(text,)]).words == words
+
+
+@pytest.mark.parametrize(
     "text", ["备注", "注：本表于次月5日前交行政部", "说明：请假须附假条", "售后部", "王芳", "2026年9月考勤表"]
 )
 def test_notes_and_titles_explain_no_signs(text: str) -> None:
