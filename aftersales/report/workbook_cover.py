@@ -41,7 +41,7 @@ def figures_table(band: Figures, previous: str, page: Page, pasts: Pasts) -> Fig
         Column(now, Look.NUMBER),
         Column(before, Look.NUMBER, note=f"{before}：{previous}" if previous else ""),
         Column("变化", Look.NUMBER),
-        Column("95%区间", Look.NUMBER, note="样本有限时真实水平大致所在的范围（Wilson 95% 区间）"),
+        Column("95%区间", Look.NUMBER, note="样本有限时真实水平大致所在的范围（95% 区间，威尔逊法）"),
         Column("样本", Look.COUNT, note="算出这个数字的户数、次数或条数；率写成 分子/分母"),
         Column("目标", Look.NUMBER),
         Column("判定", Look.TEXT),

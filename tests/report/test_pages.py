@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from pathlib import Path
@@ -15,6 +16,7 @@ from aftersales.report.html import render_html
 from aftersales.report.page import Chart, Figures, Link, Note, Page, Report, Table
 from aftersales.report.pages import build_report
 from aftersales.report.workbook import write_workbook
+from tests.report.languages import spoken_by_code
 from tests.sheets import worked
 
 HEAD = "| 回访日期 | 门店 | 客户姓名 | 电话 | 回访人 | 当事人 | 满意度 | 不满意原因 |"
@@ -227,6 +229,10 @@ def test_what_clerks_must_fix_stands_first_with_its_cell(tmp_path: Path) -> None
     texts = [str(values(row)) for row in listed.rows]
     assert any("A6" in text for text in texts)
     assert "没能计入" in page(report, "corrections").lead
+
+
+def test_methods_are_called_by_their_chinese_names() -> None:
+    assert [text for text in spoken_by_code() if re.search(r"Wilson|Poisson|Holm|\bWE\d", text)] == []
 
 
 def test_a_reason_that_nobody_wrote_does_not_lead(tmp_path: Path) -> None:

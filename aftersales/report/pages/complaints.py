@@ -138,8 +138,8 @@ def _stand_outs(view: View) -> Iterator[Table]:
         Column("送货户数", Look.COUNT, 0, "近 12 个月送过这个型号（批号）的户数"),
         Column("按送货该有", Look.POINTS, 0, "全部投诉按送货户数摊到这个型号（批号）的件数"),
         Column("每百户", Look.POINTS),
-        Column("95% 区间", Look.TEXT, 9, "Poisson 精确区间，每百户"),
-        Column("判断", Look.WIDE, 12, "多出来的是偶然的可能性，已按同时看了多少个校正（Holm）"),
+        Column("95% 区间", Look.TEXT, 9, "按泊松分布的精确区间，每百户"),
+        Column("判断", Look.WIDE, 12, "多出来的是偶然的可能性，已按同时看了多少个校正（霍尔姆法）"),
     )
     note = "投诉常在送货后几个月才来，所以按近 12 个月累计；只列本月有投诉的。不到 3 件的、没有送货记录的，不下结论。"
     rows = tuple(_stand_out(one) for one in view.stand_outs)
