@@ -48,6 +48,11 @@ def looks_like_phone(cell: Cell) -> bool:
     return _trait(cell) == "phone"
 
 
+def looks_like_figure(cell: Cell) -> bool:
+    """A number, a sum or a count with its unit (420元, 36片), or a phone number."""
+    return _trait(cell) in ("number", "serial", "phone")
+
+
 def looks_like_name(cell: Cell) -> bool:
     """Short words without digits, such as the name of a person, a customer or a shop."""
     return _trait(cell) in ("name", "rating")

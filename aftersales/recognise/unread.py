@@ -9,7 +9,7 @@ from datetime import date
 from aftersales.kinds.wording import heading_key
 from aftersales.model import Cell, Grid
 from aftersales.problems import Place, Problem
-from aftersales.recognise.cells import is_blank, looks_like_date, looks_like_phone
+from aftersales.recognise.cells import is_blank, looks_like_date, looks_like_figure, looks_like_phone
 from aftersales.recognise.crosstab import why_no_crosstab
 from aftersales.recognise.crosstab_totals import totals_of_attendance
 from aftersales.recognise.decide import Try, Verdict, missing_names
@@ -18,6 +18,8 @@ from aftersales.recognise.surroundings import is_cover
 from aftersales.recognise.vocabulary import Vocabulary
 
 _LOOKED_AT = 200
+_PHONE_INSIDE = re.compile(r"(?<!\d)1[3-9]\d{9}(?!\d)")
+_DATED = re.compile(r"\d\s*[月日号]|(?<![\d.])\d{1,2}[./-]\d{1,2}(?![\d.])|\d{2}[.-]\d{1,2}[.-]\d{1,2}")
 _BOXES = re.compile(r"[□☐☑■√✓✔]")
 
 
@@ -37,7 +39,7 @@ def reason(grid: Grid, file: str, attempts: Sequence[tuple[Block, Verdict]], voc
             return Problem(verdict.code, at, facts={"kind": worst.kind.zh, "columns": missing_names(worst)})
         if told:
             return Problem(verdict.code, at, facts={"candidates": in_words(verdict.about)})
-    if _looks_like_log(grid.rows) or _is_form(grid.rows, vocabulary) or _is_filled_in(grid.rows):
+    if _looks_like_log(grid.rows, grid.sheet) or _is_form(grid.rows, vocabulary) or _is_filled_in(grid.rows):
         about = attempts[0][1].about if attempts else ()
         return Problem("unknown-sheet", place, facts={"candidates": in_words(about)})
     return None
@@ -84,17 +86,23 @@ def _has_data(rows: Sequence[tuple[Cell, ...]], block: Block) -> bool:
     return any(looks_like_date(c) or looks_like_phone(c) or isinstance(c, int | float) for row in below for c in row)
 
 
-def _looks_like_log(rows: Sequence[tuple[Cell, ...]]) -> bool:
-    """A row of words, perhaps with the days of a month, over rows of which much is dates, phones, figures or ticks."""
+def _looks_like_log(rows: Sequence[tuple[Cell, ...]], sheet: str) -> bool:
+    """A row of words, perhaps with the days of a month, over rows of which much is dates, phones, figures or ticks.
+
+    Under a title of a month or a day (11月8日派活) two rows of words are enough: lists to choose from have none.
+    """
+    dated = _DATED.search(sheet) is not None
     for index, row in enumerate(rows[:40]):
         words = sum(label_like(cell) for cell in row)
         figures = sum(isinstance(cell, int | float | date) for cell in row)
-        if words < 3 or words + figures < sum(not is_blank(cell) for cell in row):
-            continue
-        below = [[cell for cell in r if not is_blank(cell)] for r in rows[index + 1 : index + 8]]
-        values = [sum(_is_value(cell) for cell in cells) for cells in below if len(cells) >= 3]
-        if values and sum(values) >= 2 and min(values[:2]) >= 1:
-            return True
+        if words >= 3 and words + figures >= sum(not is_blank(cell) for cell in row):
+            below = [[cell for cell in r if not is_blank(cell)] for r in rows[index + 1 : index + 8]]
+            values = [sum(_is_value(cell) for cell in cells) for cells in below if len(cells) >= 3]
+            if values and sum(values) >= 2 and min(values[:2]) >= 1:
+                return True
+            if dated and len(values) >= 2:
+                return True
+        dated = dated or any(type(cell) is str and _DATED.search(cell) for cell in row)
     return False
 
 
@@ -104,7 +112,7 @@ def _is_value(cell: Cell) -> bool:
     if type(cell) is not str:
         return False
     tick = len(cell.strip()) == 1 and not cell.strip().isalpha()
-    return tick or looks_like_date(cell) or looks_like_phone(cell)
+    return tick or looks_like_date(cell) or looks_like_figure(cell) or _PHONE_INSIDE.search(cell) is not None
 
 
 def _is_form(rows: Sequence[tuple[Cell, ...]], vocabulary: Vocabulary) -> bool:

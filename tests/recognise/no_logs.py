@@ -17,6 +17,43 @@ UNREAD = (
     Picture("stray note", "N 仅供内部使用"),
     Picture("cover without a name that says so", "N 售后服务部\nN 2026年9月\nN 编制： | 李娜"),
     Picture(
+        "a title with a month and who signed it",
+        "N 2026年9月售后服务部\nN 编制 | 审核 | 批准\nN 李娜 | 王芳 | 赵敏",
+    ),
+    Picture(
+        "a log in words of its own: sums with units, the phone behind the name",
+        """
+        N 送货日报 26.9.28
+        N 客户/电话 | 货 | 数 | 钱 | 谁送的
+        N 解珍⏎13800000401 | RH8801 | 36片 | ￥1,800.00 | 李大勇
+        """,
+        code="unknown-sheet",
+    ),
+    Picture(
+        "a phone behind the name and nothing else that is a figure",
+        """
+        N 谁 | 货 | 谁送的
+        N 解珍13800000401 | 地砖 | 李大勇
+        N 解宝 13800000402 | 墙砖 | 赵铁
+        """,
+        code="unknown-sheet",
+    ),
+    Picture(
+        "what each cost",
+        "N 谁 | 货 | 钱\nN 解珍 | 地砖 | 1800元\nN 解宝 | 墙砖 | 420元",
+        code="unknown-sheet",
+    ),
+    Picture(
+        "nothing but words under a title of a day",
+        """
+        N 11月8日派活
+        N 谁家 | 啥毛病 | 谁去 | 弄好没
+        N 解珍 | 漏水 | 李 | 好了
+        N 解宝 | 不凉 | 赵 | 没
+        """,
+        code="unknown-sheet",
+    ),
+    Picture(
         "a summary by shop",
         "N 门店 | 户数 | 满意率\nN 五里牌店 | 2 | 0.5\nN 东城店 | 2 | 1",
         code="unknown-sheet",
