@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -9,7 +10,7 @@ from pathlib import Path
 from aftersales.asked import Options
 from aftersales.assemble import Results
 from aftersales.kinds.model import Kind
-from aftersales.ledger.causes import Causes, general_reasons
+from aftersales.ledger.causes import FIGURES_REST_ON, JUDGEMENTS_REST_ON, Causes, general_reasons
 from aftersales.ledger.changes import Paired, Row, changes_of
 from aftersales.ledger.compare import as_table, published_members, table
 from aftersales.ledger.making import making_now, making_then
@@ -83,6 +84,7 @@ class ClosedMonth:
         causes, changes = self._causes()
         members = published_members(self._folder, set(found.rows["measure"]))
         rows = restated_figures(self.month, found, members, causes, ADDITIVE)
+        causes = replace(causes, general=self._general(JUDGEMENTS_REST_ON))
         more, scores = restated_scores(self.month, then, now, causes)
         money, owed = restated_money(self.month, then, now, causes, ours)
         return Restatements((), (*rows, *more, *money), tuple(scores), tuple(owed), changes, self._files())
@@ -101,18 +103,21 @@ class ClosedMonth:
 
     def _causes(self) -> tuple[Causes, tuple[RecordChange, ...]]:
         """What may be to blame, and everything that happened to the month's records."""
-        results, options = self.results, self.options
-        paired = [self._changes(kind) for kind in results.kinds.values()]
+        paired = [self._changes(kind) for kind in self.results.kinds.values()]
         changes = tuple(change for own in paired for change in own.changes)
         moved = {old: new for own in paired for old, new in own.moved.items()}
         same = frozenset(id_ for own in paired for id_ in own.same)
-        then = making_then(results.ledger.seals[self.month], self._folder)
-        now = making_now(options.settings, inputs_of(results, options))
-        general = general_reasons(then.without(self._of_other_months), now.without(self._of_other_months))
+        general = self._general(FIGURES_REST_ON)
         known = (self._folder / "data" / "records").is_dir()
         return Causes(
             changes if known else (), moved, same if known else frozenset(), general, known, self._place_of
         ), changes if known else ()
+
+    def _general(self, blocks: Mapping[str, str]) -> tuple[str, ...]:
+        """What is different about the two runs besides the month's records, among it these blocks of the settings."""
+        then = making_then(self.results.ledger.seals[self.month], self._folder)
+        now = making_now(self.options.settings, inputs_of(self.results, self.options))
+        return general_reasons(then.without(self._of_other_months), now.without(self._of_other_months), blocks)
 
     def _changes(self, kind: Kind) -> Paired:
         """What happened to the records of one kind; nothing is read where the table would be the same to the byte."""

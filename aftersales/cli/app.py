@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import os
 import traceback
 from collections.abc import Mapping, Sequence
 from datetime import datetime
@@ -28,8 +29,11 @@ from aftersales.logs import without_values
 from aftersales.problems import ConfigError
 from aftersales.publish import PublishError
 
-DISK = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EFBIG}
-"""What an outputs folder may answer while a night is written aside."""
+FULL = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EFBIG}
+DISK = {*FULL, errno.EIO, errno.ESTALE}
+"""What a disk or a share may answer while a night is written aside."""
+CLOSED = {errno.EACCES, errno.EPERM, errno.EBUSY}
+"""What is so answered where somebody has closed a folder to us, or holds a file in it; elsewhere it is a mistake of ours."""
 
 app = typer.Typer(
     add_completion=False,
@@ -62,13 +66,23 @@ def _called(arguments: Sequence[str], session: Session) -> int:
     except (ConfigError, LockedError, PublishError) as error:
         return _told(error, session.screen)
     except OSError as error:
-        if error.errno not in DISK:
+        if error.errno not in DISK and not (error.errno in CLOSED and _is_written(error.filename, session)):
             return _our_fault(session)
         where = error.filename or (session.logs.parent if session.logs else "")
-        return _told(PublishError(f"磁盘已满或只读（{error.strerror}）：{where}"), session.screen)
+        return _told(
+            PublishError(f"{'磁盘已满或只读' if error.errno in FULL else '不能写'}（{error.strerror}）：{where}"),
+            session.screen,
+        )
     except Exception:  # noqa: BLE001 - the outermost boundary: our own mistakes are told and logged, never lost
         return _our_fault(session)
     return Exit.DONE
+
+
+def _is_written(path: object, session: Session) -> bool:
+    """Whether a path lies where a run writes."""
+    if not isinstance(path, str | os.PathLike):
+        return False
+    return any(Path(path).absolute().is_relative_to(folder.absolute()) for folder in session.writes)
 
 
 def _told(error: ConfigError | LockedError | PublishError, screen: Screen) -> int:

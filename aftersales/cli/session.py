@@ -79,7 +79,8 @@ def _schemes(settings: Settings) -> object:
 class Session:
     """One call of the program. `config` is the file asked for, if any; `asks` is off where nobody may be asked.
 
-    `at_end` is what is still to be done when the exit code is known, whatever it is. `arguments` are those of the call.
+    `writes` are the folders that
+    it writes in. `at_end` is what is still to be done when the exit code is known, whatever it is. `arguments` are those of the call.
     """
 
     now: datetime
@@ -88,6 +89,7 @@ class Session:
     screen: Screen
     config: Path | None = None
     logs: Path | None = None
+    writes: tuple[Path, ...] = ()
     asks: bool = True
     at_end: Callable[[int], None] | None = None
     arguments: Sequence[str] = ()
@@ -129,7 +131,7 @@ class Session:
             templates,
         )
         _refuse_overlap(folders)
-        self.logs = folders.outputs / "logs"
+        self.logs, self.writes = folders.outputs / "logs", (folders.outputs, folders.state)
         return folders
 
     def options(

@@ -19,19 +19,23 @@ FIGURES_REST_ON = {
     "categories": "投诉分类",
     "satisfaction": "满意度",
     "rules": "规则",
+    "holidays": "节假日",
+}
+"""The blocks of the settings that a figure may depend on. Targets change verdicts, never a figure."""
+JUDGEMENTS_REST_ON = FIGURES_REST_ON | {
     "fines": "罚款",
     "schemes": "考核方案",
     "wages": "工资",
     "appraisals": "考核日期",
-    "holidays": "节假日",
+    "targets": "目标值",
 }
-"""The blocks of the settings that a figure may depend on. Targets change verdicts, never a figure."""
+"""Those that a score or an amount may depend on."""
 
 
-def general_reasons(then: Making, now: Making) -> tuple[str, ...]:
-    """What else is different about two runs, in the order of how likely it explains a figure."""
+def general_reasons(then: Making, now: Making, blocks: Mapping[str, str] = FIGURES_REST_ON) -> tuple[str, ...]:
+    """What else is different about two runs, in the order of how likely it explains something that rests on `blocks`."""
     reasons = []
-    changed = [zh for name, zh in FIGURES_REST_ON.items() if then.settings.get(name) != now.settings.get(name)]
+    changed = [zh for name, zh in blocks.items() if then.settings.get(name) != now.settings.get(name)]
     if then.settings and changed:
         reasons.append(f"{SETTINGS_CHANGED}（{'、'.join(changed)}）")
     if then.code and then.code != now.code:

@@ -349,6 +349,18 @@ def test_a_full_disk_is_told_with_the_folder_even_where_the_system_names_none(
     assert str(tmp_path / "reports") in said.err
 
 
+def test_a_folder_that_closes_to_us_during_the_run_is_told_where_we_write_and_our_fault_elsewhere(
+    call: Call, stages: Stages, tmp_path: Path
+) -> None:
+    stages.fault = PermissionError(errno.EACCES, "Permission denied", str(tmp_path / "reports/2026-10/run.json"))
+    said = call("run", "--outputs", tmp_path / "reports")
+    assert said.code == 5
+    assert "不能写（Permission denied）" in said.err
+
+    stages.fault = PermissionError(errno.EACCES, "Permission denied", str(tmp_path / "elsewhere"))
+    assert call("run", "--outputs", tmp_path / "reports").code == 1
+
+
 def test_phones_are_masked_on_the_screen_unless_the_shop_wants_them(call: Call, stages: Stages, tmp_path: Path) -> None:
     stages.outcome = outcome(gate_failures=("138-0000-0001 退回",))
     assert "138****0001" in call("run").err

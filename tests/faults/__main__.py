@@ -9,7 +9,7 @@ from collections import Counter
 from pathlib import Path
 
 from tests.faults.saboteur import KILL, REFUSALS
-from tests.faults.sweep import scene, struck
+from tests.faults.sweep import CLOSING_NIGHT, NIGHT, scene, struck
 
 
 def main() -> int:
@@ -17,12 +17,13 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--every", type=int, default=1, help="only every so many points")
     parser.add_argument("--fault", choices=[KILL, *REFUSALS], action="append", help="only these")
+    parser.add_argument("--closing", action="store_true", help="a night on which two months close")
     asked = parser.parse_args()
     ends: Counter[str] = Counter()
     wrong = 0
     with tempfile.TemporaryDirectory() as made:
         folder = Path(made)
-        found = scene(folder)
+        found = scene(folder, CLOSING_NIGHT if asked.closing else NIGHT)
         _say(f"a night touches the disk {found.touches} times")
         for fault in asked.fault or [KILL, *REFUSALS]:
             for for_ever in (False,) if fault == KILL else (False, True):

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from aftersales.ledger.months import open_ledger
 from tests.faults.saboteur import KILL, Saboteur, sabotaged
 from tests.sheets import write
 
@@ -50,12 +51,17 @@ CONFIG = "company: {name: 试验店}\nstores: [{name: 五里牌店}]\nworkers: 1
 
 @dataclass(frozen=True)
 class Scene:
-    """A shop's folder after one good night, its inputs changed since, and both nights as they should look."""
+    """A shop's folder after one good night, its inputs changed since, and both nights as they should look.
+
+    `again` is the second night made twice: with closed months the reports of the open one have more to say.
+    """
 
     home: Path
     first: dict[str, str]
     second: dict[str, str]
+    again: dict[str, str]
     sorts: Counter[str]
+    day: str
 
     @property
     def touches(self) -> int:
@@ -67,16 +73,20 @@ class Scene:
         return self.sorts[sort]
 
 
-def arguments_of(home: Path) -> list[str]:
-    """The folders of a shop, and the day of its second night."""
+NIGHT, CLOSING_NIGHT = "2026-11-03", "2026-11-09"
+"""The day of both nights; and a day of the second night on which two months close."""
+
+
+def arguments_of(home: Path, day: str = NIGHT) -> list[str]:
+    """The folders of a shop, and the day of a night."""
     return [
         *("--inputs", str(home / "inputs"), "--outputs", str(home / "outputs")),
-        *("--state", str(home / "state"), "--as-of", "2026-11-03"),
+        *("--state", str(home / "state"), "--as-of", day),
     ]
 
 
-def scene(folder: Path) -> Scene:
-    """Work out both nights undisturbed."""
+def scene(folder: Path, day: str = NIGHT) -> Scene:
+    """Work out both nights undisturbed; `day` is that of the second."""
     home = folder / "shop"
     write(home / "inputs", BEFORE)
     (home / "config.yaml").write_text(CONFIG, encoding="utf-8")
@@ -87,11 +97,13 @@ def scene(folder: Path) -> Scene:
     trial = folder / "trial"
     shutil.copytree(home, trial, symlinks=True)
     watched = Saboteur(watched_in(trial), "any", 0, KILL)
-    ended = sabotaged(watched, arguments_of(trial), trial, folder / "second.txt")
+    ended = sabotaged(watched, arguments_of(trial, day), trial, folder / "second.txt")
     assert ended.code == DONE
     second = entries(trial / "outputs")
     assert first != second
-    return Scene(home, first, second, Counter(touch.split(" ")[0] for touch in ended.touches))
+    assert sabotaged(Saboteur((), "any", 0, KILL), arguments_of(trial, day), trial, folder / "again.txt").code == DONE
+    again = entries(trial / "outputs")
+    return Scene(home, first, second, again, Counter(touch.split(" ")[0] for touch in ended.touches), day)
 
 
 def watched_in(home: Path) -> tuple[str, ...]:
@@ -116,7 +128,7 @@ def struck(found: Scene, sort: str, at: int, fault: str, *, for_ever: bool, plac
     shutil.copytree(found.home, home, symlinks=True)
     told = place / "told.txt"
     saboteur = Saboteur(watched_in(home), sort, at, fault, for_ever)
-    ended = sabotaged(saboteur, arguments_of(home), home, told)
+    ended = sabotaged(saboteur, arguments_of(home, found.day), home, told)
     code = ended.code
     result = Found(f"{fault} at {sort} {at}{' and after' if for_ever else ''}", code)
     if code >= 0 and len(ended.touches) < at:
@@ -128,13 +140,22 @@ def struck(found: Scene, sort: str, at: int, fault: str, *, for_ever: bool, plac
         result.wrong.append("ended with 0, but not all of the night is there")
     if code == OUR_FAULT:
         result.wrong.append(f"ended as a fault of ours: {told.read_text(encoding='utf-8')[-300:]}")
-    healed = sabotaged(Saboteur((), "any", 0, KILL), arguments_of(home), home, told).code
+    healed = sabotaged(Saboteur((), "any", 0, KILL), arguments_of(home, found.day), home, told).code
     after = entries(home / "outputs")
     if healed != DONE:
         result.wrong.append(f"the next night ended with {healed}: {told.read_text(encoding='utf-8')[-300:]}")
-    result.wrong += [f"the next night did not mend {name}" for name in differing(after, found.second)]
+    if after != found.again:
+        result.wrong += [f"the next night did not mend {name}" for name in differing(after, found.second)]
     result.wrong += [f"left behind: {path.name}" for path in leftovers(home / "outputs")]
+    ledger = open_ledger(home / "outputs", home / "state", write=False)
+    if ledger.remarks or ledger.mend or ledger.astray or ledger.closed != closed_by(found.day):
+        result.wrong.append(f"the ledger is not whole: {sorted(ledger.closed)} {ledger.remarks}")
     return result
+
+
+def closed_by(day: str) -> frozenset[str]:
+    """The months that are closed after the second night."""
+    return frozenset({"2026-09", "2026-10"}) if day == CLOSING_NIGHT else frozenset()
 
 
 def mixtures(left: dict[str, str], found: Scene) -> list[str]:

@@ -40,6 +40,7 @@ def test_a_kill_between_two_swaps_is_mended(shop: Scene, tmp_path: Path, at: int
         ("full", "force", True, 0.9),
         ("broken", "force", False, 0.5),
         ("denied", "rename", True, 0.0),
+        ("denied", "write", False, 0.3),
         ("denied", "make", False, 0.5),
     ],
 )

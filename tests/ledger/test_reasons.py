@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from aftersales.kinds import load_kinds
-from aftersales.ledger.causes import Causes, general_reasons
+from aftersales.ledger.causes import JUDGEMENTS_REST_ON, Causes, general_reasons
 from aftersales.ledger.changes import Row, changes_of
 from aftersales.ledger.making import Making
 from aftersales.ledger.model import RecordChange
@@ -134,7 +134,7 @@ def test_settings_are_named_beside_rows_and_a_program_or_file_only_alone() -> No
     [
         (MADE, ()),
         (Making("1.0", "aa", {"rules": "1", "fines": "1", "workers": "9"}, MADE.inputs), ()),
-        (Making("1.0", "aa", {"rules": "2", "fines": "2"}, MADE.inputs), ("设置改了（规则、罚款）",)),
+        (Making("1.0", "aa", {"rules": "2", "fines": "2"}, MADE.inputs), ("设置改了（规则）",)),
         (Making("1.1", "bb", MADE.settings, MADE.inputs), ("程序更新（1.0 → 1.1）",)),
         (Making("1.0", "bb", MADE.settings, MADE.inputs), ("程序更新",)),
         (
@@ -145,3 +145,8 @@ def test_settings_are_named_beside_rows_and_a_program_or_file_only_alone() -> No
 )
 def test_what_else_is_different_about_two_runs(now: Making, expected: tuple[str, ...]) -> None:
     assert general_reasons(MADE, now) == expected
+
+
+def test_fines_move_amounts_and_no_figure() -> None:
+    now = Making("1.0", "aa", {"rules": "2", "fines": "2"}, MADE.inputs)
+    assert general_reasons(MADE, now, JUDGEMENTS_REST_ON) == ("设置改了（规则、罚款）",)
