@@ -124,7 +124,8 @@ def _before(figure: Figure, pasts: Pasts) -> tuple[Ink, Ink]:
     before = pasts.words.say(shown(figure.previous, figure.look, unit=True))
     spark = pasts.spark(pasts.words.say(FRONT.title), figure.title, figure.title, figure.look, figure.history)
     drawn = Ink(None, Style(Role.CARD_SPARK), spark=spark)
-    return Ink(f"{figure.words[1]} {before}" if before else None, Style(Role.CARD_END)), drawn
+    name = pasts.words["was"] or figure.words[1]
+    return Ink(f"{name} {before}" if before else None, Style(Role.CARD_END)), drawn
 
 
 def _decisions(page: Page, sheet: Sheet) -> Iterator[Line]:

@@ -40,12 +40,14 @@ _MARKS = str.maketrans(
         "】": "]",
     }
 )
+_STRAIGHT = str.maketrans("“”", '""')
+"""The fonts of the page draw curly quotes as wide as a Chinese character."""
 _SPACES = re.compile(r" {2,}")
 _ENDS = re.compile(r"[.,;:!?]$")
 _BEFORE = re.compile(r" +([.,;:!?)])")
 _ROW = "第{}行"
 _PLACE = re.compile(r"(?:[^。；：，]+ › )?第[\d–、]+行")
-_FEW, _WITHIN_A_CLAUSE = 3, r"((?:[^，。；：、！？（）“”,]|,(?=\d))*?)"
+_FEW, _WITHIN_A_CLAUSE = 3, r"((?:[^，。；：、！？（）“”,]|（[^（）]*）|,(?=\d))*?)"
 """A pattern of fewer Chinese characters reaches over no mark: it would swallow what has nothing to do with it."""
 _VERBATIM = frozenset(
     (
@@ -117,7 +119,7 @@ class Language:
         if self.name == CHINESE or not HAN.search(text):
             return text
         if text not in self._said:
-            self._said[text] = self._of_lines(text)
+            self._said[text] = self._of_lines(text).translate(_STRAIGHT)
         return self._said[text]
 
     def whole(self, text: str, patterns: Sequence[_Pattern] | None = None) -> str:
