@@ -10,6 +10,7 @@ import pytest
 from defusedxml.ElementTree import fromstring
 from openpyxl import load_workbook
 
+from aftersales.report.languages import CHINESE, language
 from aftersales.report.page import Chart, Column, Look, Page, Plot, Report, Series, Table
 from aftersales.report.workbook_layout import CHART_HEIGHT, Plan, lay_out
 from aftersales.report.workbook_print import page_breaks
@@ -19,6 +20,7 @@ from tests.report.factory import REASONS, awkward_report, report
 from tests.report.workbook_dump import parts, written
 
 C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
+ZH = language(CHINESE)
 TABLE = Table(
     "t",
     "表",
@@ -36,12 +38,12 @@ def plans(made: Report) -> tuple[Plan, ...]:
 
 
 def test_a_chart_follows_the_cells_of_its_table_without_the_total() -> None:
-    source = source_of(bars(("甲", "乙", "丙"), 3, 5, 0), [TABLE])
+    source = source_of(bars(("甲", "乙", "丙"), 3, 5, 0), [TABLE], ZH)
     assert (source.labels, source.series, source.added) == (Span("t", 0, 0, 2), (Span("t", 1, 0, 2),), None)
 
 
 def test_a_chart_of_part_of_the_rows_follows_that_part() -> None:
-    assert source_of(bars(("乙", "丙"), None, 0.25, name="率"), [TABLE]).series == (Span("t", 2, 1, 2),)
+    assert source_of(bars(("乙", "丙"), None, 0.25, name="率"), [TABLE], ZH).series == (Span("t", 2, 1, 2),)
 
 
 @pytest.mark.parametrize(
@@ -50,13 +52,13 @@ def test_a_chart_of_part_of_the_rows_follows_that_part() -> None:
     ids=["another value", "another label", "another column"],
 )
 def test_a_chart_that_disagrees_with_its_table_gets_cells_of_its_own(chart: Chart) -> None:
-    added = source_of(chart, [TABLE]).added
+    added = source_of(chart, [TABLE], ZH).added
     assert added is not None
     assert [row[1] for row in added.rows] == list(chart.series[0].values)
 
 
 def test_a_target_without_a_column_is_written_beside_the_labels_only() -> None:
-    source = source_of(bars(("甲", "乙"), 3, 5, target=4), [TABLE])
+    source = source_of(bars(("甲", "乙"), 3, 5, target=4), [TABLE], ZH)
     assert isinstance(source.added, ChartData)
     assert (source.added.columns[1].title, source.added.rows) == (TARGET, (("甲", 4), ("乙", 4)))
     assert source.series == (Span("t", 1, 0, 1),)
