@@ -129,8 +129,12 @@ class Language:
         for pattern in self.patterns if patterns is None else patterns:
             if pattern.landmark in text and (found := pattern.fits.fullmatch(text)) and self._fits(pattern, found):
                 named = zip(pattern.holes, found.groups(), strict=True)
-                return pattern.filled([part if hole in _VERBATIM else self.say(part) for hole, part in named])
+                return pattern.filled([part if hole in _VERBATIM else self._filler(part) for hole, part in named])
         return ""
+
+    def _filler(self, part: str) -> str:
+        """What fills a hole: said, or, where it has no word, with its marks put over."""
+        return self.say(part) if HAN.search(part) else part.translate(_MARKS).rstrip(" ") if "。" in part else part
 
     def _fits(self, pattern: _Pattern, found: re.Match[str]) -> bool:
         """A pattern of hardly any words stands around what the catalogue knows, or it says nothing."""
