@@ -63,7 +63,7 @@ def period_of(table: LogTable) -> Period:
     """The year and the month of the nearest text that names one: title, sheet, file, then folders from inside out."""
     found = Period()
     for source, text in texts_around(table):
-        year, month, whole = _named(with_digits(unicodedata.normalize("NFKC", text)))
+        year, month, whole = named_period(text)
         if found.year is None and year:
             found = replace(found, year=year, source=source)
         if found.month is None and month:
@@ -104,8 +104,9 @@ def texts_around(table: LogTable) -> Iterator[tuple[str, str]]:
         yield "文件夹", folder
 
 
-def _named(text: str) -> tuple[int, int, bool]:
+def named_period(written: str) -> tuple[int, int, bool]:
     """Year and month in a text (0 for none), and whether it names that month as a whole. A range names no month."""
+    text = with_digits(unicodedata.normalize("NFKC", written))
     ranged = bool(_RANGE.search(text))
     day = _DAY.search(text)
     wholes = {found.groups() for pattern in _WHOLE for found in pattern.finditer(text)} if not ranged else set()

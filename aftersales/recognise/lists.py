@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from aftersales.clean.hints import named_period
 from aftersales.kinds.model import Kind
 from aftersales.model import Cell, Context, Grid, LogTable, RowKind
 from aftersales.problems import Problem
@@ -18,6 +20,7 @@ from aftersales.recognise.tables import Found, build, is_repeated, left_part, sa
 from aftersales.recognise.vocabulary import Vocabulary
 
 _ABOVE = 6
+_SUM = re.compile(r"\s*\S{0,6}(小计|合计|总计|共计|累计)\s*[:：]?\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +77,8 @@ def read_lists(
         context = _context(grid, block, attempts, words, above)
         if again and not begins_anew(context, attempts[-1].context, words):
             continue
+        if attempts:
+            context = _with_period(context, attempts[-1].context)
         end = blocks[at + 1].first if at + 1 < len(blocks) else len(grid.rows)
         samples = Samples(sample_rows(grid.rows[block.last + 1 : end]))
         attempt = _attempt(block, samples, context, clues_of(context, grid.sheet, file, words), words)
@@ -145,11 +150,36 @@ def _context(
     start = block.first
     while start > max(earlier[-1].block.last + 1, block.first - _ABOVE):
         filled = sum(not is_blank(cell) for cell in grid.rows[start - 1])
-        if filled > 2 or (not filled and start < block.first):
+        if filled > 2 or (not filled and start < block.first) or _sums_up(grid.rows[start - 1]):
             break
         start -= 1
     own = context_of(grid.rows[start : block.first], words)
     return own if own.titles else earlier[-1].context
+
+
+def _sums_up(row: tuple[Cell, ...]) -> bool:
+    """Whether the row is the last of the table above: 小计 42."""
+    first = next((cell for cell in row if not is_blank(cell)), None)
+    return type(first) is str and _SUM.fullmatch(first) is not None
+
+
+def _with_period(own: Context, before: Context) -> Context:
+    """The context of a lower table; what its own titles leave open of year and month stands above the table before.
+
+    A month that is before the earlier one may be of the next year: it gets none.
+    """
+    year, month = _period(own)
+    known, last = _period(before)
+    if year or not known or own is before or 0 < month < last:
+        return own
+    told = f"{known}年" if month or not last else f"{known}年{last}月"
+    return replace(own, titles=(*own.titles, told))
+
+
+def _period(context: Context) -> tuple[int, int]:
+    """The year and the month that the titles name, the nearest first; 0 for none."""
+    named = [named_period(title) for title in context.titles]
+    return next((year for year, _, _ in named if year), 0), next((month for _, month, _ in named if month), 0)
 
 
 def _likened(verdict: Verdict, kind: Kind) -> Verdict:

@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+import pytest
+
+from aftersales.clean.hints import period_of
 from aftersales.model import Cell
 from aftersales.problems import Problem
 from tests.recognise.pictures import LETTERS, Picture, letters_of, mapping_of, seen
@@ -42,6 +45,51 @@ def test_two_tables_of_one_kind_are_both_read_each_with_its_own_columns() -> Non
         cells[1] for cells in second.grid.rows[7:]
     ]
     assert second.context.titles == ("第二周回访",)
+
+
+def stacked_titles(first: str, between: str) -> list[tuple[str, ...]]:
+    """The titles of two tables of expenses of which the lower one has `between` above it."""
+    heading = "H 日期 | 开支项目 | 金额 | 经办"
+    drawn = f"N {first}\n{heading}\nR 10.6 | 打车 | 42 | 刘\n{between}\n{heading}\nR 10.9 | 油费 | 200 | 雷"
+    return [table.context.titles for table in seen(Picture("stacked expenses", drawn)).tables]
+
+
+@pytest.mark.parametrize(
+    ("first", "between", "lower"),
+    [
+        ("费用开支登记簿（2026年10月）", "N 小计 | | 42\nN 部门：二组", ("部门：二组", "2026年10月")),
+        ("费用开支登记簿（2026年10月）", "B\nN 部门：二组", ("部门：二组", "2026年10月")),
+        ("费用开支登记簿（2026年10月）", "N 小计 | 2035\nN 部门：二组", ("部门：二组", "2026年10月")),
+        ("2026年费用开支登记簿", "N 部门：二组", ("部门：二组", "2026年")),
+        ("费用开支登记簿（2026年10月）", "N 11月费用", ("11月费用", "2026年")),
+        ("费用开支登记簿（2026年12月）", "N 1月费用", ("1月费用",)),  # of the next year? nobody says so
+        ("费用开支登记簿（2026年10月）", "N 2025年10月费用", ("2025年10月费用",)),
+        ("费用开支登记簿", "N 部门：二组", ("部门：二组",)),
+    ],
+)
+def test_a_lower_table_keeps_the_period_that_its_own_title_leaves_open(
+    first: str, between: str, lower: tuple[str, ...]
+) -> None:
+    assert stacked_titles(first, between) == [(first,), lower]
+
+
+def test_the_dates_of_a_lower_table_are_of_the_year_above_the_first() -> None:
+    picture = Picture(
+        "dates below",
+        """
+        N 费用开支登记簿（2026年10月）
+        H 日期 | 开支项目 | 金额 | 经办
+        R 10.6 | 打车 | 42 | 刘
+        N 小计 | | 42
+        N 部门：二组
+        H 日期 | 开支项目 | 金额 | 经办
+        R 10.9 | 油费 | 200 | 雷
+        """,
+    )
+    result = seen(picture)
+
+    assert [period_of(table).named for table in result.tables] == ["2026-10", "2026-10"]
+    assert letters(picture) == letters_of(picture)
 
 
 def test_two_tables_of_two_kinds_are_both_read() -> None:
