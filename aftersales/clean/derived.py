@@ -1,4 +1,4 @@
-"""What follows from other cells of the same row: the outcome of a call, times of rework, the day of a bare time."""
+"""What follows from other cells of the same row: times of rework, the day of a bare time."""
 
 from __future__ import annotations
 
@@ -6,13 +6,9 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 
 from aftersales.clean.columns import Column
-from aftersales.clean.ratings import UNREACHED
 from aftersales.clean.readers import BOOKED, DONE
 from aftersales.clean.reading import Note
-from aftersales.clean.text import plain
 from aftersales.kinds.model import FieldType, Kind
-
-_OUTCOME = "outcome"
 
 
 def settle_planned(columns: dict[str, Column], kind: Kind, count: int) -> None:
@@ -62,37 +58,6 @@ def settle_phones(columns: dict[str, Column], kind: Kind, count: int) -> None:
     phones.values = [
         own if own is not None else aside for own, aside in zip(phones.values, names[0].asides, strict=True)
     ]
-
-
-def derive_outcome(columns: dict[str, Column], kind: Kind, *, own: bool) -> None:
-    """Fill the outcome of a call from its rating and result, where the sheet has no column of its own for it.
-
-    A rated customer was reached; else a word such as 空号 says not; else any text says that somebody answered.
-    """
-    known = next((f for f in kind.fields if f.name == _OUTCOME and set(f.options) == {"reached", "unreached"}), None)
-    sources = [columns[name] for name in ("satisfaction", "result") if name in columns]
-    if known is None or own or not sources:
-        return
-    texts = {id(column.cells): column.cells for column in sources}.values()
-    rated = columns["satisfaction"].values if "satisfaction" in columns else [None] * len(sources[0].values)
-    words = (*UNREACHED, *(word for word in known.options["unreached"] if len(word) > 1))
-    said: dict[object, str | None] = {}
-    values: list[object] = []
-    for at, rating in enumerate(rated):
-        if rating is not None:
-            values.append("reached")
-            continue
-        cells = tuple(cells[at] for cells in texts)
-        if cells not in said:
-            said[cells] = _outcome(" ".join(plain(cell) for cell in cells if cell is not None), words)
-        values.append(said[cells])
-    columns[_OUTCOME] = Column(known, sources[0].letter, sources[0].cells, values)
-
-
-def _outcome(text: str, words: tuple[str, ...]) -> str | None:
-    if any(word in text for word in words):
-        return "unreached"
-    return "reached" if any(character.isalnum() for character in text) else None
 
 
 def derive_times(columns: dict[str, Column], kind: Kind) -> None:

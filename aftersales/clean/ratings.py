@@ -21,6 +21,8 @@ _WHOLE = {
     **dict.fromkeys(listed("很差 非常差 极差 太差 特别差 差评 恶劣"), 1),
 }
 _STRONG = "非常|很|十分|完全|特别|相当|极其|极为|极|超级|超|百分百|100%"
+_ANSWERS = frozenset(listed("是 Y y yes YES √ ✓ ✔ ☑ 否 N n no NO × ✗ ✘"))
+"""Ratings only under a heading that asks for one."""
 _PATTERNS = (
     (4, r"(?:没有|没什么|没啥|无|并无)(?:任何)?不满意?"),
     (1, rf"(?:{_STRONG}|太|强烈)(?:的)?不满意?"),
@@ -97,6 +99,24 @@ def read_rating(cell: Cell, words: Mapping[str, int] | None = None, scale: int =
         if marked:
             return marked
     return _from_words(bare, own, shared=shared)
+
+
+def bare_rating(text: str, words: Mapping[str, int]) -> tuple[float, str] | None:
+    """Rating and word of a text that is nothing but a word of satisfaction; None for any other, and for 是 or √.
+
+    >>> [bare_rating(text, {}) for text in ("很满意！", "满意的", "不满意，来晚了", "√", "4分")]
+    [(5.0, '很满意'), (4.0, '满意'), None, None, None]
+    """
+    bare = plain(text).strip(TICKS + " 。.!,;")
+    if bare in _ANSWERS:
+        return None
+    try:
+        score, _, word = read_rating(bare, words, shared=True)
+    except BadCell:
+        return None
+    if not isinstance(score, float) or not isinstance(word, str):
+        return None
+    return (score, word) if word in (bare, _FILLING.sub("", bare)) else None
 
 
 def _from_figures(text: str, scale: int) -> Reading | None:

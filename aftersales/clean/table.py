@@ -6,9 +6,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import compress
 
 from aftersales.clean.achievement import settle_achievement
+from aftersales.clean.calls import settle_calls
 from aftersales.clean.columns import Column, read_columns
 from aftersales.clean.companions import together, units_beside, ways_of_amounts, words_for_ticks
-from aftersales.clean.derived import derive_outcome, derive_times, settle_phones, settle_planned, settle_times
+from aftersales.clean.derived import derive_times, settle_phones, settle_planned, settle_times
 from aftersales.clean.extra import extra_of
 from aftersales.clean.fill import merged_down
 from aftersales.clean.findings import Findings
@@ -39,6 +40,7 @@ def clean(table: LogTable, kind: Kind, hints: Hints) -> tuple[CleanTable, list[P
     columns = _by_field(read, kind)
     around = list(_given(table, kind, Way(kind, hints, date_hint(period, hints, ())), columns))
     columns |= {column.known.name: _of_all(column, len(rows)) for _, column in around if column.values[0] is not None}
+    settle_calls(columns, kind, table.columns, hints.rating_words)
     _settle(columns, kind, table.columns, len(rows))
     findings = Findings(table.grid, at_rows, columns)
     of_file = period.named if kind.month_of_file else ""
@@ -72,7 +74,6 @@ def _settle(columns: dict[str, Column], kind: Kind, headings: Sequence[MappedCol
     settle_planned(columns, kind, count)
     settle_phones(columns, kind, count)
     settle_times(columns, kind)
-    derive_outcome(columns, kind, own=any(heading.fields == ("outcome",) for heading in headings))
     derive_times(columns, kind)
     settle_achievement(columns, kind, headings, count)
 
