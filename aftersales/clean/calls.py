@@ -1,18 +1,24 @@
-"""What clerks write of a call in another column: a bare rating under 客户意见; whether it was answered."""
+"""What clerks write of a call in another column: a bare rating under 客户意见, 没人接 under 备注; whether it was answered."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from aftersales.clean.columns import Column
 from aftersales.clean.ratings import UNREACHED, bare_rating
-from aftersales.clean.text import plain
+from aftersales.clean.text import is_nothing, plain
 from aftersales.kinds.model import Field, Kind
 from aftersales.model import MappedColumn
 
 _OUTCOME, _RATING, _PROBLEM, _REMARK, _RESULT = "outcome", "satisfaction", "problem", "remark", "result"
 _CONTENT = 3
 """From this rating on a word of satisfaction complains of nothing."""
+_WHO = "(?:客户|业主|用户|顾客|对方|电话|手机|打电话|拨打|已|都|均|仍|多次|一直|两次|[二两三四2-9]次)*"
+_HOW = "(?:了|中|状态|[一二两三四1-9]次)*"
+_ALONE = re.compile(
+    rf"(?:{_WHO}(?:{'|'.join(sorted(UNREACHED, key=len, reverse=True))}){_HOW}(?:[\s,，;；、/。.!()]+|$))+"
+)
 
 
 def settle_calls(
@@ -25,6 +31,7 @@ def settle_calls(
     _rate(columns, kind, rating_words)
     if not any(heading.fields == (_OUTCOME,) for heading in headings):
         _derive_outcome(columns, known)
+    _unanswered(columns, known)
 
 
 def _rate(columns: dict[str, Column], kind: Kind, rating_words: Mapping[str, int]) -> None:
@@ -85,7 +92,8 @@ def _derive_outcome(columns: dict[str, Column], known: Field) -> None:
             continue
         cells = tuple(cells[at] for cells in texts)
         if cells not in said:
-            said[cells] = _outcome(" ".join(plain(cell) for cell in cells if cell is not None), words)
+            texts_of = (plain(cell) for cell in cells if cell is not None)
+            said[cells] = _outcome(" ".join(text for text in texts_of if not is_nothing(text)), words)
         values.append(said[cells])
     columns[_OUTCOME] = Column(known, sources[0].letter, sources[0].cells, values)
 
@@ -94,3 +102,23 @@ def _outcome(text: str, words: tuple[str, ...]) -> str | None:
     if any(word in text for word in words):
         return "unreached"
     return "reached" if any(character.isalnum() for character in text) else None
+
+
+def _unanswered(columns: dict[str, Column], known: Field) -> None:
+    """Where neither outcome nor rating is written, 没人接 standing alone beside them says that nobody answered.
+
+    It is no problem of the customer's; a sentence that only mentions it says nothing.
+    """
+    for name in (_RESULT, _REMARK, _PROBLEM):
+        source = columns.get(name)
+        silent = {v for v in set(source.values) if isinstance(v, str) and _ALONE.fullmatch(plain(v))} if source else ()
+        if source is None or not silent:
+            continue
+        outcome = _column_of(columns, known, source)
+        rated = columns[_RATING].values if _RATING in columns else [None] * len(source.values)
+        for at, value in enumerate(source.values):
+            if value not in silent or rated[at] is not None or outcome.values[at] == "reached":
+                continue
+            outcome.values[at] = "unreached"
+            if name == _PROBLEM:
+                source.values[at] = None

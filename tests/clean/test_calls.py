@@ -84,6 +84,40 @@ def test_what_the_shop_itself_calls_a_rating_rates_among_opinions_too() -> None:
     assert (values["satisfaction"], values["problem"]) == ([5.0], [None])
 
 
+@pytest.mark.parametrize("heading", ["备注", "处理结果", "客户意见"])
+@pytest.mark.parametrize(
+    "word", ["没人接", "关机", "无人接听", "空号", "停机", "电话关机。", "多次无人接听", "没人接，关机"]
+)
+def test_nobody_answered_where_only_another_column_says_so(heading: str, word: str) -> None:
+    values = read(
+        f"""
+        H 回访日期 | 客户 | 电话 | 回访人 | 满意度 | {heading}
+        R 2026-10-06 | 林静 | 13800000701 | 黄丽 | 满意 |
+        R 2026-10-07 | 高翔 | 13800000702 | 黄丽 | | {word}
+        R 2026-10-08 | 何洁 | 13800000703 | 黄丽 | 无 | {word}
+        """
+    )
+
+    assert values["outcome"] == ["reached", "unreached", "unreached"]
+    assert "problem" not in values or values["problem"] == [None, None, None]
+
+
+def test_a_sentence_that_mentions_it_says_nothing_nor_does_it_unsay_a_rating_or_a_typed_outcome() -> None:
+    values = read(
+        """
+        H 回访日期 | 客户 | 电话 | 回访人 | 是否接通 | 满意度 | 备注
+        R 2026-10-06 | 林静 | 13800000701 | 黄丽 | | | 师傅手机关机客户找不到人
+        R 2026-10-07 | 高翔 | 13800000702 | 黄丽 | | | 关机
+        R 2026-10-08 | 何洁 | 13800000703 | 黄丽 | | 满意 | 没人接
+        R 2026-10-09 | 孙岩 | 13800000704 | 黄丽 | 接通 | | 没人接
+        R 2026-10-09 | 曹敏 | 13800000705 | 黄丽 | 否 | | 没人接
+        """
+    )
+
+    assert values["outcome"] == [None, "unreached", None, "reached", "unreached"]
+    assert values["remark"][1] == "关机"
+
+
 def test_a_complaint_of_two_words_stays_a_complaint() -> None:
     values = read(
         """
