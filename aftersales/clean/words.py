@@ -22,6 +22,7 @@ _YES = frozenset(
     (
         *listed("是 有 √ ✓ ✔ ☑ ■ ● Y y yes YES Yes true TRUE 1 对 对号 勾 已 好 会 能 需 需要 可 可以 ok OK"),
         *listed("完成 属实 真实 核实 解决 合格 签字 泡了 泡水 留缝 错缝 做了 到位 成立"),
+        *listed("同意 批准 通过 核准 准予 准许 审批通过 审核通过 审批同意 予以批准"),
         *listed("保内 三包内 质保内 保修内 在保 在保内 免费 保修期内 质保期内"),
     )
 )
@@ -29,6 +30,7 @@ _NO = frozenset(
     (
         *listed("否 无 無 × ✗ ✘ ✕ □ ☐ N n no NO No false FALSE 0 错 叉 未 没 没有 不 不是 不会 不能 不需要 无需 x X"),
         *listed("虚假 不属实 失实 保外 过保 超保 三包外 质保外 保修外 保修期外 质保期外 收费 免"),
+        *listed("驳回 退回 拒绝 审批不通过 审核不通过 审批未通过 审核未通过 不予批准"),
     )
 )
 _NOT = ("未", "没", "不", "非", "否", "无", "暂未", "尚未", "还没", "还未", *_CROSSES)
@@ -77,6 +79,8 @@ def read_yes_no(cell: Cell, words: Mapping[str, str] = MappingProxyType({})) -> 
 
     >>> [read_yes_no(c).value for c in ("√", "否", "已解决", "未签字", "保外", "/", True, 0)]
     ['yes', 'no', 'yes', 'no', 'no', None, 'yes', 'no']
+    >>> [read_yes_no(c).value for c in ("同意", "不同意", "通过", "未通过", "驳回")]
+    ['yes', 'no', 'yes', 'no', 'no']
     """
     text = ticked(plain(cell))
     if text and text in words:
