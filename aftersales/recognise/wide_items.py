@@ -67,7 +67,7 @@ def rated_columns(head: Head, raters: Mapping[str, str]) -> Rated | None:
 
 
 def rated(rows: Sequence[tuple[Cell, ...]], head: Head, end: int, columns: Rated) -> Iterator[tuple[int, Found]]:
-    """Each judgement with its row. A total of all is the result for 总分; a weighted sum of a block is none."""
+    """Each judgement with its row. A total is for 总分, of the column in which it stands; a weighted sum of a block is none."""
     group: tuple[str, tuple[int, int]] | None = None
     levels = _are_levels(rows, head, end, columns)
     for index in range(head.last + 1, end):
@@ -150,20 +150,10 @@ def _totals_of_people(row: tuple[Cell, ...], index: int, head: Head, columns: Ra
 
 
 def _total(row: tuple[Cell, ...], index: int, columns: Rated) -> Iterator[tuple[int, Found]]:
-    """The typed total: of the column of results, else of the superior, else the last one that has one."""
-    order = {"result": 0, "superior": 1}
-    scoring = sorted(columns.raters, key=lambda pair: (order.get(pair[1], 2), -pair[0].index))
-    for column, _ in scoring:
-        said = judged(row[column.index], column.text)
-        if said is not None:
-            at = (index, column.index)
-            yield (
-                index,
-                {
-                    "item": (RESULT_TOTAL, at),
-                    "rater": ("result", at),
-                    "score": (said.score, at),
-                    "word": (said.word, at),
-                },
-            )
-            return
+    """The typed total of the column of results; where it has none, the total of each column is its own rater's."""
+    totals = [(c, rater, said) for c, rater in columns.raters if (said := judged(row[c.index], c.text)) is not None]
+    results = [total for total in totals if total[1] == "result"]
+    for column, rater, said in results[-1:] or totals:
+        at = (index, column.index)
+        own: Found = {"item": (RESULT_TOTAL, at), "rater": (rater, at)}
+        yield index, {**own, "score": (said.score, at), "word": (said.word, at)}

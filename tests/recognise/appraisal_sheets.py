@@ -175,6 +175,29 @@ APPRAISALS = (
     ),
     Wide(
         Picture(
+            "a foot that sums up what each rater gave: no result was typed",
+            """
+            N 售后人员考核表
+            N 姓名： | 李娜 | 考核期间： | 2026年10月
+            H 考核项目 | 分值 | 自评 | 上级评分
+            R 服务态度 | 30 | 28 | 26
+            R 业务知识 | 30 | 27 | 25
+            R 合计 | 60 | 55 | 51
+            """,
+            "appraisal",
+        ),
+        "item rater score",
+        """
+        4 服务态度 self 28
+        4 服务态度 superior 26
+        5 业务知识 self 27
+        5 业务知识 superior 25
+        6 总分 self 55
+        6 总分 superior 51
+        """,
+    ),
+    Wide(
+        Picture(
             "360 degrees: items, sub-items, who rates in two rows, the person in cells",
             """
             N 360°考核表
