@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -11,6 +12,7 @@ from aftersales.model import MappedColumn
 from aftersales.problems import column_letter
 from aftersales.recognise.cells import Samples
 from aftersales.recognise.headings import Label
+from aftersales.recognise.split_dates import DATE_PARTS
 from aftersales.recognise.vocabulary import ROW_NUMBER, Meaning, Near, Vocabulary
 
 EXACT, WEAK, NEAR = "表头", "表头与内容", "表头近似"
@@ -18,6 +20,8 @@ NUMBERING, ASIDE = "序号", "不统计"
 """Evidence of columns that feed no field and about which nobody is asked."""
 UNNAMED = "未命名_"
 _MAY_COUNT = frozenset({"编号", "单号"})
+_JOINED = re.compile(r"[/、,+&|和及与跟]|(?<=姓名)(?=(?:联系)?(?:电话|手机|方式))")
+"""What joins the two halves of a heading; 客户电话 is a phone alone, 客户姓名电话 is both."""
 _BY_CONTENT = {FieldType.PHONE: "内容像电话", FieldType.DATE: "内容像日期", FieldType.MOMENT: "内容像日期"}
 
 
@@ -85,7 +89,7 @@ def columns_of(
             heading = f"{heading}_{used[heading]}"
         if is_numbering(label, samples) and not fields:
             evidence = NUMBERING
-        elif not fields and not aside.isdisjoint(label.keys):
+        elif not fields and (label.text in DATE_PARTS or not aside.isdisjoint(label.keys)):
             evidence = ASIDE
         columns.append(MappedColumn(label.index, heading, fields, label.unit, evidence))
     return tuple(columns)
@@ -119,9 +123,10 @@ def _claims(kind: Kind, labels: Sequence[Label], vocabulary: Vocabulary, said: s
 
 
 def _of_halves(kind: Kind, label: Label, known: Mapping[str, Meaning]) -> Meaning | None:
-    """What 日期/时间 and 客户/电话 mean: both halves one field, or a name and a number, which can be told apart."""
-    halves = [known[half] for half in label.keys[0].split("/") if half in known] if label.keys else []
-    if len(halves) != 2 or label.keys[0].count("/") != 1:
+    """What 日期/时间 and 业主及电话 mean: both halves one field, or a name and a number, which can be told apart."""
+    parts = _JOINED.split(label.keys[0]) if label.keys else []
+    halves = [known[half] for half in parts if half in known]
+    if len(halves) != 2 or len(parts) != 2:
         return None
     first, second = (half.fields[0] for half in halves)
     if first == second:

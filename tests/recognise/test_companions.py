@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date, time
 from typing import Any
 
+import pytest
+
 from aftersales.clean.hints import Hints
 from aftersales.clean.table import clean
 from aftersales.model import Cell, Grid, MappedColumn
@@ -367,3 +369,42 @@ def test_a_sort_of_goods_is_no_way_in_which_they_moved() -> None:
     assert columns["类别"].fields == ()
     assert values["movement"] == ["out", "out"]
     assert said == []
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "业主及电话",
+        "业主和电话",
+        "客户与联系方式",
+        "客户、电话",
+        "客户+手机",
+        "客户姓名及联系电话",
+        "姓名电话",
+        "客户姓名联系电话",
+    ],
+)
+def test_a_customer_and_the_phone_under_one_heading_are_two_values(heading: str) -> None:
+    values, columns, _ = read(
+        drawn(f"""
+        H 回访日期 | {heading} | 回访人 | 满意度
+        R 2026-09-01 | 史进 13800000351 | 李娜 | 满意
+        R 2026-09-02 | 陈达13800000352 | 李娜 | 一般
+        R 2026-09-03 | 鲁达 | 李娜 | 一般
+        """)
+    )
+
+    assert values["customer"] == ["史进", "陈达", "鲁达"]
+    assert values["phone"] == ["13800000351", "13800000352", None]
+    assert columns[heading].fields == ("customer", "phone")
+
+
+def test_the_phone_of_the_owner_is_no_name() -> None:
+    values, _, _ = read(
+        drawn("""
+        H 回访日期 | 客户 | 业主电话 | 回访人 | 满意度
+        R 2026-09-01 | 史进 | 13800000351 | 李娜 | 满意
+        """)
+    )
+
+    assert (values["customer"], values["phone"]) == (["史进"], ["13800000351"])
