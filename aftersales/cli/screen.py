@@ -136,14 +136,14 @@ class Screen:
     def _print(self, console: Console, content: object) -> None:
         try:
             console.print(content, markup=False, highlight=False, soft_wrap=isinstance(content, Text))
-        except BrokenPipeError:
+        except OSError:  # whoever read us has gone, or what we are written to is full: what was done stands all the same
             _close(console.file)
 
     def _write(self, text: str) -> None:
         try:
             self.out.file.write(text)
             self.out.file.flush()
-        except BrokenPipeError:
+        except OSError:
             _close(self.out.file)
 
 

@@ -4,6 +4,5 @@ from __future__ import annotations
 
 LATER: dict[str, str] = {
     "B24": "rows that only their colour sets apart are read but not listed: no shop has said yet what its colours mean",
-    "D9": "the list of days without a sheet comes with the work lists",
-    "D10": "the banner 节假日数据缺失 and the warning of doctor come with the first scheme that counts working days",
+    "D10": "the banner 节假日数据缺失 in the report; `doctor` warns already",
 }
