@@ -15,10 +15,12 @@ _OUTCOME, _RATING, _PROBLEM, _REMARK, _RESULT = "outcome", "satisfaction", "prob
 _CONTENT = 3
 """From this rating on a word of satisfaction complains of nothing."""
 _WHO = "(?:客户|业主|用户|顾客|对方|电话|手机|打电话|拨打|已|都|均|仍|多次|一直|两次|[二两三四2-9]次)*"
-_HOW = "(?:了|中|状态|[一二两三四1-9]次)*"
-_ALONE = re.compile(
-    rf"(?:{_WHO}(?:{'|'.join(sorted(UNREACHED, key=len, reverse=True))}){_HOW}(?:[\s,，;；、/。.!()]+|$))+"
-)
+_HOW = "(?:了|中|状态|电话|手机|[一二两三四1-9]次)*"
+_AGAIN = r"[^,;、。]{0,6}(?:短信|再打|再拨|再联系|再回访|再约)[^,;、。]{0,6}"
+_END = r"(?:[\s,;、/。.!()]+|$)"
+_WORDS = "|".join(sorted(UNREACHED, key=len, reverse=True))
+_ALONE = re.compile(rf"(?:{_WHO}(?:{_WORDS}){_HOW}{_END})+(?:{_AGAIN}{_END})?")
+"""Nothing but that nobody answered, and perhaps that a message was sent or that one will call again."""
 
 
 def settle_calls(

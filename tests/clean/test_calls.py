@@ -86,7 +86,20 @@ def test_what_the_shop_itself_calls_a_rating_rates_among_opinions_too() -> None:
 
 @pytest.mark.parametrize("heading", ["备注", "处理结果", "客户意见"])
 @pytest.mark.parametrize(
-    "word", ["没人接", "关机", "无人接听", "空号", "停机", "电话关机。", "多次无人接听", "没人接，关机"]
+    "word",
+    [
+        "没人接",
+        "关机",
+        "无人接听",
+        "空号",
+        "停机",
+        "电话关机。",
+        "多次无人接听",
+        "没人接，关机",
+        "未接电话",
+        "打不通（下周再打）",
+        "无人接听，已发短信",
+    ],
 )
 def test_nobody_answered_where_only_another_column_says_so(heading: str, word: str) -> None:
     values = read(
@@ -111,10 +124,11 @@ def test_a_sentence_that_mentions_it_says_nothing_nor_does_it_unsay_a_rating_or_
         R 2026-10-08 | 何洁 | 13800000703 | 黄丽 | | 满意 | 没人接
         R 2026-10-09 | 孙岩 | 13800000704 | 黄丽 | 接通 | | 没人接
         R 2026-10-09 | 曹敏 | 13800000705 | 黄丽 | 否 | | 没人接
+        R 2026-10-09 | 彭英 | 13800000706 | 黄丽 | | | 没人接，微信上说砖有色差
         """
     )
 
-    assert values["outcome"] == [None, "unreached", None, "reached", "unreached"]
+    assert values["outcome"] == [None, "unreached", None, "reached", "unreached", None]
     assert values["remark"][1] == "关机"
 
 
