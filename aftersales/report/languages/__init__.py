@@ -47,7 +47,7 @@ _ENDS = re.compile(r"[.,;:!?]$")
 _BEFORE = re.compile(r" +([.,;:!?)])")
 _ROW = "第{}行"
 _PLACE = re.compile(r"(?:[^。；：，]+ › )?第[\d–、]+行")
-_FEW, _WITHIN_A_CLAUSE = 3, r"((?:[^，。；：、！？（）“”,]|（[^（）]*）|,(?=\d))*?)"
+_FEW, _WITHIN_A_CLAUSE = 3, r"((?:[^，。；：！？（）“”,]|（[^（）]*）|,(?=\d))*?)"
 """A pattern of fewer Chinese characters reaches over no mark: it would swallow what has nothing to do with it."""
 _VERBATIM = frozenset(
     (
@@ -197,7 +197,7 @@ class Language:
 def made(name: str, furniture: Mapping[str, str], texts: Mapping[str, str]) -> Language:
     """A language from the contents of its catalogue; of several wordings that fit, that with most words is taken."""
     exact = {text: said for text, said in texts.items() if not _HOLE.search(text)}
-    holed = sorted(texts.keys() - exact.keys(), key=lambda text: (-len(_HOLE.sub("", text)), text))
+    holed = sorted(texts.keys() - exact.keys(), key=lambda text: (-len(_HOLE.sub("", text)), text.count("{"), text))
     return Language(name, furniture, exact, tuple(_pattern(text, texts[text]) for text in holed))
 
 
