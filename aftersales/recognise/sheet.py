@@ -27,6 +27,7 @@ from aftersales.recognise.layouts import (
 )
 from aftersales.recognise.leftover import form_above, with_lists
 from aftersales.recognise.lists import kinds_of_rows, read_lists, tables_of
+from aftersales.recognise.split_dates import with_whole_dates
 from aftersales.recognise.unfold import Finder, Unfolded
 from aftersales.recognise.unread import reason
 from aftersales.recognise.vocabulary import Vocabulary, vocabulary
@@ -46,6 +47,7 @@ def recognise(grid: Grid, kinds: Mapping[str, Kind], file_name: str) -> Recognit
     """Exactly one kind a table, or a problem that says why not; every row of the sheet gets its row kind."""
     if not any(not is_blank(cell) for row in grid.rows for cell in row):
         return Recognition(row_kinds=(RowKind.BLANK,) * len(grid.rows))
+    grid = with_whole_dates(grid)
     words = vocabulary(kinds)
     blocks = heading_blocks(grid.rows, words, banded_rows(grid))
     parts = side_by_side(grid, file_name, words, blocks) or [read_lists(grid, file_name, words, blocks)]
