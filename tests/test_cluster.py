@@ -17,6 +17,7 @@ from distributed import Client, KilledWorker, LocalCluster
 from aftersales import cluster
 from aftersales.asked import Options, Outcome
 from aftersales.cluster import Cluster, read_portion
+from aftersales.ledger.packed import unpack
 from aftersales.model import FoundFile
 from aftersales.run import run
 from aftersales.settings.model import Limits, Settings
@@ -75,7 +76,7 @@ def test_what_a_cluster_read_is_known_here_the_next_night(shop: Path, two_worker
     night(shop, "here")
     night(shop, "there", **on_dask(two_workers))
     here, there = (
-        {path.name: path.read_bytes() for path in (shop / f"state-{name}" / "cache").glob("*.digest")}
+        {path.name: unpack(path.read_bytes()) for path in (shop / f"state-{name}" / "cache").glob("*.digest")}
         for name in ("here", "there")
     )
     assert len(here) == 7  # what is broken or empty is looked at again
