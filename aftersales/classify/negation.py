@@ -19,7 +19,7 @@ Span = tuple[int, int]
 _HIDDEN = "\0"
 _LIST = re.compile("[、和及与或/ ]*都?也?")
 _NOT_BEFORE_POST = ("不", "没", "无", "非", "难")
-_OWN_NEGATOR = re.compile("[不没未无难拒]")
+_OWN_NEGATOR = re.compile("[不没未无难拒冇]")
 _POST_TAIL = "$|[的了吧啊哦呢、 ]|现象|情况|问题|范围"
 
 
@@ -145,7 +145,8 @@ class Negation:
             for hit, at in _behind(cue, hits):
                 gap = shown[reach:at] if at > reach else ""
                 if not _negatable(hit):
-                    near = hit.start >= cue.end and shown[cue.end : hit.start] in ("", *self.words.adjacent_gap_words)
+                    begins = hit.start if hit.start >= cue.end else at  # 发票不缺: the cue stands inside the pattern
+                    near = shown[cue.end : begins] in ("", *self.words.adjacent_gap_words)
                     listed = cue.reaches and cue.end < reach <= at and bool(_LIST.fullmatch(gap))
                     if self._denies(text, cue, hit, negated) and (near or listed or hit.kind == WEAK):
                         negated.add(hit)
@@ -164,9 +165,10 @@ class Negation:
         """`没有多收费`, `无异响、抖动`; but 没 says nothing about 没人管, and 不 begins many words."""
         if hit.kind == WEAK:  # 收费 in 没有多收费 goes with the 多收 that it overlaps
             return any(other.code == hit.code and other.start <= hit.start <= other.end for other in negated)
-        if _OWN_NEGATOR.search(text, hit.start, hit.end):
+        begins = max(hit.start, cue.end)
+        if _OWN_NEGATOR.search(text, begins, hit.end):
             return cue.word in self.words.cues_intrinsic and hit.category.polarity == "intrinsic"
-        return bool(self._adverse.search(text, hit.start, hit.end))  # 没勾缝 is a complaint
+        return bool(self._adverse.search(text, begins, hit.end))  # 没勾缝 is a complaint
 
     def _after(self, shown: str, right: int, hits: Sequence[Hit]) -> set[Hit]:
         """`开裂没有`; and with it the list before it: `开裂、空鼓都没有`."""
@@ -213,7 +215,8 @@ def _behind(cue: Cue, hits: Sequence[Hit]) -> list[tuple[Hit, int]]:
     found = []
     for hit in hits:
         if hit.start > cue.start:
-            found.append((hit, hit.cores[0][0] if hit.kind == PATTERN and hit.cores else hit.start))
+            core = hit.cores[0][0] if hit.kind == PATTERN and hit.cores else hit.start
+            found.append((hit, max(hit.start, _word_start(core, cue, hit, hits))))
         elif cue.end <= hit.end and not any(start < cue.end and cue.start < end for start, end in hit.cores):
             found += [(hit, _word_start(start, cue, hit, hits)) for start, _ in hit.cores if start >= cue.end][:1]
     return sorted(found, key=lambda each: each[1])
