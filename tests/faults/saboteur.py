@@ -7,17 +7,22 @@ it; waiting for the disk is no such event and is wrapped. Only the process that 
 from __future__ import annotations
 
 import errno
+import json
 import os
 import signal
+import subprocess
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import datetime
+from functools import cache
 from pathlib import Path
+from typing import NoReturn
 
 import aftersales.run  # noqa: F401 - imported once here rather than in every child
 from aftersales.cli.app import main
 
+ROOT = Path(__file__).resolve().parents[2]
 NOW = datetime(2026, 11, 3, 2, 0)  # noqa: DTZ001 - civil time, as everywhere
 WRITES = os.O_WRONLY | os.O_RDWR | os.O_CREAT
 EVENTS = {
@@ -102,21 +107,56 @@ def sabotaged(saboteur: Saboteur, arguments: Sequence[str], home: Path, told: Pa
     """One run in a process of its own; what it says goes into the file `told`."""
     touched = told.with_suffix(".touches")
     touched.unlink(missing_ok=True)
-    sys.stdout.flush()
-    child = os.fork()
-    if child == 0:
-        code = 1
-        try:
-            with told.open("w", encoding="utf-8") as out:
-                os.dup2(out.fileno(), 1)
-                os.dup2(out.fileno(), 2)
-            install(saboteur)
-            code = night(arguments, home)
-            sys.stdout.flush()
-            sys.stderr.flush()
-            touched.write_text("\n".join(saboteur.touches), encoding="utf-8")
-        finally:
-            os._exit(code)
-    _, status = os.waitpid(child, 0)
+    asked = {**asdict(saboteur), "arguments": list(arguments), "home": str(home), "told": str(told)}
+    nursery = _nursery()
+    assert nursery.stdin is not None
+    assert nursery.stdout is not None
+    nursery.stdin.write(json.dumps(asked) + "\n")
+    nursery.stdin.flush()
+    code = int(nursery.stdout.readline())
     touches = touched.read_text(encoding="utf-8").splitlines() if touched.exists() else ()
-    return Ended(os.waitstatus_to_exitcode(status), tuple(touches))
+    return Ended(code, tuple(touches))
+
+
+@cache
+def _nursery() -> subprocess.Popen[str]:
+    """A process that has only imported the program and forks a child for every run: forked from a process of tests,
+    which may have drawn charts or talked to a cluster, a child would hang or fail by what it inherits.
+    """
+    command = [sys.executable, "-m", "tests.faults.saboteur"]
+    return subprocess.Popen(command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)  # noqa: S603
+
+
+def serve() -> None:
+    """What the nursery does: a line asks for a run, a line answers how it ended."""
+    for line in sys.stdin:
+        asked = json.loads(line)
+        arguments, home, told = asked.pop("arguments"), Path(asked.pop("home")), Path(asked.pop("told"))
+        saboteur = Saboteur(**{**asked, "folders": tuple(asked["folders"])})
+        child = os.fork()
+        if child == 0:
+            _run(saboteur, arguments, home, told)
+        _, status = os.waitpid(child, 0)
+        sys.stdout.write(f"{os.waitstatus_to_exitcode(status)}\n")
+        sys.stdout.flush()
+
+
+def _run(saboteur: Saboteur, arguments: Sequence[str], home: Path, told: Path) -> NoReturn:
+    """The child: its output into the file, its touches beside it, its code to whoever waits."""
+    code = 1
+    try:
+        with told.open("w", encoding="utf-8") as out, Path(os.devnull).open() as nothing:
+            os.dup2(nothing.fileno(), 0)
+            os.dup2(out.fileno(), 1)
+            os.dup2(out.fileno(), 2)
+        install(saboteur)
+        code = night(arguments, home)
+        sys.stdout.flush()
+        sys.stderr.flush()
+        told.with_suffix(".touches").write_text("\n".join(saboteur.touches), encoding="utf-8")
+    finally:
+        os._exit(code)
+
+
+if __name__ == "__main__":
+    serve()
