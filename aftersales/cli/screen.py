@@ -136,7 +136,9 @@ class Screen:
     def _print(self, console: Console, content: object) -> None:
         try:
             console.print(content, markup=False, highlight=False, soft_wrap=isinstance(content, Text))
-        except OSError:  # whoever read us has gone, or what we are written to is full: what was done stands all the same
+        except (
+            OSError
+        ):  # whoever read us has gone, or what we are written to is full: what was done stands all the same
             _close(console.file)
 
     def _write(self, text: str) -> None:

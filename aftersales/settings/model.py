@@ -197,7 +197,10 @@ class Settings(Part):
     worklists: WorkLists = WorkLists()
     holidays: dict[Day, bool] = Field({}, description="日期 → true 放假 / false 调休上班")
     close_on_day: int | None = Field(
-        8, ge=1, le=28, description="每月几日封存上月：封存后的改动不再改上月的数，另列追溯调整；null = 只用 close 命令封存"
+        8,
+        ge=1,
+        le=28,
+        description="每月几日封存上月：封存后的改动不再改上月的数，另列追溯调整；null = 只用 close 命令封存",
     )
     workers: int = Field(0, ge=0, description="读取进程数，0 = 处理器数")
     engine: Literal["processes", "dask"] = Field("processes", description="在哪里读文件：本机进程，或 Dask 集群")

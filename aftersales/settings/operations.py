@@ -34,7 +34,8 @@ class Messages(Part):
     )
     link: str = Field("", description="看报表的地址（网址或共享路径），写进消息里；空 = 不写")
     file_names: bool = Field(
-        default=True, description="消息里是否写登记表的文件名（电话打码，已知的客户和员工姓名写成“某某”）；false = 只写数量"
+        default=True,
+        description="消息里是否写登记表的文件名（电话打码，已知的客户和员工姓名写成“某某”）；false = 只写数量",
     )
     seconds: PositiveInt = Field(10, le=300, description="等一个服务回答的秒数")
     email: Email = Email()

@@ -76,7 +76,9 @@ def order(done: Worked, *, kept: bool = False) -> Ordered:
     own = to_mend(done.results, hide=True).problems["2026-10"]["回访.xlsx"]
     rows = {source.sheet: source.excerpt for source in sources if source.excerpt} if kept else {}
     sha256 = sources[0].sha256
-    return Ordered(file.name, file.path, file.size, file.modified, file.member, file.stamp, sha256, {"2026-10": own}, rows)
+    return Ordered(
+        file.name, file.path, file.size, file.modified, file.member, file.stamp, sha256, {"2026-10": own}, rows
+    )
 
 
 def test_of_too_many_the_costliest_are_listed_and_the_rest_is_counted(
