@@ -112,7 +112,7 @@ def test_slips_and_return_sheets_of_the_latest_months_are_named_those_of_older_o
 def test_a_month_without_slips_says_nothing_of_them() -> None:
     page = text_of(render_index([month("2026-10")], STATE))
 
-    assert "个人考核单" not in page
+    assert "得分单" not in page
     assert "退回单" not in page
 
 
