@@ -27,10 +27,9 @@ def status(
 
     session: Session = context.obj
     longest = age(max_age)
-    settings, base = session.settings()
-    folders = session.folders(settings, base, None, outputs, state)
-    kinds = load_kinds(settings.kinds)
-    found = status_of(folders.outputs, folders.state, kinds, settings.holidays, session.now, longest)
+    options = session.asked(None, outputs, state)
+    kinds, holidays = load_kinds(options.settings.kinds), options.settings.holidays
+    found = status_of(options.outputs, options.state, kinds, holidays, session.now, longest)
     show_status(found, session.screen)
     raise typer.Exit(Exit.INPUTS_MISSING if found.too_old else Exit.DONE)
 
@@ -45,11 +44,10 @@ def doctor(
     from aftersales.cli.doctor_told import findings, show_findings
 
     session: Session = context.obj
-    settings, folders, complaints = None, None, []
+    options, complaints = None, []
     try:
-        settings, base = session.settings()
-        folders = session.folders(settings, base, inputs, outputs, state)
+        options = session.asked(inputs, outputs, state)
     except ConfigError as error:
         complaints = error.complaints
-    found = list(findings(session, folders, settings, complaints))
+    found = list(findings(session, options, complaints))
     raise typer.Exit(Exit.DONE if show_findings(found, session.screen) else Exit.USAGE)

@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from aftersales.cli.options import AsOfOption, OutputsOption, StateOption
-from aftersales.cli.session import Session, checked_month, moment
+from aftersales.cli.session import Session, checked_month
 from aftersales.problems import ConfigError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
-    from datetime import datetime
-    from pathlib import Path
 
+    from aftersales.asked import Options
     from aftersales.ledger.model import Seal
     from aftersales.ledger.months import Ledger
 
@@ -32,7 +31,8 @@ def close(
     from aftersales.ledger.closing import closed
 
     session: Session = context.obj
-    seals = _each(session, months, outputs, state, lambda ledger, month: closed(ledger, month, _at(session, as_of)))
+    options = session.asked(None, outputs, state, as_of)
+    seals = _each(options, months, lambda ledger, month: closed(ledger, month, options.as_of))
     _tell(session, seals, "已封存，第 {} 版；之后的改动列在追溯调整里")
 
 
@@ -53,43 +53,33 @@ def reopen(
     said = masked(one_line(why)).strip()
     if not said:
         raise typer.BadParameter("请写明原因", param_hint="--why")
-    at = _at(session, as_of)
-    seals = _each(session, months, outputs, state, lambda ledger, month: reopened(ledger, month, at, said))
+    options = session.asked(None, outputs, state, as_of)
+    seals = _each(options, months, lambda ledger, month: reopened(ledger, month, options.as_of, said))
     _tell(session, seals, "已重新打开（原来的第 {} 版留在文件夹 ledger 里）；下次运行按现在的登记重算")
 
 
-def _at(session: Session, as_of: str | None) -> datetime:
-    return moment(as_of) if as_of else session.now
-
-
-def _each(
-    session: Session,
-    months: Sequence[str],
-    outputs: Path | None,
-    state: Path | None,
-    change: Callable[[Ledger, str], Ledger],
-) -> list[Seal]:
+def _each(options: Options, months: Sequence[str], change: Callable[[Ledger, str], Ledger]) -> list[Seal]:
     """Change each month while no run is at work; those that cannot be are told together, after the others are done."""
     from aftersales.ledger.closing import CannotCloseError
     from aftersales.ledger.lock import only_run
     from aftersales.ledger.months import open_ledger
     from aftersales.publish import PublishError, recover
 
-    settings, base = session.settings()
-    folders = session.folders(settings, base, None, outputs, state)
+    outputs, state = options.outputs, options.state
+    wanted = [checked_month(month, "YYYY-MM") for month in dict.fromkeys(months)]
     done, refused = [], []
-    with only_run(folders.state, folders.outputs):
+    with only_run(state, outputs):
         try:
-            recover(folders.outputs)
-            ledger = open_ledger(folders.outputs, folders.state)
-            for month in map(checked_month, dict.fromkeys(months)):
+            recover(outputs)
+            ledger = open_ledger(outputs, state)
+            for month in wanted:
                 try:
                     ledger = change(ledger, month)
                     done.append(ledger.seals[month])
                 except CannotCloseError as reason:
                     refused.append(str(reason))
         except PermissionError as error:
-            raise PublishError(f"不能写：{error.filename or folders.outputs}（{error.strerror or error}）") from error
+            raise PublishError(f"不能写：{error.filename or outputs}（{error.strerror or error}）") from error
     if refused:
         raise ConfigError(refused)
     return done

@@ -12,24 +12,23 @@ from aftersales.care.last_run import last_runs
 from aftersales.care.schedule import look, schedule
 
 if TYPE_CHECKING:
+    from aftersales.asked import Options
     from aftersales.cli.screen import Screen
-    from aftersales.cli.session import Folders, Session
-    from aftersales.settings.model import Settings
+    from aftersales.cli.session import Session
 
 STYLES = {Level.OK: "", Level.NOTICE: "yellow", Level.BAD: "bold red"}
 
 
-def findings(
-    session: Session, given: Folders | None, settings: Settings | None, complaints: list[str]
-) -> Iterator[Finding]:
-    """Everything there is to look at; without settings what does not depend on them."""
+def findings(session: Session, options: Options | None, complaints: list[str]) -> Iterator[Finding]:
+    """Everything there is to look at; without usable settings what does not depend on them."""
     yield environment.python()
     yield environment.packages(environment.PROGRAM)
     yield from (bad("设置", complaint, "请改正这一行") for complaint in complaints)
-    if settings is not None and given is not None:
+    if options is not None:
+        settings = options.settings
         yield ok("设置", "没有错误")
-        yield from _of_folders(given)
-        yield environment.clock(session.now, last_runs(given.state, given.outputs / "logs", session.now))
+        yield from _of_folders(options)
+        yield environment.clock(session.now, last_runs(options.state, options.outputs / "logs", session.now))
         yield environment.calendar(session.now, settings.holidays)
         yield from environment.engine(settings.engine, settings.dask.scheduler)
         yield from channels(settings.messages, session.env)
@@ -37,7 +36,7 @@ def findings(
     yield environment.fonts(look)
 
 
-def _of_folders(folders: Folders) -> Iterator[Finding]:
+def _of_folders(folders: Options) -> Iterator[Finding]:
     yield places.inputs(folders.inputs)
     yield from places.outputs(folders.outputs)
     yield from places.state(folders.state)

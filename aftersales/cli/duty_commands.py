@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from aftersales.cli.options import AsOfOption, InputsOption, StateOption
-from aftersales.cli.session import MONTH, Session
+from aftersales.cli.session import Session, checked_month
 
 OutOption = Annotated[Path | None, typer.Option("--out", readable=False, metavar="DIR", help="写到哪个文件夹")]
 
@@ -25,12 +25,8 @@ def sample(
     from aftersales.cli.sample import FOLDER, write_sample
 
     session: Session = context.obj
-    settings, base = session.settings()
-    folders = session.folders(settings, base, inputs, None, state)
-    options = session.options(settings, folders, as_of, dry_run=True)
-    if MONTH.fullmatch(month) is None:
-        raise typer.BadParameter(f"“{month}”不是月份，请写成 2026-10", param_hint="YYYY-MM")
-    write_sample(month, out or Path(FOLDER), options, session.screen)
+    options = session.asked(inputs, None, state, as_of, dry_run=True)
+    write_sample(checked_month(month, "YYYY-MM"), out or Path(FOLDER), options, session.screen)
 
 
 def handover(
@@ -45,7 +41,5 @@ def handover(
     from aftersales.cli.handover import FOLDER, write_handover_list
 
     session: Session = context.obj
-    settings, base = session.settings()
-    folders = session.folders(settings, base, inputs, None, state)
-    options = session.options(settings, folders, as_of, dry_run=True)
+    options = session.asked(inputs, None, state, as_of, dry_run=True)
     write_handover_list(person, out or Path(FOLDER), options, session.screen)

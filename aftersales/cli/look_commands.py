@@ -26,11 +26,10 @@ def check(
     from aftersales.kinds.load import load_kinds
 
     session: Session = context.obj
-    settings, base = session.settings()
-    folders = session.folders(settings, base, inputs, None, state)
+    options = session.asked(inputs, None, state, as_of)
     wanted = [existing(path) for path in files or ()]
-    result = check_files(session.options(settings, folders, as_of), wanted)
-    show_check(result, load_kinds(settings.kinds), session.screen)
+    result = check_files(options, wanted)
+    show_check(result, load_kinds(options.settings.kinds), session.screen)
 
 
 def explain(
@@ -51,27 +50,26 @@ def explain(
     from aftersales.kinds.load import load_kinds
 
     session: Session = context.obj
-    settings, base = session.settings()
-    folders = session.folders(settings, base, inputs, outputs, state)
+    options = session.asked(inputs, outputs, state, as_of)
+    settings = options.settings
     kinds = load_kinds(settings.kinds)
     if target == "person" and name:
         from aftersales.appraisal.library import load_schemes
         from aftersales.cli.person_explained import explain_person
 
-        explain_person(name, month, folders.outputs, kinds, load_schemes(settings.schemes), session.screen)
+        explain_person(name, month, options.outputs, kinds, load_schemes(settings.schemes), session.screen)
         return
     path = Path(target)
-    path = path if path.exists() else folders.inputs / target
+    path = path if path.exists() else options.inputs / target
     if path.is_file():
         from aftersales.checking import check as check_files
         from aftersales.cli.file_explained import explain_file
         from aftersales.cli.learn import study
 
-        options = session.options(settings, folders, as_of)
         explain_file(study(path, options), check_files(options, [path]), kinds, session.screen)
     else:
         question = Question(target, month, store, person, category)
-        explain_measure(question, folders.outputs, kinds, session.screen, settings.categories)
+        explain_measure(question, options.outputs, kinds, session.screen, settings.categories)
 
 
 def categorise(

@@ -24,10 +24,9 @@ def learn(
     from aftersales.cli.learn import Lesson, learn_file
 
     session: Session = context.obj
-    settings, base = session.settings()
-    folders = session.folders(settings, base, inputs, None, state)
-    path = file if file.exists() else folders.inputs / file
-    learn_file(Lesson(existing(path), sheet, kind, write=write), session.options(settings, folders), session)
+    options = session.asked(inputs, None, state)
+    path = file if file.exists() else options.inputs / file
+    learn_file(Lesson(existing(path), sheet, kind, write=write), options, session)
 
 
 def template(
@@ -46,10 +45,9 @@ def template(
     from aftersales.kinds.load import load_kinds
 
     session: Session = context.obj
-    settings, base = session.settings()
-    folders = session.folders(settings, base, inputs, None, state)
-    wanted = kinds_asked(kinds or (), load_kinds(settings.kinds))
-    write_templates(wanted, out or Path(FOLDER), session.options(settings, folders), session.screen)
+    options = session.asked(inputs, None, state)
+    wanted = kinds_asked(kinds or (), load_kinds(options.settings.kinds))
+    write_templates(wanted, out or Path(FOLDER), options, session.screen)
 
 
 def trial(
@@ -65,7 +63,5 @@ def trial(
     from aftersales.cli.trial import try_scheme
 
     session: Session = context.obj
-    settings, base = session.settings()
-    folders = session.folders(settings, base, inputs, None, state)
-    options = session.options(settings, folders, as_of, dry_run=True)
-    try_scheme(file, months, options, known_to_schemes(settings), session.screen)
+    options = session.asked(inputs, None, state, as_of, dry_run=True)
+    try_scheme(file, months, options, known_to_schemes(options.settings), session.screen)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from aftersales.cli.options import OutputsOption, StateOption
-from aftersales.cli.session import MONTH, Session
+from aftersales.cli.session import Session, checked_month
 from aftersales.exits import Exit
 
 if TYPE_CHECKING:
@@ -28,15 +28,13 @@ def purge(
     from aftersales.ledger.lock import only_run
 
     session: Session = context.obj
-    settings, base = session.settings()
-    folders = session.folders(settings, base, None, outputs, state)
-    if MONTH.fullmatch(before) is None:
-        raise typer.BadParameter(f"“{before}”不是月份，请写成 2026-01", param_hint="--before")
-    with only_run(folders.state, folders.outputs if folders.outputs.is_dir() else None):
-        found = purging.candidates(folders.outputs, before)
+    options = session.asked(None, outputs, state)
+    checked_month(before, "--before")
+    with only_run(options.state, options.outputs if options.outputs.is_dir() else None):
+        found = purging.candidates(options.outputs, before)
         chosen = [one for one in found if not one.refused]
         agreed = _agreed(session, found, chosen, before, yes=yes)
-        left = purging.purge(folders.outputs, chosen, session.now) if agreed else []
+        left = purging.purge(options.outputs, chosen, session.now) if agreed else []
     _tell(session.screen, found, chosen if agreed else [], left)
     if left:
         raise typer.Exit(Exit.NOT_PUBLISHED)

@@ -32,9 +32,7 @@ def run(
 
     session: Session = context.obj
     session.at_end = after = AfterRun(session, dry_run)
-    settings, base = session.settings()
-    folders = session.folders(settings, base, inputs, outputs, state)
-    options = session.options(settings, folders, as_of, month or (), dry_run=dry_run, strict=strict, rebuild=rebuild)
+    options = session.asked(inputs, outputs, state, as_of, month or (), dry_run=dry_run, strict=strict, rebuild=rebuild)
     after.options = options
     after.before = look(session, options)
     with session.screen.progress() as advance:

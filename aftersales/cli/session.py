@@ -46,16 +46,6 @@ def common_first(arguments: Sequence[str]) -> list[str]:
     return front + rest
 
 
-@dataclass(frozen=True, slots=True)
-class Folders:
-    """Where this run reads and writes: the flags, else the settings, relative to the config file."""
-
-    inputs: Path
-    outputs: Path
-    state: Path
-    templates: Path | None
-
-
 def known_to_schemes(settings: Settings) -> Known:
     """Everything that a scheme may name."""
     from aftersales.appraisal.checkup import Known
@@ -79,8 +69,8 @@ def _schemes(settings: Settings) -> object:
 class Session:
     """One call of the program. `config` is the file asked for, if any; `asks` is off where nobody may be asked.
 
-    `writes` are the folders that
-    it writes in. `at_end` is what is still to be done when the exit code is known, whatever it is. `arguments` are those of the call.
+    `writes` are the folders that it writes in. `at_end` is what is still to be done when the exit code is known, whatever
+    it is. `arguments` are those of the call.
     """
 
     now: datetime
@@ -117,27 +107,11 @@ class Session:
             (lambda wanted: load_kinds(wanted.kinds), lambda wanted: load_taxonomy(wanted.categories), _schemes),
         )
 
-    def folders(
-        self, settings: Settings, base: Path, inputs: Path | None, outputs: Path | None, state: Path | None
-    ) -> Folders:
-        """The folders of this run; from here on a traceback goes to the logs of its outputs."""
-        written = settings.folders
-        own = self.home / "templates"
-        templates = folder(written.templates, base) if written.templates else own if own.is_dir() else None
-        folders = Folders(
-            inputs or folder(written.inputs, base),
-            outputs or folder(written.outputs, base),
-            state or folder(written.state, base),
-            templates,
-        )
-        _refuse_overlap(folders)
-        self.logs, self.writes = folders.outputs / "logs", (folders.outputs, folders.state)
-        return folders
-
-    def options(
+    def asked(
         self,
-        settings: Settings,
-        folders: Folders,
+        inputs: Path | None = None,
+        outputs: Path | None = None,
+        state: Path | None = None,
         as_of: str | None = None,
         months: Sequence[str] = (),
         *,
@@ -145,23 +119,32 @@ class Session:
         strict: bool = False,
         rebuild: bool = False,
     ) -> Options:
-        """What the stages need to know."""
-        return Options(
-            inputs=folders.inputs,
-            outputs=folders.outputs,
-            state=folders.state,
+        """What the stages need to know: the options of the call, else the settings, whose folders count from the config file.
+
+        From here on a traceback goes to the logs of its outputs.
+        """
+        settings, base = self.settings()
+        written = settings.folders
+        own = self.home / "templates"
+        options = Options(
+            inputs=inputs or folder(written.inputs, base),
+            outputs=outputs or folder(written.outputs, base),
+            state=state or folder(written.state, base),
             settings=settings,
             as_of=moment(as_of) if as_of else self.now,
             months=tuple(checked_month(month) for month in months),
             dry_run=dry_run,
             strict=strict,
             rebuild=rebuild,
-            templates=folders.templates,
+            templates=folder(written.templates, base) if written.templates else own if own.is_dir() else None,
             started=self.now,
         )
+        _refuse_overlap(options)
+        self.logs, self.writes = options.outputs / "logs", (options.outputs, options.state)
+        return options
 
 
-def _refuse_overlap(folders: Folders) -> None:
+def _refuse_overlap(folders: Options) -> None:
     """What we write must not lie among what we read, or the next run would read its own report; links are followed."""
     inputs = folders.inputs.resolve()
     complaints = []
@@ -192,10 +175,10 @@ def moment(text: str) -> datetime:
     raise typer.BadParameter(f"“{text}”不是日期，请写成 2026-11-21 或 2026-11-21T03:00", param_hint="--as-of")
 
 
-def checked_month(text: str) -> str:
-    """The month, if it is one."""
+def checked_month(text: str, where: str = "--month") -> str:
+    """The month, if it is one; `where` is the option or argument in which it stands."""
     if MONTH.fullmatch(text) is None:
-        raise typer.BadParameter(f"“{text}”不是月份，请写成 2026-10", param_hint="--month")
+        raise typer.BadParameter(f"“{text}”不是月份，请写成 2026-10", param_hint=where)
     return text
 
 

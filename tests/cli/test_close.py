@@ -58,6 +58,7 @@ def test_later_nights_leave_a_closed_month_and_say_what_would_differ(call: Call,
     [
         (("close", "2026-09"), "2026-09 还没有发布过"),
         (("close", "2026-13"), "不是月份"),
+        (("close", "2026-10", "2026-13"), "不是月份"),
         (("close",), "YYYY-MM"),
         (("reopen", "2026-10", "--why", "漏了一张表"), "2026-10 没有封存"),
         (("reopen", "2026-10"), "--why"),
