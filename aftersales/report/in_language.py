@@ -7,7 +7,21 @@ from typing import Any, TypeVar
 
 from aftersales.report.languages import CHINESE, Language
 from aftersales.report.listing import WORDS
-from aftersales.report.page import Block, Cell, Chart, Column, Figure, Figures, Note, Page, Report, Series, Table, Value
+from aftersales.report.page import (
+    Block,
+    Cell,
+    Chart,
+    Column,
+    Figure,
+    Figures,
+    Link,
+    Note,
+    Page,
+    Report,
+    Series,
+    Table,
+    Value,
+)
 from aftersales.report.returns import ReturnSheet
 from aftersales.report.slip import Slip, SlipScore
 
@@ -20,6 +34,8 @@ DERIVED = frozenset(("类别", "依据"))
 """The columns of raw records that we found out."""
 RECORDS = "details-"
 """How the ids of the pages of raw records begin."""
+ROWS = "rows"
+"""The page whose rows links find by the words of their first cell."""
 WORDS_OF_CLERKS = "类别是表里填的，还是由哪些字词归的"
 """What is told of a column that quotes them."""
 CODED = frozenset(
@@ -110,6 +126,7 @@ def _figure(figure: Figure, language: Language) -> Figure:
         title=say(figure.title),
         value=_value(figure.value, language),
         definition=say(figure.definition),
+        link=_link(figure.link, language),
         usual=say(figure.usual),
         words=(say(figure.words[0]), say(figure.words[1])),
     )
@@ -119,21 +136,10 @@ def table_in(table: OneTable, language: Language, *, records: bool = False) -> O
     """A table in the language; of raw records only the words are said that our own codes stand for."""
     say = language.say
     columns = tuple(_column(column, language) for column in table.columns)
-    kept = [column.title in AS_WRITTEN or column.note == WORDS_OF_CLERKS for column in table.columns]
-    if records:
-        ours = [column.title in DERIVED for column in table.columns]
-        rows = tuple(
-            tuple(_cell(cell, language) if own else _coded(cell, language) for cell, own in zip(row, ours, strict=True))
-            for row in table.rows
-        )
-    else:
-        rows = tuple(
-            tuple(
-                _coded(cell, language) if as_is else _cell(cell, language)
-                for cell, as_is in zip(row, kept, strict=True)
-            )
-            for row in table.rows
-        )
+    as_is = [_is_kept(column, records=records) for column in table.columns]
+    rows = tuple(
+        tuple(_cell(cell, language, as_is=kept) for cell, kept in zip(row, as_is, strict=True)) for row in table.rows
+    )
     return replace(
         table, title=say(table.title), columns=columns, rows=rows, note=say(table.note), empty=say(table.empty)
     )
@@ -143,25 +149,27 @@ def _column(column: Column, language: Language) -> Column:
     return replace(column, title=language.say(column.title), note=language.say(column.note))
 
 
-def _cell(cell: Value | Cell, language: Language) -> Value | Cell:
+def _is_kept(column: Column, *, records: bool) -> bool:
+    """Whether a column's cells stay as they are written, but for our own codes."""
+    if records:
+        return column.title not in DERIVED
+    return column.title in AS_WRITTEN or column.note == WORDS_OF_CLERKS
+
+
+def _cell(cell: Value | Cell, language: Language, *, as_is: bool) -> Value | Cell:
     if isinstance(cell, Cell):
-        link = replace(cell.link, anchor=language.say(cell.link.anchor)) if cell.link else None
-        return replace(cell, value=_value(cell.value, language), note=language.say(cell.note), link=link)
-    return _value(cell, language)
+        value, note = _value(cell.value, language, as_is=as_is), language.say(cell.note)
+        return replace(cell, value=value, note=note, link=_link(cell.link, language))
+    return _value(cell, language, as_is=as_is)
 
 
-def _coded(cell: Value | Cell, language: Language) -> Value | Cell:
-    if isinstance(cell, Cell):
-        return replace(cell, value=_coded_value(cell.value, language), note=language.say(cell.note))
-    return _coded_value(cell, language)
+def _value(value: Value, language: Language, *, as_is: bool = False) -> Value:
+    return language.say(value) if isinstance(value, str) and (value in CODED or not as_is) else value
 
 
-def _coded_value(value: Value, language: Language) -> Value:
-    return language.say(value) if isinstance(value, str) and value in CODED else value
-
-
-def _value(value: Value, language: Language) -> Value:
-    return language.say(value) if isinstance(value, str) else value
+def _link(link: Link | None, language: Language) -> Link | None:
+    """A link to a row that is found by its words leads to these words; ids, which may hold a name, stay."""
+    return replace(link, anchor=language.say(link.anchor)) if link and link.page == ROWS else link
 
 
 def _chart(chart: Chart, language: Language) -> Chart:

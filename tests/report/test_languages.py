@@ -8,7 +8,9 @@ from importlib.resources import files
 
 import pytest
 
+from aftersales.report.in_language import page_in
 from aftersales.report.languages import HAN, Language, language, made
+from aftersales.report.page import Cell, Column, Figure, Figures, Link, Look, Page, Table
 from aftersales.report.templating import BESIDE
 from aftersales.shipped import content_of
 from tests.report.languages import HOLE, blanked, spoken_by_code, spoken_by_data
@@ -120,3 +122,15 @@ def test_a_place_on_several_lines_keeps_its_names() -> None:
 def test_chinese_says_everything_as_it_is() -> None:
     chinese: Language = language("zh")
     assert chinese.say("满意率上升") == "满意率上升"
+
+
+def test_links_follow_the_words_of_a_row_and_keep_the_name_of_a_shop() -> None:
+    figure = Figure("callback.rate", "满意率", 0.8, Look.RATE, link=Link("rows", "满意率"))
+    shop = Cell("高桥店（东区）", link=Link("each-store", "store-高桥店（东区）"))
+    table = Table("stores", "各门店", (Column("门店"), Column("指标")), ((shop, Cell("满意率", link=figure.link)),))
+    figures, stores = page_in(Page("overview", "总览", "", (Figures("key", (figure,)), table)), ENGLISH).blocks
+    assert isinstance(figures, Figures)
+    assert isinstance(stores, Table)
+    links = [figures.figures[0].link, *(cell.link for cell in stores.rows[0] if isinstance(cell, Cell))]
+    row = Link("rows", "satisfaction rate")
+    assert links == [row, Link("each-store", "store-高桥店（东区）"), row]
