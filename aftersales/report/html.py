@@ -97,19 +97,17 @@ class ShownPage:
 
 @dataclass(frozen=True, slots=True)
 class _Print:
-    """What the parts of a page are printed with: where links lead, what the period before is called, the language."""
+    """What the parts of a page are printed with: where links lead, the language."""
 
     anchors: Anchors
-    before: str
     words: Language
 
 
 def render_html(report: Report, templates: Path | None = None) -> str:
     """The whole report as one text. Equal reports give equal texts."""
     pages = tuple(page for page in report.pages if not page.workbook_only)
-    before = "上月" if report.previous[4:5] == "-" and report.previous[5:].isdigit() else "上期"
     words = language(report.language)
-    on = _Print(Anchors(pages), words.say(before), words)
+    on = _Print(Anchors(pages), words)
     shown_pages = tuple(ShownPage(page, on.anchors.of(page.id), _blocks(page, on)) for page in pages)
     as_of = shown(report.as_of, Look.DATE)
     return document(templates, "report.html.j2", words, report=report, pages=shown_pages, as_of=as_of)
@@ -166,7 +164,7 @@ def _figure(figure: Figure, on: _Print) -> ShownFigure:
     say = on.words.say
     direction, change = changed(figure.change, figure.look)
     facts = (
-        (on.before, say(shown(figure.previous, figure.look, unit=True))),
+        (figure.words[1], say(shown(figure.previous, figure.look, unit=True))),
         (say("区间"), say(_interval(figure))),
         (say("样本"), shown(figure.n, Look.COUNT)),
         (say("目标"), say(shown(figure.target, figure.look, unit=True))),

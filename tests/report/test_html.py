@@ -18,6 +18,8 @@ from aftersales.report.page import (
     Cell,
     Chart,
     Column,
+    Figure,
+    Figures,
     Link,
     Look,
     Note,
@@ -107,6 +109,13 @@ def test_a_key_figure_says_value_change_interval_sample_target_and_verdict() -> 
         "满意率 84.6% ▲ 上升 2.1 个百分点 ✗ 未达标 上月 82.5% 区间 70.3% – 92.8% 样本 39 目标 90.0% 怎么算的"
     )
     assert 'href="#callbacks-by-person"' in card
+
+
+def test_a_key_figure_names_what_it_is_compared_with_as_the_workbook_does() -> None:
+    figure = Figure("m", "满意率", 0.8, Look.RATE, previous=0.7, words=("本期", "去年同期"))
+    page = render_html(replace(report(), pages=(Page("p", "页", "", (Figures("key", (figure,)),)),)))
+
+    assert "<dt>去年同期</dt><dd>70.0%</dd>" in page
 
 
 def test_a_figure_that_is_not_there_is_a_dash_not_a_nought() -> None:
