@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime
+from decimal import Decimal
 
 import pytest
 
+from aftersales.appraisal.model import Score
 from aftersales.assemble import view_of
 from aftersales.report.page import Cell, Note, Page, Report, Table
-from aftersales.report.pages import build_report
+from aftersales.report.pages import build_report, year_so_far
 from aftersales.report.places import listed
+from aftersales.report.view import View
 from tests.sheets import worked
 
 ROSTER = """
@@ -29,7 +33,7 @@ COMPLAINT = """
 
 
 @pytest.fixture(scope="module")
-def report(tmp_path_factory: pytest.TempPathFactory) -> Report:
+def view(tmp_path_factory: pytest.TempPathFactory) -> View:
     rows = [
         f"| 2026年{month}月 | {person} | {item} | {score} | {rater} |"
         for month in (9, 10)
@@ -44,7 +48,12 @@ def report(tmp_path_factory: pytest.TempPathFactory) -> Report:
         {"花名册": ROSTER, "考核": sheet, "评定": words, "投诉": COMPLAINT},
         as_of=datetime.fromisoformat("2026-11-20"),
     )
-    return build_report(view_of(found.results, "2026-10", found.results.numbers, found.options.settings))
+    return view_of(found.results, "2026-10", found.results.numbers, found.options.settings)
+
+
+@pytest.fixture(scope="module")
+def report(view: View) -> Report:
+    return build_report(view)
 
 
 def page(report: Report, id_: str) -> Page:
@@ -92,6 +101,19 @@ def test_the_year_lays_the_months_beside_each_other(report: Report) -> None:
     shown = next(table for table in tables(report, "year") if table.id == "year-attitude-ability")
     row = next(texts(row) for row in shown.rows if texts(row)[0] == "周敏")
     assert row[2:5] == ["85.00 B", "85.00 B", 85.0]
+
+
+def test_the_score_of_the_year_itself_is_no_month_and_a_mean_is_rounded_half_up(view: View) -> None:
+    own = [("2026-11", "89.12", "B"), ("2026-12", "89.13", "B"), ("2026-Q4", "95", "A"), ("2026", "95", "A")]
+    scores = [
+        Score(period, "attitude-ability", "周敏", "高桥店", score=Decimal(value), grade=grade, status="rated")
+        for period, value, grade in own
+    ]
+    page = year_so_far.page(replace(view, year_scores=scores))
+    assert page is not None
+    (table,) = (block for block in page.blocks if isinstance(block, Table))
+    assert [column.title for column in table.columns] == ["姓名", "门店", "11月", "12月", "均分", "B次数"]
+    assert [texts(row) for row in table.rows] == [["周敏", "高桥店", "89.12 B", "89.13 B", 89.13, 2]]
 
 
 def test_one_complaint_that_costs_twice_is_shown_once_with_both_effects(report: Report) -> None:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from decimal import Decimal
 
 from aftersales.appraisal.model import Score
 from aftersales.report.page import Cell, Column, Look, Page, Table, Tone, Value
+from aftersales.report.score_tables import grades_of, is_month, mean_score, rated, score_cell
 from aftersales.report.view import View
-from aftersales.report.wording import STATUSES
 
 ENOUGH = 2
 
@@ -22,15 +21,11 @@ def page(view: View) -> Page | None:
 
 
 def _table(view: View, scheme: str) -> Table | None:
-    own = [score for score in view.year_scores if score.scheme == scheme and "Q" not in score.period]
-    months = sorted({score.period for score in own if "-" in score.period})
+    own = [score for score in view.year_scores if score.scheme == scheme and is_month(score.period)]
+    months = sorted({score.period for score in own})
     if len(months) < ENOUGH:
         return None
-    best: dict[str, Decimal] = {}
-    for score in own:
-        if score.grade:
-            best[score.grade] = max(best.get(score.grade, Decimal(0)), score.score or Decimal(0))
-    grades = sorted(best, key=lambda grade: -best[grade])
+    grades = grades_of(own)
     columns = (
         Column("姓名", Look.TEXT, 7),
         Column("门店", Look.TEXT, 8),
@@ -46,22 +41,12 @@ def _table(view: View, scheme: str) -> Table | None:
 
 
 def _row(name: str, scores: dict[str, Score], months: list[str], grades: list[str]) -> tuple[Value | Cell, ...]:
-    rated = [s.score for s in scores.values() if s.status == "rated" and s.score is not None]
     counted = Counter(score.grade for score in scores.values())
     last = scores[max(scores)]
-    mean = None if not rated else float(round(sum(rated, Decimal(0)) / len(rated), 2))
     return (
         Cell(name, tone=Tone.STRONG),
         last.store,
-        *(_cell(scores.get(month)) for month in months),
-        mean,
+        *(score_cell(scores.get(month)) for month in months),
+        mean_score(rated(scores.values())),
         *(counted[grade] or None for grade in grades),
     )
-
-
-def _cell(score: Score | None) -> Value | Cell:
-    if score is None:
-        return Cell("—", tone=Tone.MUTED)
-    if score.score is None:
-        return Cell(score.grade or STATUSES[score.status], tone=Tone.MUTED)
-    return f"{score.score} {score.grade}".strip()

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from decimal import ROUND_HALF_UP, Decimal
 
 from aftersales.appraisal.model import Score
 from aftersales.report.page import Cell, Column, Look, Page, Table, Tone, Value
 from aftersales.report.period_view import PeriodView, period_name, short
+from aftersales.report.score_tables import grades_of, is_month, mean_score, rated, score_cell
 from aftersales.report.wording import STATUSES
 
-CENT = Decimal("0.01")
 By = Mapping[str, Score]
 
 
@@ -43,7 +42,7 @@ def _table(shown: PeriodView, scheme: str) -> Table:
     people: dict[str, dict[str, Score]] = {}
     for score in own:
         people.setdefault(score.person, {})[score.period] = score
-    grades = _grades(own)
+    grades = grades_of(score for score in own if is_month(score.period))
     whole = any(score.period == shown.state.period for score in own)
     columns = (
         Column("姓名", Look.TEXT, 6),
@@ -64,19 +63,18 @@ def _table(shown: PeriodView, scheme: str) -> Table:
 def _row(
     period: str, name: str, by: By, inside: Sequence[str], grades: Sequence[str], *, whole: bool
 ) -> tuple[Value | Cell, ...]:
-    months = [score for at, score in by.items() if _is_month(at)]
-    rated = [score.score for score in months if score.status == "rated" and score.score is not None]
-    mean = (sum(rated, Decimal(0)) / len(rated)).quantize(CENT, ROUND_HALF_UP) if rated else None
+    months = [score for at, score in by.items() if is_month(at)]
+    counting = rated(months)
     counted = Counter(score.grade for score in months if score.grade)
     own = by.get(period)
     return (
         Cell(name, tone=Tone.STRONG),
         (own or by[max(by)]).store,
         *(_own(own) if whole else ()),
-        None if mean is None else float(mean),
-        len(rated),
+        mean_score(counting),
+        len(counting),
         *(counted[grade] or None for grade in grades),
-        *(_cell(by.get(at)) for at in inside),
+        *(score_cell(by.get(at)) for at in inside),
         *((own.note if own else "",) if whole else ()),
     )
 
@@ -90,31 +88,10 @@ def _own(score: Score | None) -> tuple[Value | Cell, ...]:
     return Cell(value, Look.POINTS, Tone.STRONG), Cell(said, tone=Tone.PLAIN if score.grade else Tone.MUTED)
 
 
-def _cell(score: Score | None) -> Value | Cell:
-    if score is None:
-        return Cell("—", tone=Tone.MUTED)
-    if score.score is None:
-        return Cell(score.grade or STATUSES[score.status], tone=Tone.MUTED)
-    return f"{score.score} {score.grade}".strip()
-
-
-def _grades(scores: Sequence[Score]) -> list[str]:
-    """The grades that months got, best first."""
-    best: dict[str, Decimal] = {}
-    for score in scores:
-        if score.grade and _is_month(score.period):
-            best[score.grade] = max(best.get(score.grade, Decimal(0)), score.score or Decimal(0))
-    return sorted(best, key=lambda grade: -best[grade])
-
-
-def _is_month(period: str) -> bool:
-    return "-" in period and "Q" not in period
-
-
 def _ordered(periods: set[str]) -> list[str]:
     """Quarters first, then months."""
-    return sorted(periods, key=lambda period: (_is_month(period), period))
+    return sorted(periods, key=lambda period: (is_month(period), period))
 
 
 def _heading(period: str) -> str:
-    return short(period) if _is_month(period) else period[5:]
+    return short(period) if is_month(period) else period[5:]
