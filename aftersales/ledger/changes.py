@@ -15,6 +15,7 @@ import pandas as pd
 
 from aftersales.kinds.model import Field, FieldType, Kind
 from aftersales.ledger.model import CORRECTED, DELETED, EDITED, LATE, MOVED, REREAD, RecordChange
+from aftersales.problems import Place
 
 PLACE = ("record_id", "file", "sheet", "row", "month")
 _SHOWN = frozenset(
@@ -127,8 +128,8 @@ def _paired(
 ) -> tuple[list[tuple[Row, Row]], list[Row], list[Row]]:
     """Pair the rows by a key that stands once on either side."""
     old, new = _once(gone, by), _once(came, by)
-    both = [key for key in old if key in new]
-    pairs = [(old[key], new[key]) for key in both]
+    both = old.keys() & new.keys()
+    pairs = [(row, new[key]) for key, row in old.items() if key in both]
     return pairs, [row for row in gone if by(row) not in both], [row for row in came if by(row) not in both]
 
 
@@ -143,21 +144,22 @@ def _once(rows: Iterable[Row], by: Callable[[Row], str | None]) -> dict[str, Row
 
 def _alike(gone: list[Row], came: list[Row], likeness: Likeness) -> tuple[list[tuple[Row, Row]], list[Row], list[Row]]:
     """Pair the rows of one sheet that are mostly alike, the likest first; with very many, only those in the same row."""
-    of_sheet: dict[tuple[str, str], list[int]] = defaultdict(list)
+    where = ("file", "sheet", "row") if len(gone) * len(came) > _MOST_PAIRS else ("file", "sheet")
+    standing: dict[tuple[str, ...], list[int]] = defaultdict(list)
     for at, row in enumerate(came):
-        of_sheet[row["file"], row["sheet"]].append(at)
-    candidates = []
-    many = len(gone) * len(came) > _MOST_PAIRS
-    for at, old in enumerate(gone):
-        for other in of_sheet[old["file"], old["sheet"]]:
-            same_row = old["row"] == came[other]["row"]
-            if (same_row or not many) and (share := likeness(old, came[other])):
-                candidates.append((-share, not same_row, at, other))
+        standing[tuple(row[name] for name in where)].append(at)
+    candidates = [
+        (-share, old["row"] != came[other]["row"], at, other)
+        for at, old in enumerate(gone)
+        for other in standing[tuple(old[name] for name in where)]
+        if (share := likeness(old, came[other]))
+    ]
     pairs: dict[int, int] = {}
+    taken: set[int] = set()
     for _, _, at, other in sorted(candidates):
-        if at not in pairs and other not in pairs.values():
+        if at not in pairs and other not in taken:
             pairs[at] = other
-    taken = set(pairs.values())
+            taken.add(other)
     return (
         [(gone[at], came[other]) for at, other in sorted(pairs.items())],
         [row for at, row in enumerate(gone) if at not in pairs],
@@ -206,9 +208,7 @@ def _change(month: str, kind: Kind, what: str, old: Row | None, new: Row | None,
 
 
 def _place(row: Row | None) -> str:
-    if row is None:
-        return ""
-    return " › ".join(part for part in (row["file"], row["sheet"], f"第{row['row']}行") if part)
+    return "" if row is None else str(Place(row["file"], row["sheet"], int(row["row"])))
 
 
 def _fields(kind: Kind, old: Row, new: Row, told: Sequence[str]) -> str:
