@@ -93,15 +93,11 @@ def open_ledger(outputs: Path, state: Path, *, write: bool = True, cleared: froz
     found |= {path.name for path in kept.glob(MONTH)}
     ledger = Ledger(outputs, kept)
     for month in sorted(found):
-        ledger = _with_month(ledger, month, write=write)
-    if missed := ledger.mend & cleared:
-        silent = {RESTORED.format(month=month) for month in missed}
-        remarks = tuple(told for told in ledger.remarks if told not in silent)
-        ledger = replace(ledger, mend=ledger.mend - cleared, remarks=remarks)
+        ledger = _with_month(ledger, month, write=write, missed=month not in cleared)
     return ledger
 
 
-def _with_month(ledger: Ledger, month: str, *, write: bool) -> Ledger:
+def _with_month(ledger: Ledger, month: str, *, write: bool, missed: bool) -> Ledger:
     mine, theirs = ledger.kept / month, ledger.outputs / month
     copies = {folder: _seal_or_damage(folder) for folder in (mine, theirs)}
     valid = [seal for seal in copies.values() if isinstance(seal, Seal)]
@@ -115,7 +111,7 @@ def _with_month(ledger: Ledger, month: str, *, write: bool) -> Ledger:
     ledger = replace(ledger, seals={**ledger.seals, month: seal}, remarks=(*ledger.remarks, *told))
     if copies[mine] != seal or wrong_files(mine, seal, TABLES):
         ledger = renewed(ledger, month, (mine, theirs), KEPT_AGAIN) if write else _astray(ledger, month)
-    if ledger.compared(month) and (copies[theirs] != seal or wrong_files(theirs, seal, TABLES)):
+    if missed and ledger.compared(month) and (copies[theirs] != seal or wrong_files(theirs, seal, TABLES)):
         remark = RESTORED.format(month=month)
         ledger = replace(ledger, mend=ledger.mend | {month}, remarks=(*ledger.remarks, remark))
     return ledger
