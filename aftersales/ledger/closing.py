@@ -53,12 +53,14 @@ def due_months(ledger: Ledger, now: datetime, day: int | None, wants: Callable[[
     it was published does not close as it stands.
     """
     due: dict[str, bool] = {}
-    for path in sorted(ledger.outputs.glob(f"{MONTH}/run.json")) if day else ():
+    if not day:
+        return due
+    for path in sorted(ledger.outputs.glob(f"{MONTH}/run.json")):
         month = path.parent.name
         seal = ledger.seals.get(month)
         if month in ledger.closed or not wants(month) or month >= f"{now:%Y-%m}":
             continue
-        published, closes = _published_on(path), closes_on(month, day or 1, seal)
+        published, closes = _published_on(path), closes_on(month, day, seal)
         if published and closes <= now.date() and published < now.date() <= published + LONG:
             due[month] = published >= closes and not edited_tables(path.parent)
     return due

@@ -47,23 +47,19 @@ def published_members(folder: Path, measures: Iterable[str]) -> pd.DataFrame:
 
 def differing(published: pd.DataFrame, figures: pd.DataFrame, members: pd.DataFrame, *, hide: bool) -> Differing:
     """What of the figures differs by more than rounding from what was published; `hide` = phones were masked."""
-    then = _keyed(published, hide=False).rename(columns={"value": "published"})
-    now = _keyed(figures, hide=hide).rename(columns={"value": "now"})
+    then = _as_written(published[[*KEY, "value"]], hide=False).rename(columns={"value": "published"})
+    now = _as_written(figures[[*KEY, "value"]], hide=hide).rename(columns={"value": "now"})
     both = then.merge(now, on=list(KEY), how="outer", sort=True)
     same = np.isclose(both["published"], both["now"], rtol=_NEAR, atol=_NEAR, equal_nan=True)
     rows = both[~same].reset_index(drop=True)
     carried = members.loc[members["measure"].isin(set(rows["measure"])), [*KEY, "record_id"]]
-    return Differing(rows, as_written(carried, KEY, hide=hide))
+    return Differing(rows, _as_written(carried, hide=hide))
 
 
-def _keyed(figures: pd.DataFrame, *, hide: bool) -> pd.DataFrame:
-    return as_written(figures[[*KEY, "value"]], KEY, hide=hide)
-
-
-def as_written(rows: pd.DataFrame, columns: Sequence[str], *, hide: bool) -> pd.DataFrame:
-    """The rows with these columns as the tables have them: safe, blank text where missing, without phones if asked."""
+def _as_written(rows: pd.DataFrame, *, hide: bool) -> pd.DataFrame:
+    """The rows with their `KEY` as the tables have it: safe, blank text where missing, without phones if asked."""
     written = {}
-    for name in columns:
+    for name in KEY:
         texts = rows[name].astype("str").fillna("")
         meaning = {text: formula_safe(masked(text) if hide else text) for text in texts.unique()}
         written[name] = texts.map(meaning)
