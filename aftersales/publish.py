@@ -25,6 +25,8 @@ from aftersales.exchange import exchange
 
 JOURNAL = ".publishing.json"
 ASIDE = ".staging-"
+BESIDE = r" \(新 \d{4}-\d{2}-\d{2} \d{4}\)"
+"""What is added to the name of an entry that had to be published beside the one it should replace."""
 TRIES, PAUSE = 3, 0.5
 AT_ONCE = 8
 
@@ -174,7 +176,7 @@ def _swap_to(new: Path, target: Path) -> None:
 def _remove_older_beside(outputs: Path, name: str) -> None:
     """What once had to be published beside an entry is out of date as soon as the entry itself is."""
     stem, suffix = re.escape(Path(name).stem), re.escape(Path(name).suffix)
-    pattern = re.compile(rf"{stem} \(新 \d{{4}}-\d{{2}}-\d{{2}} \d{{4}}\){suffix}")
+    pattern = re.compile(f"{stem}{BESIDE}{suffix}")
     for other in sorted(outputs.iterdir()):
         if pattern.fullmatch(other.name):
             _remove(other)

@@ -15,10 +15,10 @@ from datetime import datetime
 from pathlib import Path
 
 from aftersales.archive import MONTH_FOLDER, Purged, annual_report_done, remember_purged, size_of
-from aftersales.publish import ASIDE
+from aftersales.publish import ASIDE, BESIDE
 
-BESIDE = r" \(新 \d{4}-\d{2}-\d{2} \d{4}\)"
-"""How a month is called that had to be published beside itself."""
+OURS = re.compile(f"{MONTH_FOLDER.pattern}({BESIDE})?")
+"""How a month's folder is called, also one that had to be published beside itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ class Candidate:
 
 def candidates(outputs: Path, before: str) -> list[Candidate]:
     """Every month before the one named, oldest first."""
-    names = {folder.name[:7] for folder in _entries(outputs) if _is_month(folder.name)}
+    names = {folder.name[:7] for folder in _entries(outputs) if OURS.fullmatch(folder.name)}
     return [_candidate(outputs, month) for month in sorted(names) if month < before]
 
 
@@ -55,7 +55,7 @@ def purge(outputs: Path, chosen: Sequence[Candidate], now: datetime) -> list[str
 
 
 def _candidate(outputs: Path, month: str) -> Candidate:
-    folders = tuple(folder for folder in _entries(outputs) if _is_month(folder.name) and folder.name[:7] == month)
+    folders = tuple(folder for folder in _entries(outputs) if OURS.fullmatch(folder.name) and folder.name[:7] == month)
     year = month[:4]
     if any(folder.is_symlink() for folder in folders):
         return Candidate(month, folders, 0, 0, "是链接，不是文件夹，不跟随")
@@ -66,12 +66,6 @@ def _candidate(outputs: Path, month: str) -> Candidate:
 
 def _entries(outputs: Path) -> Iterable[Path]:
     return sorted(path for path in outputs.iterdir() if path.is_symlink() or path.is_dir()) if outputs.is_dir() else ()
-
-
-def _is_month(name: str) -> bool:
-    return (
-        MONTH_FOLDER.match(name) is not None and re.fullmatch(BESIDE, name[7:] or " (新 2026-01-01 0000)") is not None
-    )
 
 
 def _records(folders: Sequence[Path]) -> int | None:
