@@ -14,11 +14,10 @@ from aftersales.model import Digest, FoundFile
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The digest as the cache packs it, the name of its entry (blank = none), and what became of an old entry."""
+    """The digest as the cache packs it, the name of its entry (blank = none), and whether an old entry was damaged."""
 
     packed: bytes
     key: str
-    known: bool = False
     damaged: bool = False
 
 
@@ -40,7 +39,7 @@ class Remembering:
         if digest is None:
             digest = self.reading(found)
         key = self.cache.key_of(digest)
-        return Answer(self.cache.put("" if known else key, digest, self.reading.as_of), key, known, damaged)
+        return Answer(self.cache.put("" if known else key, digest, self.reading.as_of), key, damaged)
 
     def _known(self, found: FoundFile) -> Digest | None:
         if not self.cache.looks:
