@@ -44,7 +44,11 @@ def _in_cron(ask: Look, files: Sequence[Path]) -> Iterator[str]:
     if _named(ask(("crontab", "-l"))):
         yield " crontab "
     for place in files:
-        for path in sorted(place.iterdir()) if place.is_dir() else (place,):
+        try:
+            paths = sorted(place.iterdir()) if place.is_dir() else [place]
+        except OSError:  # not for everybody to see
+            continue
+        for path in paths:
             try:
                 text = path.read_text(encoding="utf-8", errors="replace")
             except OSError:

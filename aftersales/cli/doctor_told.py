@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from aftersales.care import environment, places
@@ -28,7 +29,7 @@ def findings(session: Session, options: Options | None, complaints: list[str]) -
         settings = options.settings
         yield ok("设置", "没有错误")
         yield from _of_folders(options)
-        yield environment.clock(session.now, last_runs(options.state, options.outputs / "logs", session.now))
+        yield from _looked("时钟", lambda: [_clock(session.now, options)])
         yield environment.calendar(session.now, settings.holidays)
         yield from environment.engine(settings.engine, settings.dask.scheduler)
         yield from channels(settings.messages, session.env)
@@ -38,10 +39,23 @@ def findings(session: Session, options: Options | None, complaints: list[str]) -
 
 def _of_folders(folders: Options) -> Iterator[Finding]:
     yield places.inputs(folders.inputs)
-    yield from places.outputs(folders.outputs)
-    yield from places.state(folders.state)
-    yield places.locks(folders.state, folders.outputs)
-    yield from places.room(folders.outputs, folders.state)
+    yield from _looked("输出文件夹", lambda: places.outputs(folders.outputs))
+    yield from _looked("状态文件夹", lambda: places.state(folders.state))
+    yield from _looked("锁", lambda: [places.locks(folders.state, folders.outputs)])
+    yield from _looked("磁盘空间", lambda: places.room(folders.outputs, folders.state))
+
+
+def _clock(now: datetime, folders: Options) -> Finding:
+    return environment.clock(now, last_runs(folders.state, folders.outputs / "logs", now))
+
+
+def _looked(area: str, look_at: Callable[[], Iterable[Finding]]) -> Iterator[Finding]:
+    """What was found; a folder that we may not even look into is found out too, and the round goes on."""
+    try:
+        yield from look_at()
+    except OSError as error:
+        told = f"看不了：{error.filename}（{error.strerror or error}）"
+        yield bad(area, told, "请用每晚运行的那个用户来检查；如果就是它，请给它权限")
 
 
 def show_findings(found: list[Finding], screen: Screen) -> bool:

@@ -83,6 +83,16 @@ def test_where_the_schedule_is_found(ask: environment.Look, windows: bool, where
     assert where in finding.what
 
 
+def test_cron_files_that_are_not_for_everybody_to_see_are_passed_over(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def closed(folder: Path) -> Any:
+        raise PermissionError(13, "Permission denied", str(folder))
+
+    monkeypatch.setattr(Path, "iterdir", closed)
+    assert schedule(system(), (tmp_path,), windows=False).level is Level.NOTICE
+
+
 def test_a_file_of_cron_is_found_too(tmp_path: Path) -> None:
     (tmp_path / "aftersales").write_text("30 2 * * * aftersales /opt/aftersales/pipeline.py run\n", encoding="utf-8")
     assert str(tmp_path) in schedule(system(), (tmp_path,), windows=False).what

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -135,3 +135,22 @@ def test_people_read_a_mark_and_a_remedy(shop: Path, call: Call) -> None:
     quiet = call("doctor", "-q").out
     assert "ok" not in quiet
     assert "登记表文件夹：是空的" in quiet
+
+
+def test_a_folder_that_may_not_be_looked_into_is_a_line_and_the_round_goes_on(
+    shop: Path, found: Found, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = Path.iterdir
+
+    def closed(folder: Path) -> Iterator[Path]:
+        if folder == shop / "outputs":
+            raise PermissionError(13, "Permission denied", str(folder))
+        return whole(folder)
+
+    monkeypatch.setattr(Path, "iterdir", closed)
+    code, findings = found()
+    assert code == 2
+    assert [(f["area"], f["what"]) for f in findings if f["what"].startswith("看不了")] == [
+        ("输出文件夹", f"看不了：{shop / 'outputs'}（Permission denied）")
+    ]
+    assert {"状态文件夹", "锁", "定时任务"} <= {f["area"] for f in findings}
