@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import json
-import re
 from collections import Counter
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta, timezone
+from datetime import datetime, timedelta
 from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING
 
 from aftersales import __version__
+from aftersales.archive import MONTH_FOLDER
 from aftersales.cli.next_look import leave
-from aftersales.cli.outcome import SEVERITIES, WORDS
+from aftersales.cli.outcome import SEVERITIES, WORDS, faults_of
 from aftersales.exits import Exit
 from aftersales.logs import MEGABYTE, PUBLISHED, Entry, Keeping, record
 from aftersales.messages.secrets import PING
@@ -30,15 +30,16 @@ if TYPE_CHECKING:
     from aftersales.messages.night import Night
     from aftersales.problems import Problem
 
-CHINA = timezone(timedelta(hours=8))
-MONTH = re.compile(r"\d{4}-\d{2}")
-MEANS = {
+INTERRUPTED = 130
+"""What the shell is told when somebody pressed Ctrl-C."""
+MEANS: dict[int, str] = {
     Exit.DONE: "已发布",
     Exit.OUR_FAULT: "程序出错，没有发布",
     Exit.USAGE: "设置或命令有误",
     Exit.GATE_FAILED: "已发布，没有通过把关",
     Exit.INPUTS_MISSING: "登记表缺少",
     Exit.NOT_PUBLISHED: "有文件没能替换或写不进去",
+    INTERRUPTED: "被人中断，没有做完",
 }
 
 
@@ -54,11 +55,11 @@ class AfterRun:
     since: float = field(default_factory=perf_counter)
 
     def __call__(self, code: int) -> None:
-        """Another run at work is nobody's news: that run will tell its own."""
+        """Another run at work is nobody's news: that run will tell its own. Whoever interrupted one knows it."""
         if code == Exit.LOCKED or self.dry:
             return
-        troubles = self._messages(code)
-        ping = self.session.env.get(PING, "").strip()
+        troubles = self._messages(code) if code != INTERRUPTED else ()
+        ping = self.session.env.get(PING, "").strip() if code != INTERRUPTED else ""
         if ping:
             from aftersales.messages.web import ping as send_ping
 
@@ -90,6 +91,7 @@ class AfterRun:
         options = self.options
         if options is None or not options.settings.messages.channels:
             return ()
+        from aftersales.care.last_run import CHINA
         from aftersales.kinds.load import load_kinds
         from aftersales.messages.known_names import hiding
         from aftersales.messages.sending import tell
@@ -118,7 +120,7 @@ class AfterRun:
 
     def _entry(self, code: int, troubles: Sequence[str]) -> Entry:
         at = f"{self._now:%Y-%m-%dT%H:%M:%S}"
-        means = MEANS.get(Exit(code), "")
+        means = MEANS.get(code, "")
         if self.options is None or self.outcome is None:
             return Entry(at, code, means, version=__version__, said=tuple(troubles))
         outcome = self.outcome
@@ -134,19 +136,6 @@ class AfterRun:
             (*faults_of(outcome), *outcome.changes, *outcome.remarks, *_problem_lines(outcome.problems), *troubles),
             __version__,
         )
-
-
-def faults_of(outcome: Outcome) -> Iterator[str]:
-    """What a run could not do, in sentences without anything from a cell."""
-    for name, beside in outcome.published.beside.items():
-        there = f"，新的放在“{beside}”" if beside else "，旁边也写不进去"
-        yield f"没能替换 {name}（可能有人正打开）{there}"
-    for gate in outcome.gate_failures:
-        yield f"没有通过：{gate}"
-    for kind in outcome.stale:
-        yield f"缺少必须有的登记表：{kind}"
-    if outcome.missing_inputs:
-        yield "登记表文件夹缺失、读不了或没有登记表文件"
 
 
 def to_mend(problems: Sequence[Problem]) -> dict[str, int]:
@@ -170,7 +159,7 @@ def _changed(outcome: Outcome, outputs: Path) -> dict[str, str]:
     """The months that this run replaced, each with its headline, which is made of figures only."""
     found = {}
     for name in outcome.published.replaced:
-        if MONTH.fullmatch(name):
+        if MONTH_FOLDER.fullmatch(name):
             try:
                 facts = json.loads((outputs / name / "run.json").read_text(encoding="utf-8"))
             except (OSError, ValueError):  # it has just been put there: whatever ails it, the month is named without it

@@ -52,8 +52,7 @@ def main(arguments: Sequence[str], now: datetime, home: Path, env: Mapping[str, 
         try:
             session.at_end(code)
         except Exception:  # noqa: BLE001 - the run is over and its report stands: what follows it must not undo that
-            session.screen.fault("报表不受影响，但之后的日志或消息出错；详情如下，请发给维护人员")
-            session.screen.trace(without_values(traceback.format_exc()))
+            _told_with_trace(session, "报表不受影响，但之后的日志或消息出错", "")
     return code
 
 
@@ -101,7 +100,13 @@ def _told(error: ConfigError | LockedError | PublishError, screen: Screen) -> in
 
 
 def _our_fault(session: Session) -> int:
-    """Keep the traceback for whoever mends it, and say so in one line."""
+    """A mistake of ours during the call: nothing was published."""
+    _told_with_trace(session, "程序出错，没有发布新的报表", "，上次的报表不受影响")
+    return Exit.OUR_FAULT
+
+
+def _told_with_trace(session: Session, what: str, stands: str) -> None:
+    """Keep the traceback for whoever mends it, and say in one line what happened and (where reports are known) what stands."""
     told = without_values(traceback.format_exc())
     try:
         if session.logs is None:
@@ -110,11 +115,10 @@ def _our_fault(session: Session) -> int:
         path = session.logs / f"error-{session.now:%Y-%m-%d-%H%M%S}.txt"
         path.write_text(told, encoding="utf-8", errors="backslashreplace")
     except OSError:
-        session.screen.fault("程序出错，没有发布新的报表；详情如下，请发给维护人员")
+        session.screen.fault(f"{what}；详情如下，请发给维护人员")
         session.screen.trace(told)
-        return Exit.OUR_FAULT
-    session.screen.fault(f"程序出错，没有发布新的报表，上次的报表不受影响；详情在 {path}，请发给维护人员")
-    return Exit.OUR_FAULT
+    else:
+        session.screen.fault(f"{what}{stands}；详情在 {path}，请发给维护人员")
 
 
 def _print_version(*, wanted: bool) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from aftersales.problems import CATALOGUE, Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from aftersales.asked import Options, Outcome
     from aftersales.cli.screen import Screen
@@ -32,7 +32,10 @@ def show_outcome(outcome: Outcome, options: Options, screen: Screen) -> None:
     if screen.as_json:
         screen.document(_document(outcome))
         return
-    _show_faults(outcome, options, screen)
+    for fault in faults_of(outcome, str(options.inputs)):
+        screen.fault(fault)
+    for remark in outcome.remarks:
+        screen.log(remark)
     if screen.loudness < 0:
         return
     counts = " · ".join(f"{WORDS.get(name, name)} {count}" for name, count in outcome.counts.items())
@@ -49,18 +52,17 @@ def show_outcome(outcome: Outcome, options: Options, screen: Screen) -> None:
     screen.log(" · ".join(f"{stage} {seconds:.2f} 秒" for stage, seconds in outcome.seconds.items()), 1)
 
 
-def _show_faults(outcome: Outcome, options: Options, screen: Screen) -> None:
+def faults_of(outcome: Outcome, inputs: str = "") -> Iterator[str]:
+    """What a run could not do, in sentences without anything from a cell; `inputs` is the drop folder where it may be named."""
     for name, beside in outcome.published.beside.items():
         there = f"，新的放在“{beside}”" if beside else "，旁边也写不进去"
-        screen.fault(f"没能替换 {name}（可能有人正打开）{there}")
+        yield f"没能替换 {name}（可能有人正打开）{there}"
     for gate in outcome.gate_failures:
-        screen.fault(f"没有通过：{gate}")
+        yield f"没有通过：{gate}"
     for kind in outcome.stale:
-        screen.fault(f"缺少必须有的登记表：{kind}")
+        yield f"缺少必须有的登记表：{kind}"
     if outcome.missing_inputs:
-        screen.fault(f"登记表文件夹缺失、读不了或没有登记表文件：{options.inputs}")
-    for remark in outcome.remarks:
-        screen.log(remark)
+        yield "登记表文件夹缺失、读不了或没有登记表文件" + (f"：{inputs}" if inputs else "")
 
 
 def problem_lines(problems: Sequence[Problem]) -> list[tuple[str, str, int, str]]:

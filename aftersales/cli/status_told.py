@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 import typer
 
 from aftersales.cli.after_run import MEANS
-from aftersales.exits import Exit
 
 if TYPE_CHECKING:
     from aftersales.care.last_run import LastRun
@@ -69,7 +68,7 @@ def _show_runs(status: Status, screen: Screen) -> None:
         else:
             screen.line(told)
     if latest is not None and latest is not good and not latest.good:
-        means = MEANS.get(Exit(latest.exit_code), "") if latest.exit_code in set(Exit) else ""
+        means = MEANS.get(latest.exit_code, "")
         screen.fault(f"最近一次运行没有成功：{_minute(latest.at)} 退出码 {latest.exit_code}（{means}）")
     if ahead is not None:
         screen.fault(f"有一次运行记在将来（{_minute(ahead.at)}）：这台机器的时钟不对，或曾经不对；那一次不算")

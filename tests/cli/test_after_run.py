@@ -121,15 +121,27 @@ def test_a_channel_that_fails_is_told_and_logged_and_the_code_stays(
         assert "key=topsecret" not in told
 
 
+def test_whoever_interrupts_a_run_needs_no_message_but_the_log_tells(
+    call: Call, stages: Stages, bot: Receiver, tmp_path: Path
+) -> None:
+    stages.fault = KeyboardInterrupt()
+    said = call("run", env={**env(bot), "AFTERSALES_PING_URL": bot.url})
+    assert (said.code, said.err) == (130, "")
+    assert bot.came == []
+    assert "退出码 130（被人中断，没有做完）" in log(tmp_path)
+
+
 def test_a_fault_of_our_own_after_the_run_does_not_undo_it(
-    call: Call, stages: Stages, bot: Receiver, monkeypatch: pytest.MonkeyPatch
+    call: Call, stages: Stages, bot: Receiver, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.setattr("aftersales.messages.sending.recall", lambda _: 1 / 0)
     stages.outcome = outcome(published=PUBLISHED)
     said = call("run", env=env(bot))
     assert said.code == 0
     assert "报表不受影响" in said.err
-    assert "ZeroDivisionError" in said.err
+    [kept] = (tmp_path / "outputs" / "logs").glob("error-*.txt")
+    assert str(kept) in said.err
+    assert "ZeroDivisionError" in kept.read_text(encoding="utf-8")
 
 
 def test_the_ping_tells_good_from_bad(call: Call, stages: Stages, bot: Receiver, tmp_path: Path) -> None:
