@@ -9,8 +9,8 @@ from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
 from aftersales.logs import PUBLISHED, runs
+from aftersales.unchanged import LAST_RUN
 
-NAME = "last_run.json"
 CHINA = timezone(timedelta(hours=8))
 SKEW = timedelta(hours=1)
 """So far ahead of now a run may seem to have ended: clocks differ."""
@@ -58,7 +58,7 @@ def _latest(known: Iterable[LastRun]) -> LastRun | None:
 
 def _remembered(state: Path) -> LastRun | None:
     try:
-        facts = json.loads((state / NAME).read_text(encoding="utf-8"))
+        facts = json.loads((state / LAST_RUN).read_text(encoding="utf-8"))
     except (OSError, ValueError):  # none yet, or damaged: the logs know
         return None
     if not isinstance(facts, dict):

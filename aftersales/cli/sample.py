@@ -10,13 +10,14 @@ from aftersales.asked import Clock, Options
 from aftersales.blank_sheets.book import write_blank_sheet
 from aftersales.blank_sheets.columns import Offered
 from aftersales.cli.folder_written import written
+from aftersales.consolidate.places import place_of
 from aftersales.kinds.load import load_kinds
 from aftersales.problems import ConfigError
 from aftersales.reading import read_all
 from aftersales.settings.model import Person
 from aftersales.working_out import bring_together
 from aftersales.worklists.sample import Sample, drawn
-from aftersales.worklists.sample_sheet import issue, place_of, sample_sheet
+from aftersales.worklists.sample_sheet import issue, sample_sheet
 
 if TYPE_CHECKING:
     from aftersales.cli.screen import Screen
@@ -48,7 +49,11 @@ def write_sample(month: str, out: Path, options: Options, screen: Screen) -> Non
 
 def _show(sample: Sample, path: Path, *, new: bool, screen: Screen) -> None:
     rows = [
-        (at, *(_told(record[name]) for name in ("store", "date", "called_by", "customer", "phone")), place_of(record))
+        (
+            at,
+            *(_told(record[name]) for name in ("store", "date", "called_by", "customer", "phone")),
+            str(place_of(record)),
+        )
         for at, (_, record) in enumerate(sample.callbacks.iterrows(), start=1)
     ]
     if screen.as_json:

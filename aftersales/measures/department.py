@@ -20,7 +20,7 @@ def in_warranty(callbacks: pd.DataFrame, customers: pd.DataFrame, months: int) -
     It starts when the goods were bought, else installed, else delivered; its last day is the one before the same day
     so many months later. A household with several cards is in warranty while one of them is.
     """
-    start = customers["purchased_on"].fillna(customers["installed_on"]).fillna(customers["delivered_on"])
+    start = warranty_start(customers)
     cards = customers.assign(_start=start)[start.notna()]
     if cards.empty or callbacks.empty:
         return pd.Series(data=False, index=callbacks.index)
@@ -29,6 +29,11 @@ def in_warranty(callbacks: pd.DataFrame, customers: pd.DataFrame, months: int) -
     both = dated.merge(cards[["household", "_start", "_end"]], on="household")
     running = both[(both["_start"].str[:10] <= both["_day"]) & (both["_day"] < both["_end"])]
     return pd.Series(dated["_at"].isin(running["_at"]).to_numpy(), index=callbacks.index)
+
+
+def warranty_start(customers: pd.DataFrame) -> pd.Series:
+    """The day from which each card's warranty runs: bought, else installed, else delivered."""
+    return customers["purchased_on"].fillna(customers["installed_on"]).fillna(customers["delivered_on"])
 
 
 def _months_later(days: pd.Series, months: pd.Series) -> pd.Series:

@@ -10,6 +10,7 @@ from typing import Any
 
 from aftersales.messages.night import Known
 from aftersales.messages.wording import Message
+from aftersales.unchanged import full, write
 
 NAME = "messages.json"
 
@@ -40,9 +41,7 @@ def recall(state: Path) -> Memory:
 def keep(memory: Memory, state: Path) -> None:
     """Write the memory, whole or not at all."""
     state.mkdir(parents=True, exist_ok=True)
-    aside = state / f".{NAME}.new"
-    aside.write_text(json.dumps(asdict(memory), ensure_ascii=False), encoding="utf-8")
-    aside.replace(state / NAME)
+    write(full(state / NAME), json.dumps(asdict(memory), ensure_ascii=False).encode())
 
 
 def _message(told: Mapping[str, Any]) -> Message:

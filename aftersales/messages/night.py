@@ -7,8 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-STOOD = frozenset({0, 3})
-"""The exit codes after which a whole new report stands."""
+from aftersales.logs import PUBLISHED
 
 When = Literal["always", "changes", "failures"]
 
@@ -90,7 +89,7 @@ def worth_telling(night: Night, news: News, when: When) -> bool:
 
 def remembered(night: Night, known: Known) -> Known:
     """What is known after this night; one that published nothing changes no more than the exit code."""
-    if night.exit_code not in STOOD:
+    if night.exit_code not in PUBLISHED:
         return Known(night.exit_code, known.months, known.to_mend)
     months = tuple(sorted({*known.months, *night.months, *night.standing}))
     return Known(night.exit_code, months, {key_of(file): count for file, count in night.to_mend.items()})

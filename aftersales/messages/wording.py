@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from urllib.parse import quote
 
 from aftersales.exits import Exit
-from aftersales.messages.night import STOOD, News, Night
+from aftersales.logs import PUBLISHED
+from aftersales.messages.night import News, Night
 from aftersales.privacy import masked
 from aftersales.safe_text import one_line
 
@@ -84,7 +85,7 @@ def message_of(night: Night, news: News, link: str, shown: Callable[[str], str] 
 
 def _subject(night: Night, news: News, means: str) -> str:
     what = means
-    if night.exit_code in STOOD:
+    if night.exit_code in PUBLISHED:
         what = f"{means}，新问题 {news.problems} 处" if news.problems else means
         what = f"{what}，新月份 {'、'.join(news.months)}" if news.months else what
     return harmless(f"售后月报 {night.company}：{what}")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
+
 import pandas as pd
 
 from aftersales.appraisal.assign import names_of
@@ -44,21 +46,11 @@ def _missing(today: Today, forms: pd.DataFrame, month: str) -> list[Line]:
     posts = {name: m.in_post(end) if not m.to or m.to >= today.day else None for name, m in people.items()}
     expected = {name for name, post in posts.items() if post and _monthly(post, today, called, kept)}
     expected |= {name for name in had if name not in posts or posts[name]}
-    until = _next_month(month, today.lists.appraisal_day)
+    until = str((date.fromisoformat(end) + timedelta(days=1)).replace(day=today.lists.appraisal_day))
     late = f"已超过 {until}" if today.day > until else f"{until} 前要交"
     what = f"{month} 的考核表还没有交（{late}）"
     stores = {name: post.store for name, post in posts.items() if post}
     return [Line(name, stores.get(name, ""), what, end) for name in sorted(expected - own)]
-
-
-def _next_month(month: str, day: int) -> str:
-    """A day of the month after.
-
-    >>> _next_month("2026-12", 8)
-    '2027-01-08'
-    """
-    year, number = int(month[:4]), int(month[5:])
-    return f"{year + number // 12}-{number % 12 + 1:02d}-{day:02d}"
 
 
 def _monthly(post: Stint, today: Today, called: dict[str, str], kept: set[str]) -> bool:

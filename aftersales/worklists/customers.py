@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import pandas as pd
 
+from aftersales.measures.department import warranty_start
 from aftersales.measures.model import remembered
 from aftersales.problems import Place, Problem
 from aftersales.worklists.model import told
 from aftersales.worklists.today import Today
-
-STARTS = ("purchased_on", "installed_on", "delivered_on")
 
 
 def in_warranty_due(today: Today) -> pd.DataFrame | None:
@@ -58,10 +57,7 @@ def _households(today: Today) -> pd.DataFrame | None:
     cards, calls = today.scope.records["customer"], today.kept("callback", "date")
     if cards.empty or calls is None:
         return None
-    start = pd.Series(None, index=cards.index, dtype="str")
-    for name in STARTS:
-        start = start.fillna(cards[name])
-    cards = cards.assign(_start=start.str[:10])
+    cards = cards.assign(_start=warranty_start(cards).str[:10])
     cards = cards[~(cards["_start"] > today.day).fillna(value=False)]
     cards = cards.sort_values("_start", kind="stable", na_position="first").drop_duplicates("household", keep="last")
     cards = cards.sort_index()

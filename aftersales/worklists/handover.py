@@ -6,12 +6,13 @@ from collections.abc import Callable, Mapping
 
 import pandas as pd
 
+from aftersales.consolidate.places import place_of
 from aftersales.kinds.model import FieldType
 from aftersales.measures.catalogue import BY_ID
 from aftersales.measures.clock import not_after
 from aftersales.measures.complaint_times import still_open
+from aftersales.measures.department import warranty_start
 from aftersales.measures.repair import not_cancelled
-from aftersales.worklists.customers import STARTS
 from aftersales.worklists.jobs import finished
 from aftersales.worklists.model import Handover, ListInfo, Section, ToDo
 from aftersales.worklists.people import SEPARATOR
@@ -55,16 +56,8 @@ def _is(cells: pd.Series, person: str) -> pd.Series:
 def _rows(records: pd.DataFrame, columns: Columns) -> tuple[tuple[str | float, ...], ...]:
     """The records as rows: fields by name or columns that were made, and the place where each record stands."""
     parts = [records[what] if isinstance(what, str) else what for what in columns.values()]
-    place = (
-        records["file"].astype("str")
-        + " › "
-        + records["sheet"].astype("str")
-        + " › 第"
-        + records["row"].astype("str")
-        + "行"
-    )
-    parts.append(place.str.replace(" ›  › ", " › ", regex=False))
-    return tuple(tuple(_plain(value) for value in row) for row in zip(*parts, strict=True))
+    places = [str(place_of(record)) for record in records[["file", "sheet", "row"]].to_dict("records")]
+    return tuple(tuple(_plain(value) for value in row) for row in zip(*parts, places, strict=True))
 
 
 def _plain(value: object) -> str | float:
@@ -129,13 +122,12 @@ def _customers(person: str, today: Today) -> Section:
     """The customers in charge, those in warranty first, with the day of the last call."""
     cards = today.scope.records["customer"]
     own = cards[_is(cards["owner"], person)]
-    start = pd.Series(None, index=own.index, dtype="str")
-    for name in STARTS:
-        start = start.fillna(own[name])
     calls = today.scope.records["callback"]
     last = calls[(calls["date"].str[:10] <= today.day).fillna(value=False)].groupby("household")["date"].max()
     warranted = today.in_warranty(own["household"])
-    own = own.assign(_out=~warranted, _start=start).sort_values(["_out", "customer", "row"], kind="stable")
+    own = own.assign(_out=~warranted, _start=warranty_start(own)).sort_values(
+        ["_out", "customer", "row"], kind="stable"
+    )
     columns: Columns = {
         "购买": "_start",
         "保修": warranted[own.index].map({True: "保修期内", False: ""}),

@@ -10,6 +10,7 @@ import pandas as pd
 
 from aftersales.blank_sheets.columns import BlankColumn, BlankSheet, Offered, blank_sheet
 from aftersales.blank_sheets.examples import Value
+from aftersales.consolidate.places import place_of
 from aftersales.kinds.model import Field, FieldType, Kind
 from aftersales.worklists.sample import Sample
 
@@ -63,14 +64,7 @@ def _row(callback: pd.Series, names: Sequence[str]) -> tuple[Value, ...]:
     known = {name: _value(callback[source]) for name, source in KNOWN.items()}
     mark, word = callback["satisfaction"], _value(callback["_satisfaction_word"])
     said = word or (f"{mark:g} 分" if pd.notna(mark) else "未接通" if callback["outcome"] == "unreached" else None)
-    return (*(known.get(name) for name in names), _value(callback["store"]), said, place_of(callback))
-
-
-def place_of(callback: pd.Series) -> str:
-    """File › sheet › row of a record."""
-    return " › ".join(
-        part for part in (str(callback["file"]), str(callback["sheet"]), f"第{callback['row']}行") if part
-    )
+    return (*(known.get(name) for name in names), _value(callback["store"]), said, str(place_of(callback)))
 
 
 def _value(cell: object) -> Value:
