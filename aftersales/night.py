@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import json
 import platform
-from collections.abc import Callable
 
 from aftersales import __version__, frames
 from aftersales.asked import Clock, Options, Outcome
@@ -15,9 +14,8 @@ from aftersales.index_page import INDEX, index_page
 from aftersales.ledger.making import code_sha256, settings_hashes
 from aftersales.measures import Month
 from aftersales.month_written import MonthWriter, Part, shares
-from aftersales.outputs import problem_rows, source_rows, without_phones, write_data, write_records
+from aftersales.outputs import problem_rows, shown_as, source_rows, without_phones, write_data, write_records
 from aftersales.period_report import PeriodWriter, periods_of, write_year_facts
-from aftersales.privacy import masked
 from aftersales.publish import Staging
 from aftersales.report.charts import any_drawn
 from aftersales.returns import to_mend, write_returns
@@ -88,11 +86,6 @@ def _run_facts(options: Options, results: Results, outcome: Outcome) -> dict[str
         "changes": [shown(change) for change in outcome.changes],
         **closing_facts(results),
     }
-
-
-def shown_as(options: Options) -> Callable[[str], str]:
-    """How a text from the inputs is shown to people: its phones masked, unless the shop wants to see them."""
-    return masked if options.settings.privacy.mask else str
 
 
 def _hash(text: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict
 from decimal import Decimal
 from pathlib import Path
@@ -12,6 +12,7 @@ import pandas as pd
 
 from aftersales import frames
 from aftersales.appraisal.model import Proposal, Score
+from aftersales.asked import Options
 from aftersales.consolidate import Source
 from aftersales.kinds.model import Kind
 from aftersales.ledger.model import Restated
@@ -195,6 +196,11 @@ def without_phones(rows: pd.DataFrame, columns: Sequence[str] = WRITTEN) -> pd.D
     meaning = {name: {text: masked(text) for text in rows[name].dropna().unique()} for name in columns}
     changed = {name: texts for name, texts in meaning.items() if any(new != old for old, new in texts.items())}
     return rows.assign(**{name: rows[name].astype("str").map(texts) for name, texts in changed.items()})
+
+
+def shown_as(options: Options) -> Callable[[str], str]:
+    """How a text from the inputs is shown to people: its phones masked, unless the shop wants to see them."""
+    return masked if options.settings.privacy.mask else str
 
 
 def write_records(folder: Path, records: Mapping[str, pd.DataFrame], kinds: Mapping[str, Kind]) -> None:

@@ -13,14 +13,14 @@ from aftersales.kinds.model import Kind
 from aftersales.ledger.causes import FIGURES_REST_ON, JUDGEMENTS_REST_ON, Causes, general_reasons
 from aftersales.ledger.changes import Paired, Row, changes_of
 from aftersales.ledger.compare import as_table, published_members, table
-from aftersales.ledger.making import making_now, making_then
+from aftersales.ledger.making import Making, making_now, making_then
 from aftersales.ledger.model import Carry, FileChange, RecordChange, Restatements
 from aftersales.ledger.months import Ledger
 from aftersales.ledger.restate import Judged, restated_figures, restated_money, restated_scores
 from aftersales.measures.catalogue import MEASURES
 from aftersales.measures.model import Unit
-from aftersales.outputs import judged_tables, record_columns
-from aftersales.privacy import masked
+from aftersales.outputs import judged_tables, record_columns, shown_as
+from aftersales.problems import Place
 
 ADDITIVE = frozenset(m.id for m in MEASURES if m.unit in {Unit.COUNT, Unit.MONEY, Unit.QUANTITY})
 """Measures of which none means 0."""
@@ -41,9 +41,9 @@ def restate(results: Results, options: Options) -> Results:
 
 def inputs_of(results: Results, options: Options) -> dict[str, str]:
     """The hash of every input file by its name as it is shown."""
-    hide = options.settings.privacy.mask
+    shown = shown_as(options)
     files = sorted({(source.file, source.sha256) for source in results.consolidated.sources})
-    return {masked(file) if hide else file: sha256 for file, sha256 in files}
+    return {shown(file): sha256 for file, sha256 in files}
 
 
 def _and(one: Restatements, other: Restatements) -> Restatements:
@@ -115,9 +115,19 @@ class ClosedMonth:
 
     def _general(self, blocks: Mapping[str, str]) -> tuple[str, ...]:
         """What is different about the two runs besides the month's records, among it these blocks of the settings."""
+        then, now = self._makings
+        return general_reasons(then, now, blocks)
+
+    @cached_property
+    def _makings(self) -> tuple[Making, Making]:
+        """What the published figures were made with, and what today's are; files of other months are left out."""
         then = making_then(self.results.ledger.seals[self.month], self._folder)
-        now = making_now(self.options.settings, inputs_of(self.results, self.options))
-        return general_reasons(then.without(self._of_other_months), now.without(self._of_other_months), blocks)
+        now = making_now(self.options.settings, self._inputs)
+        return then.without(self._of_other_months), now.without(self._of_other_months)
+
+    @cached_property
+    def _inputs(self) -> dict[str, str]:
+        return inputs_of(self.results, self.options)
 
     def _changes(self, kind: Kind) -> Paired:
         """What happened to the records of one kind; nothing is read where the table would be the same to the byte."""
@@ -131,10 +141,9 @@ class ClosedMonth:
     def _elsewhere(self, kind: Kind, row: Row) -> Row | None:
         """The record of another month that stands where this one stood."""
         records = self.results.consolidated.records[kind.id]
-        here = (
-            (records["row"] == int(row["row"])) & (records["file"] == row["file"]) & (records["sheet"] == row["sheet"])
-        )
-        table_ = as_table(records[here & (records["month"] != self.month)], record_columns(kind))
+        near = records[records["row"] == int(row["row"])]  # numbers first: a deleted sheet asks thousands of times
+        here = near[(near["file"] == row["file"]) & (near["sheet"] == row["sheet"]) & (near["month"] != self.month)]
+        table_ = as_table(here[:1], record_columns(kind))
         return {str(name): str(cells.iloc[0]) for name, cells in table_.items()} if len(table_) else None
 
     def _files(self) -> tuple[FileChange, ...]:
@@ -143,12 +152,8 @@ class ClosedMonth:
         then = dict(zip(rows["file"], rows["sha256"], strict=True)) if len(rows) else {}
         belongs = zip(self.results.consolidated.sources, self.results.belongs, strict=True)
         ours = {source.file for source, months in belongs if self.month in months}
-        hide = self.options.settings.privacy.mask
-        now = {
-            name: sha256
-            for name, sha256 in inputs_of(self.results, self.options).items()
-            if name in {masked(file) if hide else file for file in ours}
-        }
+        shown = set(map(shown_as(self.options), ours))
+        now = {name: sha256 for name, sha256 in self._inputs.items() if name in shown}
         names = [name for name in sorted({*then, *now}) if then.get(name) != now.get(name)]
         return tuple(FileChange(self.month, name, then.get(name, ""), now.get(name, "")) for name in names)
 
@@ -158,9 +163,8 @@ class ClosedMonth:
         months: dict[str, set[str]] = {}
         for source, own in zip(self.results.consolidated.sources, self.results.belongs, strict=True):
             months.setdefault(source.file, set()).update(own)
-        hide = self.options.settings.privacy.mask
         others = (file for file, own in months.items() if own and self.month not in own)
-        return frozenset(masked(file) if hide else file for file in others)
+        return frozenset(map(shown_as(self.options), others))
 
     @cached_property
     def _corrected(self) -> frozenset[tuple[str, str, str]]:
@@ -173,5 +177,5 @@ class ClosedMonth:
             found = records.loc[records["record_id"] == record_id, ["file", "sheet", "row"]]
             if len(found):
                 file, sheet, row = found.iloc[0]
-                return " › ".join(part for part in (str(file), str(sheet), f"第{row}行") if part)
+                return str(Place(str(file), str(sheet), int(row)))
         return ""
