@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any
 
 from aftersales.archive import DONE, MONTH_FOLDER, YEAR_FOLDER, Facts, in_words, purged_months, year_facts
 from aftersales.asked import Options, Outcome
 from aftersales.assemble import Results
 from aftersales.freshness import freshness
 from aftersales.ledger.seal import DamagedSealError, read_seal
-from aftersales.privacy import masked
+from aftersales.outputs import shown_as
 from aftersales.problems import Effect, Problem, Severity
 from aftersales.report.html_index import (
     IndexArchived,
@@ -28,21 +28,15 @@ from aftersales.report.html_index import (
 )
 
 INDEX = "index.html"
-WAITS = "等待"
-"""How the titles of problems begin that will be gone by themselves."""
 NO_STORE = "（没写门店）"
 
 
 def index_page(options: Options, results: Results, outcome: Outcome, aside: Path | None = None) -> str:
     """The front page as one text; what stands in the folder `aside` will replace what is published under its name."""
     bases = [base for base in (options.outputs, aside) if base is not None]
-    months = {folder.name: _month(folder) for folder in _folders(bases) if (folder / "run.json").is_file()}
-    years = {
-        folder.name: year_facts(folder)
-        for base in bases
-        for folder in sorted(base.iterdir())
-        if YEAR_FOLDER.fullmatch(folder.name)
-    }
+    standing = {folder.name: folder for folder in _folders(bases, MONTH_FOLDER) if (folder / "run.json").is_file()}
+    months = {name: _month(folder) for name, folder in standing.items()}
+    years = {folder.name: year_facts(folder) for folder in _folders(bases, YEAR_FOLDER)}
     rest = IndexRest(
         [_period(year, period, facts) for year, own in years.items() for period, facts in own.items()],
         _fresh(options, results),
@@ -66,13 +60,13 @@ def tell_unpublished(options: Options, results: Results, outcome: Outcome) -> tu
     return ()
 
 
-def _folders(bases: list[Path]) -> Iterator[Path]:
+def _folders(bases: Sequence[Path], called: re.Pattern[str]) -> Iterator[Path]:
     for base in bases:
-        yield from (folder for folder in sorted(base.iterdir()) if MONTH_FOLDER.fullmatch(folder.name))
+        yield from (folder for folder in sorted(base.iterdir()) if called.fullmatch(folder.name))
 
 
 def _state(options: Options, results: Results, outcome: Outcome) -> IndexState:
-    shown = masked if options.settings.privacy.mask else str
+    shown = shown_as(options)
     left_out = [
         problem
         for problem in sorted(results.problems, key=lambda problem: problem.place)
@@ -80,7 +74,7 @@ def _state(options: Options, results: Results, outcome: Outcome) -> IndexState:
     ]
 
     def told(waits: bool) -> tuple[IndexFile, ...]:  # noqa: FBT001 - which of the two lists
-        chosen: list[Problem] = [one for one in left_out if one.kind.title.startswith(WAITS) is waits]
+        chosen: list[Problem] = [one for one in left_out if one.kind.waits is waits]
         return tuple(IndexFile(shown(one.place.file), shown(one.message)) for one in chosen)
 
     reasons = [f"没能替换 {name}" + (f"，新的放在“{there}”" if there else "，旁边也写不进去")
@@ -101,25 +95,35 @@ def _state(options: Options, results: Results, outcome: Outcome) -> IndexState:
 def _month(folder: Path) -> IndexMonth:
     """An old month's line; one whose run.json is damaged keeps its links, without its headline."""
     name = f"售后月报-{folder.name}"
-    nothing: dict[str, Any] = {"title": name, "headline": "", "month_counts": {"records": 0, "problems": 0}}
-    try:
-        facts = json.loads((folder / "run.json").read_text(encoding="utf-8"))
-    except ValueError:
-        facts = nothing
-    facts = facts if isinstance(facts, dict) and facts.keys() >= nothing.keys() else nothing
-    counts = facts["month_counts"]
+    title, headline, records, problems = _told_of(folder) or (name, "", 0, 0)
     return IndexMonth(
         folder.name,
-        facts["title"],
-        facts["headline"],
+        title,
+        headline,
         f"{folder.name}/{name}.html",
         f"{folder.name}/{name}.xlsx",
-        counts["records"],
-        counts["problems"],
+        records,
+        problems,
         _within(folder, "个人", ".html"),
         _within(folder, "退回单", ".xlsx"),
         _closed(folder),
     )
+
+
+def _told_of(folder: Path) -> tuple[str, str, int, int] | None:
+    """Title, headline, and how many records and problems a month has by its run.json; None where that is damaged."""
+    try:
+        facts = json.loads((folder / "run.json").read_text(encoding="utf-8"))
+    except ValueError:
+        return None
+    match facts:
+        case {
+            "title": str(title),
+            "headline": str(headline),
+            "month_counts": {"records": int(records), "problems": int(problems)},
+        }:
+            return title, headline, records, problems
+    return None
 
 
 def _closed(folder: Path) -> str:
@@ -146,7 +150,7 @@ def _period(year: str, period: str, facts: Facts) -> IndexPeriod:
 
 
 def _fresh(options: Options, results: Results) -> list[IndexFresh]:
-    shown = masked if options.settings.privacy.mask else str
+    shown = shown_as(options)
     found = freshness(results.consolidated.records, results.kinds, results.as_of.date(), options.settings.holidays)
     return [
         IndexFresh(

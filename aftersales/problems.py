@@ -54,6 +54,11 @@ class ProblemKind:
     message: str
     remedy: str
 
+    @property
+    def waits(self) -> bool:
+        """Whether it will be gone by itself, as its title says."""
+        return self.title.startswith("等待")
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Place:

@@ -82,7 +82,7 @@ def status_of(
     problems = list(_rows(outputs / "data" / "problems.csv"))
     codes = [(row, CATALOGUE[row["code"]]) for row in problems if row.get("code") in CATALOGUE]
     to_mend = [row["file"] for row, kind in codes if kind.severity is not Severity.INFO]
-    waiting = {row["file"]: row["message"] for row, kind in codes if kind.title.startswith("等待")}
+    waiting = {row["file"]: row["message"] for row, kind in codes if kind.waits}
     return Status(
         last_runs(state, outputs / "logs", now),
         now,

@@ -77,11 +77,12 @@ def test_a_shop_that_fell_silent_is_named_after_three_working_days(tmp_path: Pat
     assert "该问一问的登记表 门店 登记表 现在 最后一条 平常 高桥店 售后回访记录 未见 3 个工作日 2026-08-14" in page
 
 
-def test_a_damaged_fact_of_an_old_month_costs_its_headline_only(tmp_path: Path) -> None:
+@pytest.mark.parametrize("damaged", ["{", '{"title": "?", "headline": "?", "month_counts": []}'], ids=["torn", "other"])
+def test_a_damaged_fact_of_an_old_month_costs_its_headline_only(tmp_path: Path, damaged: str) -> None:
     done = night(
         tmp_path, {"回访": CALLS.replace("2026-08", "2026-07") + CALLS.partition("满意度 |\n")[2]}, as_of=AS_OF
     )
-    (done.outputs / "2026-07/run.json").write_text("{", encoding="utf-8")
+    (done.outputs / "2026-07/run.json").write_text(damaged, encoding="utf-8")
     (done.outputs / "2026/periods.json").write_text("[", encoding="utf-8")
 
     page = front(night(tmp_path, {}, as_of=AS_OF, months=("2026-08",)))
