@@ -38,6 +38,11 @@ def pareto_table(view: View, measure: str, id_: str, title: str, unit: str, tota
     return Table(id_, title, columns, tuple(rows), note, total=bool(rows))
 
 
+def pareto_title(first: str, ordered: list[tuple[str, float]], unit: str, *, clear: bool) -> str:
+    """What is said of the first, and where it is not surely ahead of the second, that they cannot be told apart."""
+    return first if clear or len(ordered) < 2 else f"{first}，与{ordered[1][0]}（{ordered[1][1]:g} {unit}）分不出先后"
+
+
 def pareto_chart(
     id_: str, title: str, ordered: list[tuple[str, float]], unit: str, table: str, look: Look = Look.COUNT
 ) -> Chart:

@@ -9,7 +9,7 @@ from aftersales.report.build import by_whom, figures, ordered_categories, percen
 from aftersales.report.complaint_splits import by_category, by_department
 from aftersales.report.listing import listing
 from aftersales.report.page import Block, Cell, Column, Figures, Look, Note, Page, Table, Tone, Value
-from aftersales.report.pareto import pareto_chart, pareto_table
+from aftersales.report.pareto import pareto_chart, pareto_table, pareto_title
 from aftersales.report.signals import NOTHING_TO_READ
 from aftersales.report.trend import StandOut
 from aftersales.report.view import View
@@ -93,19 +93,13 @@ def _categories(view: View, total: float) -> Iterator[Block]:
     wider = tuple((*row, *more) for row, more in zip(table.rows, rows, strict=True))
     yield replace(table, columns=(*table.columns, *columns), rows=wider)
     if ordered:
-        yield pareto_chart("chart-complaints", _title(view, ordered, total), ordered, "件数", table.id)
+        first = f"投诉 {total:g} 件，最多的是{ordered[0][0]}（{ordered[0][1]:g} 件）"
+        title = pareto_title(first, ordered, "件", clear=CATEGORY in view.leaders)
+        yield pareto_chart("chart-complaints", title, ordered, "件数", table.id)
     costly = sorted(((name, split.money) for name, split in splits.items() if split.money), key=lambda pair: -pair[1])
     if len(costly) > 1:
         title = f"赔偿最多的是{costly[0][0]}（{shown(costly[0][1], Look.MONEY)} 元，占 {percent(costly[0][1] / paid)}）"
         yield pareto_chart("chart-complaints-money", title, costly, "赔偿金额", table.id, Look.MONEY)
-
-
-def _title(view: View, ordered: list[tuple[str, float]], total: float) -> str:
-    """The leader is called one only where it is surely ahead of the second."""
-    first = f"投诉 {total:g} 件，最多的是{ordered[0][0]}（{ordered[0][1]:g} 件）"
-    if len(ordered) > 1 and CATEGORY not in view.leaders:
-        return f"{first}，与{ordered[1][0]}（{ordered[1][1]:g} 件）分不出先后"
-    return first
 
 
 def _departments(view: View) -> Table:

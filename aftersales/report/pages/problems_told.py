@@ -12,7 +12,7 @@ from aftersales.report.page import (
     Page,
     Table,
 )
-from aftersales.report.pareto import pareto_chart, pareto_table
+from aftersales.report.pareto import pareto_chart, pareto_table, pareto_title
 from aftersales.report.view import View
 
 MEASURE = "callback.problem_households"
@@ -25,7 +25,8 @@ def page(view: View) -> Page:
     table = pareto_table(view, MEASURE, "problems-categories", "未完全满意分类", "户数", total)
     blocks: list[Block] = [Figures("problems-key", figures(view, ("callback.not_fully_satisfied",))), table]
     if ordered:
-        title = _title(ordered, total, clear=MEASURE in view.leaders)
+        first = f"未完全满意 {total:g} 户，最多的是{ordered[0][0]}（{ordered[0][1]:g} 户）"
+        title = pareto_title(first, ordered, "户", clear=MEASURE in view.leaders)
         blocks.append(pareto_chart("chart-problems", title, ordered, "户数", table.id))
     blocks.append(_households(view))
     sentence = "、".join(f"{name} {count:g} 户" for name, count in ordered)
@@ -33,13 +34,6 @@ def page(view: View) -> Page:
     if view.number("callback.rated").value is None:
         lead = "本月没有回访评价。"
     return Page("problems", "未完全满意分类", lead, tuple(blocks))
-
-
-def _title(ordered: list[tuple[str, float]], total: float, *, clear: bool) -> str:
-    """The leader is called one only where it is surely ahead of the second."""
-    name, count = ordered[0]
-    first = f"未完全满意 {total:g} 户，最多的是{name}（{count:g} 户）"
-    return first if clear or len(ordered) < 2 else f"{first}，与{ordered[1][0]}（{ordered[1][1]:g} 户）分不出先后"
 
 
 def _households(view: View) -> Table:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from aftersales.report.build import by_whom, ordered_categories
 from aftersales.report.page import Block, Cell, Column, Look, Page, Table, Tone, Value
-from aftersales.report.pareto import pareto_chart
+from aftersales.report.pareto import pareto_chart, pareto_title
 from aftersales.report.period_view import PeriodView, short, values_by_month
 from aftersales.report.wording import shown as as_text
 
@@ -46,15 +46,10 @@ def _split(shown: PeriodView, measure: str, title: str, unit: str, total: float)
     id_ = f"split-{measure.split('.', maxsplit=1)[0]}"
     blocks: list[Block] = [_table(shown, measure, id_, title, unit, total)]
     if ordered:
-        told = _title(ordered, title, unit[0], clear=measure in shown.view.leaders)
+        first = f"{title}：最多的是{ordered[0][0]}（{ordered[0][1]:g} {unit[0]}）"
+        told = pareto_title(first, ordered, unit[0], clear=measure in shown.view.leaders)
         blocks.append(pareto_chart(f"chart-{id_}", told, ordered, unit, id_))
     return blocks
-
-
-def _title(ordered: list[tuple[str, float]], title: str, unit: str, *, clear: bool) -> str:
-    """The leader is called one only where it is surely ahead of the second."""
-    first = f"{title}：最多的是{ordered[0][0]}（{ordered[0][1]:g} {unit}）"
-    return first if clear or len(ordered) < 2 else f"{first}，与{ordered[1][0]}（{ordered[1][1]:g} {unit}）分不出先后"
 
 
 def _table(shown: PeriodView, measure: str, id_: str, title: str, unit: str, total: float) -> Table:
