@@ -1,9 +1,9 @@
-"""人员: every person's figures side by side, alphabetically by store; small samples grey, no ranking."""
+"""人员: every person's figures of the month and what is proposed to be fined."""
 
 from __future__ import annotations
 
-from aftersales.report.build import UNASSIGNED, cell
-from aftersales.report.page import Cell, Column, Look, Page, Table, Tone, Value
+from aftersales.report.page import Column, Look, Page
+from aftersales.report.people_table import people_page
 from aftersales.report.view import View
 
 SHOWN = (
@@ -28,27 +28,9 @@ SHOWN = (
 
 def page(view: View) -> Page:
     """One row a person."""
-    shown = [m for m in SHOWN if view.names(m, "person")]
-    names = {name for m in shown for name in view.names(m, "person")} | {p.person for p in view.proposals}
     fines: dict[str, float] = {}  # a fine whose amount is open is no fine of 0
     for proposal in view.proposals:
         if proposal.amount is not None and proposal.proposal == "fine":
             fines[proposal.person] = fines.get(proposal.person, 0.0) + proposal.amount
-    columns = (
-        Column("姓名", Look.TEXT, 7),
-        Column("门店 / 岗位", Look.TEXT, 12),
-        *(Column(view.info[m].zh, view.info[m].look, 0, view.info[m].definition) for m in shown),
-        Column(view.fine_word + "（元）", Look.MONEY, 8),
-    )
-    rows: list[tuple[Value | Cell, ...]] = [
-        (
-            Cell(name, tone=Tone.STRONG if name != UNASSIGNED else Tone.MUTED),
-            view.roles.get(name, ""),
-            *(cell(view, m, view.number(m, person=name)) for m in shown),
-            fines.get(name),
-        )
-        for name in sorted(names, key=lambda n: (n == UNASSIGNED, view.roles.get(n, "~"), n))
-    ]
-    note = "同一条记录有几个人时平分；没有写人的记在“未分配”。灰色的比率样本太少，不作比较。"
-    table = Table("people-table", "人员一览", columns, tuple(rows), note, filters=True)
-    return Page("people", "人员", f"共 {len(names - {UNASSIGNED})} 人有记录。", (table,))
+    last = Column(view.fine_word + "（元）", Look.MONEY, 8)
+    return people_page(view, SHOWN, (proposal.person for proposal in view.proposals), {last: fines})
