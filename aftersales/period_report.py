@@ -19,7 +19,6 @@ from aftersales.asked import Options
 from aftersales.assemble import INFO, Results, roles_of
 from aftersales.measures.catalogue import MEASURES
 from aftersales.measures.longer import measure_longer
-from aftersales.measures.statistics import newcombe
 from aftersales.outputs import write_json
 from aftersales.periods import before, last_day, months_of, quarter_of
 from aftersales.publish import Staging
@@ -32,6 +31,7 @@ from aftersales.report.period_view import PeriodState, PeriodView
 from aftersales.report.view import NOTHING, Key, Number, SchemeInfo, View, numbers_of
 from aftersales.report.workbook import write_workbook
 from aftersales.standings import leaders_of
+from aftersales.trends import MOVED, share_moved
 
 RUNNING, SETTLING = "进行中", "待定稿"
 SETTLED_ON_DAY = 8
@@ -208,12 +208,10 @@ def write_year_facts(options: Options, staging: Staging, written: Mapping[str, F
 
 
 def _changed(numbers: Mapping[Key, Number], period: str, previous: str) -> dict[str, str]:
-    """Rates of the company whose change is beyond chance: Newcombe's 95 % interval leaves out 0."""
+    """Rates of the company whose change is beyond chance."""
     found: dict[str, str] = {}
     for id_, info in INFO.items():
         now, then = (numbers.get((one, id_, "", "", "", "", ""), NOTHING) for one in (period, previous))
-        if info.share and now.denominator and then.denominator:
-            low, high = newcombe(now.numerator or 0.0, now.denominator, then.numerator or 0.0, then.denominator)
-            if low > 0 or high < 0:
-                found[id_] = "上升" if low > 0 else "下降"
+        if info.share and (direction := share_moved(now, then)):
+            found[id_] = MOVED[direction]
     return found

@@ -61,6 +61,7 @@ RARE = "太少，不画控制限"
 UNCHANGING = "以前各月都一样，不画控制限"
 UNFINISHED = "本月还没有过完，不作判断"
 HOLE = 12
+MOVED = {1: "上升", -1: "下降"}
 Numbers = Mapping[Key, Number]
 
 
@@ -120,9 +121,8 @@ def moved(numbers: Numbers, month: str, as_of: str) -> dict[str, str]:
             continue
         rare = measure.summary is Summary.SUM and measure.unit is Unit.COUNT and measure.higher_is_better is False
         direction = 0
-        if measure.summary is Summary.SHARE and now.denominator and was.denominator:
-            low, high = newcombe(now.numerator or 0.0, now.denominator, was.numerator or 0.0, was.denominator)
-            direction = (low > 0) - (high < 0)
+        if measure.summary is Summary.SHARE:
+            direction = share_moved(now, was)
         elif measure.summary is Summary.PER_100:
             sizes = (now.denominator or 0.0, was.denominator or 0.0)
             direction = rates_differ(round(now.numerator or 0), sizes[0], round(was.numerator or 0), sizes[1])
@@ -130,8 +130,16 @@ def moved(numbers: Numbers, month: str, as_of: str) -> dict[str, str]:
             days = (int(last_day(m)[8:]) for m in (month, previous))
             direction = rates_differ(round(now.value), next(days), round(was.value), next(days))
         if direction:
-            found[measure.id] = "上升" if direction > 0 else "下降"
+            found[measure.id] = MOVED[direction]
     return found
+
+
+def share_moved(now: Number, was: Number) -> int:
+    """1 or −1 where a share is higher or lower than another by more than chance (95 %, Newcombe's interval), else 0."""
+    if not now.denominator or not was.denominator:
+        return 0
+    low, high = newcombe(now.numerator or 0.0, now.denominator, was.numerator or 0.0, was.denominator)
+    return (low > 0) - (high < 0)
 
 
 def _number(numbers: Numbers, month: str, measure: str, category: str = "") -> Number:
