@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 import typer
 
 from aftersales.blank_sheets.book import sheet_name, write_blank_sheet
 from aftersales.blank_sheets.columns import Offered, blank_sheet
+from aftersales.cli.folder_written import written
 from aftersales.kinds.model import Kind
-from aftersales.problems import ConfigError
-from aftersales.safe_text import safe_name
 from aftersales.settings.load import similar
 from aftersales.settings.model import Person
 
@@ -40,32 +38,20 @@ def kinds_asked(names: Sequence[str], kinds: Mapping[str, Kind]) -> list[Kind]:
 
 def write_templates(wanted: Iterable[Kind], out: Path, options: Options, screen: Screen) -> None:
     """Write a workbook for each kind into the folder; what is already there stays as it is and is named."""
-    _refuse_inputs(out, options.inputs)
     offered = Offered(tuple(store.name for store in options.settings.stores), _people(options))
     company = options.settings.company.name
-    written: list[tuple[Kind, Path]] = []
+    made: list[tuple[Kind, Path]] = []
     kept: list[Path] = []
-    try:
-        out.mkdir(parents=True, exist_ok=True)
-        with TemporaryDirectory(dir=out, prefix=".") as aside:
-            for kind in wanted:
-                path = out / safe_name(f"{sheet_name(kind.zh)}.xlsx")
-                made = Path(aside) / f"{kind.id}.xlsx"
-                write_blank_sheet(blank_sheet(kind, offered, options.as_of), company, options.as_of, made)
-                if path.exists() and path.read_bytes() != made.read_bytes():
-                    kept.append(path)
-                    continue
-                os.replace(made, path)  # noqa: PTH105 - the one that is said to be atomic
-                written.append((kind, path))
-    except OSError as error:
-        raise ConfigError([f"{out}: 模板写不进去（{error.strerror or error}），请用 --out 换一个文件夹"]) from error
-    _show(written, kept, out, screen)
-
-
-def _refuse_inputs(out: Path, inputs: Path) -> None:
-    """The drop folder is never written to, and an example row must not be counted there."""
-    if out.resolve().is_relative_to(inputs.resolve()):
-        raise ConfigError([f"{out}：这是登记表文件夹，程序不往里面写；请用 --out 换一个文件夹"])
+    for kind in wanted:
+        sheet = blank_sheet(kind, offered, options.as_of)
+        path, new = written(
+            out, options.inputs, sheet_name(kind.zh), partial(write_blank_sheet, sheet, company, options.as_of)
+        )
+        if new:
+            made.append((kind, path))
+        else:
+            kept.append(path)
+    _show(made, kept, out, screen)
 
 
 def _people(options: Options) -> tuple[Person, ...]:
@@ -103,14 +89,14 @@ def _members(columns: Mapping[str, Sequence[object]]) -> Iterator[Person]:
         )
 
 
-def _show(written: Sequence[tuple[Kind, Path]], kept: Sequence[Path], out: Path, screen: Screen) -> None:
+def _show(made: Sequence[tuple[Kind, Path]], kept: Sequence[Path], out: Path, screen: Screen) -> None:
     if screen.as_json:
-        files = [{"kind": kind.id, "zh": kind.zh, "file": str(path)} for kind, path in written]
+        files = [{"kind": kind.id, "zh": kind.zh, "file": str(path)} for kind, path in made]
         screen.document({"written": files, "kept": [str(path) for path in kept]})
         return
-    if written:
-        screen.line(f"写好 {len(written)} 份空白登记表，在 {out}：", "bold")
-        screen.table(("登记表", "代号", "文件", "一行是"), [(k.zh, k.id, path.name, k.row) for k, path in written])
+    if made:
+        screen.line(f"写好 {len(made)} 份空白登记表，在 {out}：", "bold")
+        screen.table(("登记表", "代号", "文件", "一行是"), [(k.zh, k.id, path.name, k.row) for k, path in made])
     for path in kept:
         screen.fault(f"已有同名文件，没有覆盖：{path}")
     if kept:

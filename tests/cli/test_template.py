@@ -91,4 +91,4 @@ def test_a_folder_that_cannot_be_written_to_is_said(call: Call, shop: Path) -> N
     (shop / "file").write_text("", encoding="utf-8")
     said = call("template", "--out", shop / "file" / "x")
     assert said.code == 2
-    assert "模板写不进去" in said.err
+    assert "写不进去" in said.err
