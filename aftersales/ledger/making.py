@@ -11,9 +11,9 @@ from pathlib import Path
 
 from aftersales import __version__
 from aftersales.ledger.model import Seal
+from aftersales.ledger.version import PACKAGE, hash_of
 from aftersales.settings.model import Settings
 
-PACKAGE = Path(__file__).parents[1]
 _SHORT = 16
 
 
@@ -55,13 +55,7 @@ def settings_hashes(settings: Settings) -> dict[str, str]:
 @lru_cache(maxsize=1)
 def code_sha256() -> str:
     """A hash of every file of this program that can change a figure: its code, kinds, schemes and dictionaries."""
-    paths = sorted(path for path in PACKAGE.rglob("*") if path.suffix in {".py", ".yaml"})
-    seen = hashlib.sha256()
-    for path in paths:
-        content = path.read_bytes()
-        seen.update(f"{path.relative_to(PACKAGE).as_posix()} {len(content)}\n".encode())
-        seen.update(content)
-    return seen.hexdigest()[:_SHORT]
+    return hash_of(sorted(path for path in PACKAGE.rglob("*") if path.suffix in {".py", ".yaml"}))[:_SHORT]
 
 
 def _hash(content: bytes) -> str:

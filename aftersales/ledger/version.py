@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 import platform
-from collections.abc import Iterator, Sequence
-from hashlib import blake2b
+from collections.abc import Iterable, Iterator, Sequence
+from hashlib import blake2b, sha256
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
@@ -25,7 +25,7 @@ def version_of_reading(settings: Settings, passwords: Sequence[str]) -> str:
     told = (
         platform.python_version(),
         *(f"{name} {_installed(name)}" for name in LIBRARIES),
-        _code(),
+        hash_of(files_of_reading()),
         json.dumps({name: kind.model_dump() for name, kind in settings.kinds.items()}, ensure_ascii=False),
         settings.limits.model_dump_json(),
         json.dumps(dict(settings.satisfaction.words), ensure_ascii=False, sort_keys=True),
@@ -41,9 +41,10 @@ def files_of_reading() -> Iterator[Path]:
     yield from (PACKAGE / f"{module}.py" for module in MODULES)
 
 
-def _code() -> str:
-    seen = blake2b(digest_size=16)
-    for path in files_of_reading():
+def hash_of(files: Iterable[Path]) -> str:
+    """SHA-256 of files of this program: of their places in it and what they hold."""
+    seen = sha256()
+    for path in files:
         content = path.read_bytes()
         seen.update(f"{path.relative_to(PACKAGE).as_posix()} {len(content)}\n".encode())
         seen.update(content)
