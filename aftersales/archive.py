@@ -14,6 +14,8 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+from aftersales.ledger.seal import write_forced
+
 MONTH_FOLDER = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
 YEAR_FOLDER = re.compile(r"\d{4}")
 YEAR_FILE = "periods.json"
@@ -67,12 +69,7 @@ def remember_purged(outputs: Path, added: Mapping[str, Purged]) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     if not known and (folder / LEDGER).exists():
         (folder / LEDGER).replace(folder / f"{LEDGER}.damaged")
-    waiting = folder / f".{LEDGER}"
-    with waiting.open("w", encoding="utf-8", newline="\n") as file:
-        file.write(json.dumps([asdict(together[m]) for m in sorted(together)], ensure_ascii=False, indent=1) + "\n")
-        file.flush()
-        os.fsync(file.fileno())
-    waiting.replace(folder / LEDGER)
+    write_forced(folder / LEDGER, [asdict(together[month]) for month in sorted(together)], indent=1)
 
 
 def report_name(period: str) -> str:

@@ -10,7 +10,7 @@ import hashlib
 import json
 import os
 import shutil
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import asdict, replace
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -53,7 +53,7 @@ def read_seal(folder: Path) -> Seal | None:
 def write_seal(folder: Path, seal: Seal) -> None:
     """Put the seal on a folder, in one step."""
     told = json.loads(json.dumps(asdict(seal), ensure_ascii=False))
-    _write(folder / NAME, {**told, "checksum": _checksum(told)}, indent=1)
+    write_forced(folder / NAME, {**told, "checksum": _checksum(told)}, indent=1)
 
 
 def sealed(folder: Path, before: Seal | None, event: Event) -> Seal:
@@ -62,7 +62,7 @@ def sealed(folder: Path, before: Seal | None, event: Event) -> Seal:
     How long the stages took is taken out of `run.json`, so that equal nights are sealed alike.
     """
     facts = json.loads((folder / "run.json").read_text(encoding="utf-8"))
-    _write(folder / "run.json", {name: told for name, told in facts.items() if name != "seconds"}, indent=2)
+    write_forced(folder / "run.json", {name: told for name, told in facts.items() if name != "seconds"}, indent=2)
     files = marks_of(folder)
     version = 1 + max((past.version for past in before.history), default=0) if before else 1
     told = replace(event, version=version, as_of=facts["as_of"], sha256=_checksum(files))
@@ -163,7 +163,8 @@ def sha256_of(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def _write(path: Path, told: Mapping[str, Any], indent: int) -> None:
+def write_forced(path: Path, told: object, indent: int) -> None:
+    """Replace a file by this as JSON, in one step and forced to the disk."""
     own = path.with_name(f".{path.name}")
     with own.open("w", encoding="utf-8", newline="\n") as file:
         file.write(json.dumps(told, ensure_ascii=False, indent=indent) + "\n")
