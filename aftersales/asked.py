@@ -35,8 +35,9 @@ class Options:
     """When the run really began, by the stores' clock; without it no file is believed to be left alone."""
 
     purged: frozenset[str] = frozenset()
-    ledger: Ledger = NONE
     """Months that were cleared away: they are published again only when they are asked for."""
+
+    ledger: Ledger = NONE
 
     def wants(self, month: str) -> bool:
         """Whether a month is to be published."""
