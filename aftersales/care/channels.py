@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator, Mapping
 from importlib.util import find_spec
 
@@ -16,7 +15,7 @@ from aftersales.settings.operations import Messages
 AREA = "消息"
 
 
-def channels(settings: Messages, env: Mapping[str, str] = os.environ) -> Iterator[Finding]:
+def channels(settings: Messages, env: Mapping[str, str]) -> Iterator[Finding]:
     """Each channel that the config names, each that only the environment knows, and names nobody knows."""
     if not settings.channels:
         yield ok(AREA, "没有设置（messages.channels），运行后不发消息")
