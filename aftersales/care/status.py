@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import re
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import suppress
@@ -12,6 +11,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from aftersales.archive import MONTH_FOLDER
 from aftersales.care.last_run import LastRuns, last_runs
 from aftersales.kinds.model import Kind
 from aftersales.problems import CATALOGUE, Severity
@@ -19,7 +19,6 @@ from aftersales.problems import CATALOGUE, Severity
 if TYPE_CHECKING:
     import pandas as pd
 
-MONTH = re.compile(r"\d{4}-\d{2}")
 MONTHS = 8
 """So many months are looked at: those in which a log is still expected."""
 
@@ -126,7 +125,7 @@ def _months(outputs: Path, newest: str) -> list[str]:
     """The last months that have come; a mistyped year is not one of them."""
     if not outputs.is_dir():
         return []
-    names = (entry.name for entry in outputs.iterdir() if MONTH.fullmatch(entry.name))
+    names = (entry.name for entry in outputs.iterdir() if MONTH_FOLDER.fullmatch(entry.name))
     return sorted((name for name in names if name <= newest), reverse=True)[:MONTHS]
 
 

@@ -116,7 +116,7 @@ def _dtd(name: str) -> Refused:
 
 
 def _directory(data: bytes) -> list[zipfile.ZipInfo]:
-    if goes_on(data, data.rfind(END_OF_DIRECTORY, max(len(data) - (1 << 16) - 22, 0))):
+    if goes_on(data, _end_of(data)):
         raise Refused("file-truncated")
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
@@ -125,6 +125,11 @@ def _directory(data: bytes) -> list[zipfile.ZipInfo]:
         if _cut_off(data):
             raise Refused("file-truncated") from fault
         raise Refused("file-unreadable", detail="压缩包的目录已损坏") from fault
+
+
+def _end_of(data: bytes) -> int:
+    """Where the record stands that ends an archive; -1 where there is none."""
+    return data.rfind(END_OF_DIRECTORY, max(len(data) - (1 << 16) - 22, 0))
 
 
 def goes_on(data: bytes, at: int) -> bool:
@@ -136,7 +141,7 @@ def goes_on(data: bytes, at: int) -> bool:
 
 def _cut_off(data: bytes) -> bool:
     """Whether the end of the archive is missing: its last record, a byte of that, or of the comment behind it."""
-    at = data.rfind(END_OF_DIRECTORY, max(len(data) - (1 << 16) - 22, 0))
+    at = _end_of(data)
     return at < 0 or len(data) < at + 22 or len(data) < at + 22 + struct.unpack_from("<H", data, at + 20)[0]
 
 

@@ -11,11 +11,25 @@ import pytest
 
 from aftersales.ledger.months import open_ledger
 from tests.faults.saboteur import KILL, Saboteur, sabotaged
-from tests.faults.sweep import AFTER, BEFORE, CONFIG, DONE, arguments_of, differing, entries, leftovers, watched_in
+from tests.faults.sweep import (
+    AFTER,
+    BEFORE,
+    CLOSING_NIGHT,
+    CONFIG,
+    DONE,
+    NIGHT,
+    arguments_of,
+    closed_by,
+    differing,
+    entries,
+    leftovers,
+    watched_in,
+)
 from tests.sheets import write
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="a process is forked and killed: Linux only")
-CLOSED = frozenset({"2026-09", "2026-10"})
+NEXT_NIGHT = "2026-11-10"
+CLOSED = closed_by(CLOSING_NIGHT)
 
 
 @dataclass(frozen=True)
@@ -32,8 +46,7 @@ class Scene:
 
 
 def night(home: Path, told: Path, day: str, saboteur: Saboteur | None = None) -> tuple[int, tuple[str, ...]]:
-    arguments = [*arguments_of(home)[:-1], day]
-    ended = sabotaged(saboteur or Saboteur((), "any", 0, KILL), arguments, home, told)
+    ended = sabotaged(saboteur or Saboteur((), "any", 0, KILL), arguments_of(home, day), home, told)
     return ended.code, ended.touches
 
 
@@ -43,13 +56,13 @@ def shop(tmp_path_factory: pytest.TempPathFactory) -> Scene:
     home, told = folder / "shop", folder / "told.txt"
     write(home / "inputs", {**BEFORE, **AFTER})
     (home / "config.yaml").write_text(CONFIG, encoding="utf-8")
-    assert night(home, told, "2026-11-03")[0] == DONE
+    assert night(home, told, NIGHT)[0] == DONE
     trial = folder / "trial"
     shutil.copytree(home, trial, symlinks=True)
-    code, touches = night(trial, told, "2026-11-09", Saboteur(watched_in(trial), "any", 0, KILL))
+    code, touches = night(trial, told, CLOSING_NIGHT, Saboteur(watched_in(trial), "any", 0, KILL))
     assert code == DONE
     assert open_ledger(trial / "outputs", trial / "state", write=False).closed == CLOSED
-    assert night(trial, told, "2026-11-10")[0] == DONE
+    assert night(trial, told, NEXT_NIGHT)[0] == DONE
     return Scene(home, touches, entries(trial / "outputs"))
 
 
@@ -57,11 +70,11 @@ def after_fault(shop: Scene, place: Path, at: int, fault: str) -> list[str]:
     """What is wrong after a fault on the closing night, that night again, and the next."""
     home, told = place / "struck", place / "told.txt"
     shutil.copytree(shop.home, home, symlinks=True)
-    night(home, told, "2026-11-09", Saboteur(watched_in(home), "any", at, fault))
+    night(home, told, CLOSING_NIGHT, Saboteur(watched_in(home), "any", at, fault))
     found = open_ledger(home / "outputs", home / "state", write=False)
     wrong = [f"{month} cannot be compared" for month in found.damaged]
     wrong += [
-        f"ended with {code}" for code, _ in [night(home, told, day) for day in ("2026-11-09", "2026-11-10")] if code
+        f"ended with {code}" for code, _ in [night(home, told, day) for day in (CLOSING_NIGHT, NEXT_NIGHT)] if code
     ]
     wrong += [f"{name} is not as it should be" for name in differing(entries(home / "outputs"), shop.settled)]
     wrong += [f"left behind: {path.name}" for path in (*leftovers(home / "outputs"), *leftovers(home / "state/ledger"))]

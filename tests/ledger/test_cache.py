@@ -19,6 +19,7 @@ from aftersales.ledger.packed import CHECK, MARK, DamagedError, pack, unpack
 from aftersales.model import Digest
 from aftersales.problems import Place, Problem
 from aftersales.settings.model import Limits
+from aftersales.waiting import WHY
 
 ROOT = Path(__file__).parents[2]
 DAY, NEXT, BEFORE = date(2026, 11, 2), date(2026, 11, 3), date(2026, 11, 1)
@@ -81,7 +82,7 @@ def test_on_whatever_day_the_last_good_version_is_found(cache: Cache) -> None:
     assert cache.get(kept(cache, AHEAD), SAVED, None) == AHEAD
 
 
-@pytest.mark.parametrize("code", ["file-truncated", "file-empty", "file-vanished", "file-no-permission"])
+@pytest.mark.parametrize("code", WHY)
 def test_what_passes_by_itself_is_not_kept(cache: Cache, code: str) -> None:
     assert cache.key_of(replace(PLAIN, problems=(Problem(code, Place(PLAIN.file)),))) == ""
     assert cache.key_of(replace(PLAIN, sha256="")) == "", "a reader that crashed or was too slow"
