@@ -20,6 +20,7 @@ _RUN = re.compile(f"[0-9](?:(?:{_BETWEEN}){{0,3}}[0-9]){{9,}}")
 _GROUP = re.compile("[0-9]+")
 _PREFIX = re.compile("(?:0086|086|86|0)(?=1[3-9])")
 _MOBILE = re.compile("1[3-9][0-9]{9,11}")
+_ALONE = re.compile("1[3-9][0-9]{9}")
 _AREA = re.compile("010|02[0-9]|0[3-9][0-9][0-9]")
 _LANDLINE = re.compile(f"(?:{_AREA.pattern})[0-9]{{7,8}}")
 _IDENTITY = re.compile(
@@ -45,6 +46,8 @@ def masked(text: str) -> str:
     """
     if len(text) < SHORTEST:
         return text
+    if _ALONE.fullmatch(text):  # nearly every cell of a column of phones
+        return f"{text[: ENDS[0]]}{HIDDEN}{text[-ENDS[1] :]}"
     plain = text if text.isascii() else text.translate(_NARROW)
     if not _RUN.search(plain):
         return text

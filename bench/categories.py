@@ -13,6 +13,7 @@ import time
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from aftersales.classify.load import load_taxonomy
@@ -105,6 +106,7 @@ def labelled(name: str) -> list[Row]:
     return sorted(rows, key=lambda each: each.id)
 
 
+@cache
 def taxonomy_codes(profile: str) -> frozenset[str]:
     """The categories a trade uses."""
     return taxonomy(profile).active

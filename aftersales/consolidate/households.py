@@ -33,7 +33,7 @@ class _Group:
     @classmethod
     def of(cls, identity: Identity) -> _Group:
         phone, name, _, _ = identity
-        return cls(set(phone.split("、")) - {""}, {name} - {""})
+        return cls(set(phone.split("、")) if phone else set(), {name} if name else set())
 
 
 def name_households(
@@ -75,7 +75,7 @@ def _identities(frames: Sequence[pd.DataFrame]) -> tuple[np.ndarray, list[Identi
         columns.append((codes, values))
         combined = pd.factorize(combined * len(values) + codes)[0].astype("int64")
     first = pd.Series(combined).drop_duplicates().index.to_numpy()
-    parts = [[values[code] for code in codes[first]] for codes, values in columns]
+    parts = [[values[code] for code in codes[first].tolist()] for codes, values in columns]
     return combined, list(zip(*parts, strict=True))
 
 
@@ -84,7 +84,7 @@ def _coded(frames: Sequence[pd.DataFrame], name: str) -> tuple[np.ndarray, list[
     nothing = [pd.Series(None, index=frame.index, dtype="str") for frame in frames]
     texts = [frame.get(name, blank) for frame, blank in zip(frames, nothing, strict=True)]
     raw, distinct = pd.factorize(pd.concat([*texts, pd.Series(dtype="str")], ignore_index=True))
-    keys = [_phones(text) if name == "phone" else match_key(text) for text in distinct]
+    keys = list(map(_phones if name == "phone" else match_key, distinct.tolist()))
     number = {key: at for at, key in enumerate(dict.fromkeys(["", *keys]))}
     of_distinct = np.array([*(number[key] for key in keys), 0], dtype="int64")  # a blank is -1: the last one
     return of_distinct[raw], list(number)
@@ -92,7 +92,7 @@ def _coded(frames: Sequence[pd.DataFrame], name: str) -> tuple[np.ndarray, list[
 
 def _phones(cell: str) -> str:
     """The numbers of a cell that can be somebody's: a mistyped one tells nothing about who it is."""
-    return "、".join(part for part in cell.split("、") if is_phone(part))
+    return "、".join([part for part in cell.split("、") if is_phone(part)])
 
 
 def _connect(identities: list[Identity]) -> tuple[list[int], list[tuple[int, int]]]:
@@ -107,18 +107,25 @@ def _connect(identities: list[Identity]) -> tuple[list[int], list[tuple[int, int
             at = parent[at]
         return at
 
+    def group(at: int) -> _Group:
+        if at not in known:
+            known[at] = _Group.of(identities[at])
+        return known[at]
+
     for one, two in _links(identities):
         first, second = sorted((root(one), root(two)))
         if first == second:
             continue
-        a, b = (known.setdefault(at, _Group.of(identities[at])) for at in (first, second))
-        if a.names and b.names and not a.names & b.names and a.phones - b.phones and b.phones - a.phones:
+        a, b = group(first), group(second)
+        if a.names and b.names and a.names.isdisjoint(b.names) and a.phones - b.phones and b.phones - a.phones:
             refused.append((one, two))
             continue
         parent[second] = first
         a.phones |= b.phones
         a.names |= b.names
-    return [root(at) for at in range(len(parent))], refused
+    for at, above in enumerate(parent):  # a parent comes before its children, so it has its household already
+        parent[at] = parent[above]
+    return parent, refused
 
 
 def _links(identities: list[Identity]) -> Iterator[tuple[int, int]]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import fields, is_dataclass, replace
+from functools import cache, lru_cache
+from operator import is_
 from typing import Any
 
 from aftersales.privacy import masked
@@ -17,13 +19,28 @@ def without_phones(page: Page) -> Page:
 
 def _hidden(part: Any) -> Any:
     """The part itself where nothing in it needs hiding: most of a page is passed on as it is."""
-    if isinstance(part, str):
-        return masked(part)
-    if isinstance(part, tuple):
-        parts = tuple(_hidden(each) for each in part)
-        return parts if any(new is not old for new, old in zip(parts, part, strict=True)) else part
-    if is_dataclass(part) and not isinstance(part, type):
-        changed = {f.name: _hidden(getattr(part, f.name)) for f in fields(part)}
-        changed = {name: new for name, new in changed.items() if new is not getattr(part, name)}
-        return replace(part, **changed) if changed else part
-    return part
+    kind = type(part)
+    if kind is str:
+        return _shown(part)
+    if kind is tuple:
+        parts = tuple(map(_hidden, part))
+        return part if all(map(is_, parts, part)) else parts
+    changed = {}
+    for name in _parts_of(kind):
+        old = getattr(part, name)
+        new = _hidden(old) if old else old
+        if new is not old:
+            changed[name] = new
+    return replace(part, **changed) if changed else part
+
+
+@lru_cache(maxsize=20_000)
+def _shown(text: str) -> str:
+    """The same few names, files and headings stand in most cells of a report."""
+    return masked(text)
+
+
+@cache
+def _parts_of(kind: type) -> tuple[str, ...]:
+    """The fields of a data class; what is none, such as a number or a word of our own, holds no text of a clerk."""
+    return tuple(field.name for field in fields(kind)) if is_dataclass(kind) else ()

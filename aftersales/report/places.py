@@ -8,6 +8,8 @@ from aftersales.report.view import View
 
 Place = tuple[str, str, int]
 """File, sheet (blank where the format has none) and row."""
+Sheet = tuple[str, str]
+"""File and sheet."""
 
 
 def places_of(view: View, wanted: set[str]) -> dict[str, str]:
@@ -28,16 +30,21 @@ def rows_of(view: View, wanted: set[str]) -> dict[str, Place]:
     return found
 
 
-def by_sheet(places: Iterable[Place], most: int = 12) -> str:
+def by_sheet(places: Iterable[Place]) -> str:
     """A line for every sheet with its rows: `回访.xlsx › 十月 › 第3–9、12行`; of very many sheets the first."""
-    rows: dict[tuple[str, str], set[int]] = {}
+    rows: dict[Sheet, list[int]] = {}
     for file, sheet, row in places:
-        rows.setdefault((file, sheet), set()).add(int(row))
+        rows.setdefault((file, sheet), []).append(int(row))
+    return sheets_told(rows)
+
+
+def sheets_told(rows: Mapping[Sheet, Iterable[int]], most: int = 12) -> str:
+    """The same of rows that are grouped already."""
     told = [
-        " › ".join(part for part in (file, sheet, f"第{ranges(own)}行") if part)
-        for (file, sheet), own in sorted(rows.items())
+        " › ".join(part for part in (*sheet, f"第{ranges(set(rows[sheet]))}行") if part)
+        for sheet in sorted(rows)[:most]
     ]
-    return "\n".join([*told[:most], *([f"等 {len(told)} 张表"] if len(told) > most else [])])
+    return "\n".join([*told, *([f"等 {len(rows)} 张表"] if len(rows) > most else [])])
 
 
 def ranges(numbers: Iterable[int]) -> str:

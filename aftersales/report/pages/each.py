@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import cast
 
 from aftersales.report.build import UNASSIGNED, cell, name_cell
 from aftersales.report.page import Block, Cell, Column, Look, Note, Page, Table, Tone, Value
-from aftersales.report.places import by_sheet
+from aftersales.report.places import Sheet, sheets_told
 from aftersales.report.trend import Standing
 from aftersales.report.view import View
 
@@ -151,11 +152,13 @@ def _rows(view: View, source: tuple[str, str], rows: Rows) -> dict[str, str]:
     if source not in rows:
         kind, field = source
         records = view.records.get(kind)
-        found: dict[str, list[tuple[str, str, int]]] = {}
+        found: dict[str, dict[Sheet, list[int]]] = {}
         if records is not None and field in records:
             own = records.loc[records[field].notna(), [field, "file", "sheet", "row"]]
-            for names, *place in own.itertuples(index=False, name=None):
-                for each in names.split("、"):
-                    found.setdefault(each, []).append((place[0], place[1], place[2]))
-        rows[source] = {name: by_sheet(places) for name, places in found.items()}
+            numbers = own["row"].to_numpy()
+            for key, at in own.groupby([field, "file", "sheet"], dropna=False, observed=True).indices.items():
+                names, file, sheet = cast("tuple[str, str, str]", key)
+                for name in names.split("、"):
+                    found.setdefault(name, {}).setdefault((file, sheet), []).extend(numbers[at].tolist())
+        rows[source] = {name: sheets_told(sheets) for name, sheets in found.items()}
     return rows[source]
