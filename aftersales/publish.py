@@ -140,7 +140,6 @@ def _swap(folder: Path, outputs: Path, name: str) -> None:
         except OSError:
             old.rename(target)
             raise
-    _force_folder(outputs)
 
 
 def _replaced(folder: Path, outputs: Path, name: str) -> bool:
@@ -160,17 +159,12 @@ def _put_beside(folder: Path, outputs: Path, name: str, as_of: datetime) -> str:
     """Publish the entry under a name of its own; blank where that fails too (the entry is lost till the next run)."""
     beside = f"{Path(name).stem} (新 {as_of:%Y-%m-%d %H%M}){Path(name).suffix}"
     try:
-        _swap_to(folder / name, outputs / beside)
+        if (outputs / beside).is_dir():
+            shutil.rmtree(outputs / beside)
+        (folder / name).replace(outputs / beside)
     except OSError:
         return ""
     return beside
-
-
-def _swap_to(new: Path, target: Path) -> None:
-    if target.is_dir():
-        shutil.rmtree(target)
-    new.replace(target)
-    _force_folder(target.parent)
 
 
 def _remove_older_beside(outputs: Path, name: str) -> None:
@@ -183,7 +177,14 @@ def _remove_older_beside(outputs: Path, name: str) -> None:
 
 
 def _finish(outputs: Path) -> None:
-    """Take the journal away, then everything hidden that belonged to a run."""
+    """Take the journal away, then everything hidden that belonged to a run.
+
+    A disk that cannot say that the new names are safe keeps the journal: the next run looks again.
+    """
+    try:
+        _force_folder(outputs)
+    except OSError:
+        return
     (outputs / JOURNAL).unlink(missing_ok=True)
     for left in sorted(outputs.glob(f"{ASIDE}*")):
         _remove(left)

@@ -211,6 +211,33 @@ def test_a_full_disk_is_noticed_before_anything_is_replaced(tmp_path: Path, monk
     assert hidden(outputs) == []
 
 
+@pytest.mark.skipif(os.name != "posix", reason="only there a folder can be forced to the disk")
+@pytest.mark.usefixtures("swap")
+def test_a_disk_that_cannot_say_that_new_names_are_safe_does_not_bring_the_old_night_back(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    outputs = published_before(tmp_path)
+    staging = open_staging(outputs)
+    write_night(staging, NEW)
+    journal = outputs / JOURNAL
+    real = os.fsync
+
+    def broken(handle: int) -> None:
+        if journal.exists() and os.fstat(handle).st_ino == outputs.stat().st_ino and len(night_of(outputs)) > len(OLD):
+            raise OSError(errno.EIO, "Input/output error")
+        real(handle)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "fsync", broken)
+        result = publish(staging, NIGHT)
+        assert journal.exists(), "the next run must look again"
+    assert result.beside == {}
+    assert night_of(outputs) == {**OLD, **NEW}
+    assert recover(outputs) == ()
+    assert night_of(outputs) == {**OLD, **NEW}
+    assert hidden(outputs) == []
+
+
 def test_an_outputs_folder_that_cannot_be_written_is_refused_at_the_start(tmp_path: Path) -> None:
     outputs = tmp_path / "outputs"
     outputs.write_text("a file, not a folder", encoding="utf-8")
