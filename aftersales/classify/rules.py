@@ -15,7 +15,10 @@ from aftersales.classify.taxonomy import DISPUTE, NO_COMPLAINT, OTHER, Category,
 
 _PATTERN_BREAKS = str.maketrans("！？~\n", "。。。。")
 _SENTENCE = re.compile("[。！？\n]")
+_STRETCH = re.compile("[，。；！？、 ~\n]|(?=但|就是|只是|不过|主要|偏偏)")
+_BUT = re.compile("但|可(?!以|能)|就(?!好|行|来|想|问)|只是|不过|主要|偏偏|结果|却|然而|唯独|美中不足")
 LONGEST = 400
+SHORT = 3
 _STRENGTH = {TERM: 0, DENIAL: 1, PATTERN: 2}
 
 
@@ -77,10 +80,20 @@ class _Rules:
             hits = [replace(hit, category=other, rule=_under(OTHER, hit.rule)) for hit in shown]
             return (self._label(remark, spans(remark.text, self._negation.breaks), hits, hits),)
         text = remark.text.translate(_PATTERN_BREAKS)
-        rule = next(
-            (hit.rule for hit in self._calm.patterns_in(text)), f"{NO_COMPLAINT}.{DENIAL}" * bool(reading.denied)
+        calm = list(self._calm.patterns_in(text))
+        rule = next((hit.rule for hit in calm), f"{NO_COMPLAINT}.{DENIAL}" * bool(reading.denied))
+        known = [*calm, *reading.denied]
+        if not rule or NO_COMPLAINT not in self._active or self._something_else(text, known):
+            return ()
+        return (self._no_complaint(remark, rule),)
+
+    def _something_else(self, text: str, known: Sequence[Hit]) -> bool:
+        """Whether a stretch that no rule understands goes on with a 但 or 就是: praise and denial are not all of it."""
+        return any(
+            _BUT.match(text, start) and not any(hit.start < end and start < hit.end for hit in known)
+            for start, end in spans(text, _STRETCH)
+            if end - start > SHORT
         )
-        return (self._no_complaint(remark, rule),) if rule and NO_COMPLAINT in self._active else ()
 
     def _nothing_said(self, text: str) -> str:
         """The rule by which the whole text is one of the words for nothing; blank if it is not."""

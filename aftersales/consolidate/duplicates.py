@@ -110,8 +110,8 @@ def _comparable(records: pd.DataFrame, kind: Kind) -> pd.DataFrame:
 
 def _groups(rows: pd.DataFrame, by: list[str], where: pd.Series) -> list[list[int]]:
     """Positions of rows that share the columns `by`, groups of two and more, each in row order."""
-    candidates = rows[where]
-    shared = candidates[candidates.duplicated(by, keep=False)]
+    candidates = rows.loc[where, by]
+    shared = candidates[candidates.duplicated(keep=False)]
     groups = shared.groupby(by, sort=False, dropna=False).indices.values()
     return [sorted(int(at) for at in shared.index[positions]) for positions in groups]
 

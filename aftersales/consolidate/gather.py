@@ -99,8 +99,8 @@ def gather(digests: Sequence[Digest], kinds: Mapping[str, Kind]) -> tuple[dict[s
             )
             for at, sheet in enumerate(digest.sheets)
         ]
-    frames = {name: _frame(kind, parts[name], sources) for name, kind in kinds.items()}
-    return frames, sources
+    places = {"file": _codes([s.file for s in sources]), "sheet": _codes([s.sheet for s in sources])}
+    return {name: _frame(kind, parts[name], places) for name, kind in kinds.items()}, sources
 
 
 def _letters(tables: Iterable[CleanTable]) -> dict[str, str]:
@@ -112,37 +112,37 @@ def _letters(tables: Iterable[CleanTable]) -> dict[str, str]:
     return {name: letters.pop() for name, letters in found.items() if len(letters) == 1}
 
 
-def _frame(kind: Kind, parts: Sequence[Part], sources: Sequence[Source]) -> pd.DataFrame:
-    """All records of one kind; a column that a sheet lacks is blank for its rows."""
+def _frame(kind: Kind, parts: Sequence[Part], places: Mapping[str, pd.Categorical]) -> pd.DataFrame:
+    """All records of one kind; a column that a sheet lacks is blank for its rows. `places` are by number of the source."""
     lengths = [len(columns["row"]) for _, _, columns in parts]
     words = {f"_{f.name}_word" for f in kind.fields if f.type is FieldType.SATISFACTION}
     internal = sorted(words | {name for _, _, columns in parts for name in columns if name.startswith("_")})
     types = {f.name: f.type for f in kind.fields}
-    source = pd.Series(np.repeat(np.array([at for at, _, _ in parts], dtype="int64"), lengths))
+    source = np.repeat(np.array([at for at, _, _ in parts], dtype="int64"), lengths)
     data: dict[str, pd.Series] = {
         "record_id": _column("record_id", "str", parts, lengths),
-        "file": _name(source, [s.file for s in sources]),
-        "sheet": _name(source, [s.sheet for s in sources]),
+        **{name: pd.Series(place.take(source)) for name, place in places.items()},
         "row": _column("row", "int64", parts, lengths),
     }
     for name in (*kind.written_columns, "extra", *internal):
         dtype = "float64" if types.get(name) in NUMBERS else "str"
         data[name] = _column(name, dtype, parts, lengths)
-    data["source"] = source
+    data["source"] = pd.Series(source)
     data["table"] = pd.Series(np.repeat(np.array([number for _, number, _ in parts], dtype="int32"), lengths))
     return pd.DataFrame(data)
 
 
-def _name(source: pd.Series, names: Sequence[str]) -> pd.Series:
-    """Names by source number: stored once each, however many rows carry them."""
+def _codes(names: Sequence[str]) -> pd.Categorical:
+    """Names stored once each, however many rows are to carry them."""
     distinct = sorted(set(names))
     code = {name: at for at, name in enumerate(distinct)}
-    lookup = pd.Series([code[name] for name in names], dtype="int64")
-    codes = lookup.to_numpy()[source.to_numpy()] if len(source) else source.to_numpy()
-    return pd.Series(pd.Categorical.from_codes(codes, categories=pd.Index(distinct)))
+    return pd.Categorical.from_codes([code[name] for name in names], categories=pd.Index(distinct))
 
 
-def _column(name: str, dtype: str, parts: Iterable[Part], lengths: Sequence[int]) -> pd.Series:
+def _column(name: str, dtype: str, parts: Sequence[Part], lengths: Sequence[int]) -> pd.Series:
+    if not any(name in columns for _, _, columns in parts):
+        blank = pd.array(pa.nulls(sum(lengths), pa.large_string()), dtype="str")
+        return pd.Series(blank) if dtype == "str" else pd.Series(np.nan, range(sum(lengths)), dtype)
     values: list[object] = []
     for (_, _, columns), n in zip(parts, lengths, strict=True):
         column = columns.get(name)

@@ -81,8 +81,7 @@ def _identities(frames: Sequence[pd.DataFrame]) -> tuple[np.ndarray, list[Identi
 
 def _coded(frames: Sequence[pd.DataFrame], name: str) -> tuple[np.ndarray, list[str]]:
     """One match key of all records as numbers, and the keys; the blank key is always among them."""
-    nothing = [pd.Series(None, index=frame.index, dtype="str") for frame in frames]
-    texts = [frame.get(name, blank) for frame, blank in zip(frames, nothing, strict=True)]
+    texts = [frame[name] if name in frame else pd.Series(None, index=frame.index, dtype="str") for frame in frames]
     raw, distinct = pd.factorize(pd.concat([*texts, pd.Series(dtype="str")], ignore_index=True))
     keys = list(map(_phones if name == "phone" else match_key, distinct.tolist()))
     number = {key: at for at, key in enumerate(dict.fromkeys(["", *keys]))}

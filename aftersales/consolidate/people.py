@@ -10,7 +10,7 @@ import pandas as pd
 from aftersales.clean.text import match_key
 from aftersales.consolidate.gather import Source
 from aftersales.consolidate.namesakes import Beside, beside, told_apart
-from aftersales.consolidate.places import Cells, event_days
+from aftersales.consolidate.places import Cells, event_days, renamed
 from aftersales.consolidate.roster import NICKNAMES, TITLES, Member, Roster
 from aftersales.kinds.model import FieldType, Kind
 from aftersales.periods import first_day
@@ -120,7 +120,7 @@ def _read_column(records: pd.DataFrame, cells: Cells, roster: Roster) -> tuple[p
         if trouble := [(name, reading) for name, reading in readings if reading.code]:
             troubled[cell] = trouble
             unclear.update(cell for _, reading in trouble if reading.code == "ambiguous-person")
-    values = records[field.name].map(meaning).astype("str")
+    values = renamed(records[field.name], meaning)
     beside_them: dict[tuple[str, int], list[tuple[str, Reading]]] = {}
     for at, cell, said in beside(records, field, cells.kind, unclear):
         readings = [(name, read_name(name, roster, said)) for name in cell.split(SEPARATOR)]

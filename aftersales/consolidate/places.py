@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -58,6 +58,13 @@ class Cells:
         for at, (_, record) in zip(chosen, records.iloc[chosen].iterrows(), strict=True):
             letter = self.sources[int(record["source"])].letters.get(self.field.name, "")
             yield int(at), str(record[self.field.name]), place_of(record, letter), affected(record, self.kind)
+
+
+def renamed(texts: pd.Series, meaning: Mapping[str, str | None]) -> pd.Series:
+    """The texts under the names that they mean, blank where they mean none; most nights nothing is to be changed."""
+    if all(text == name for text, name in meaning.items()):
+        return texts
+    return texts.map(meaning).astype("str")
 
 
 def event_days(records: pd.DataFrame, kind: Kind) -> pd.Series:

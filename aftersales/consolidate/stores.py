@@ -10,7 +10,7 @@ import pandas as pd
 
 from aftersales.clean.text import match_key
 from aftersales.consolidate.gather import Source
-from aftersales.consolidate.places import Cells
+from aftersales.consolidate.places import Cells, renamed
 from aftersales.consolidate.roster import Roster
 from aftersales.kinds.model import Kind
 from aftersales.problems import Place, Problem
@@ -112,7 +112,7 @@ def _named(records: pd.DataFrame, cells: Cells, names: StoreNames) -> tuple[pd.D
             Problem("unknown-store", place, "store", value, {"hint": ""}, affects)
             for value, place, affects in cells.of(records, unknown)
         ]
-    return records.assign(store=records["store"].map(meaning).astype("str")), problems
+    return records.assign(store=renamed(records["store"], meaning)), problems
 
 
 def _of_surroundings(source: Source, names: StoreNames) -> tuple[str, str]:
