@@ -112,7 +112,7 @@ def _letters(tables: Iterable[CleanTable]) -> dict[str, str]:
     return {name: letters.pop() for name, letters in found.items() if len(letters) == 1}
 
 
-def _frame(kind: Kind, parts: Sequence[Part], places: Mapping[str, pd.Categorical]) -> pd.DataFrame:
+def _frame(kind: Kind, parts: Sequence[Part], places: Mapping[str, pd.Categorical[str]]) -> pd.DataFrame:
     """All records of one kind; a column that a sheet lacks is blank for its rows. `places` are by number of the source."""
     lengths = [len(columns["row"]) for _, _, columns in parts]
     words = {f"_{f.name}_word" for f in kind.fields if f.type is FieldType.SATISFACTION}
@@ -132,7 +132,7 @@ def _frame(kind: Kind, parts: Sequence[Part], places: Mapping[str, pd.Categorica
     return pd.DataFrame(data)
 
 
-def _codes(names: Sequence[str]) -> pd.Categorical:
+def _codes(names: Sequence[str]) -> pd.Categorical[str]:
     """Names stored once each, however many rows are to carry them."""
     distinct = sorted(set(names))
     code = {name: at for at, name in enumerate(distinct)}
