@@ -26,7 +26,7 @@ def _hidden(part: Any) -> Any:
         parts = tuple(map(_hidden, part))
         return part if all(map(is_, parts, part)) else parts
     changed = {}
-    for name in _parts_of(kind):
+    for name in _parts_of(kind):  # type: ignore[arg-type]  # mypy takes no class for hashable
         old = getattr(part, name)
         new = _hidden(old) if old else old
         if new is not old:

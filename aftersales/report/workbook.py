@@ -30,6 +30,7 @@ from aftersales.report.workbook_looks import BLUE, FONT, LINE, TARGET
 from aftersales.report.workbook_past import FIRST_MONTH, PAST
 from aftersales.report.workbook_print import set_up_print
 from aftersales.report.workbook_rows import BLOCK, row_writer
+from aftersales.report.workbook_text import LineWriter, line_writer
 from aftersales.report.workbook_widths import ROW_POINTS, pixels
 
 if TYPE_CHECKING:
@@ -64,6 +65,7 @@ class Pen:
     formats: Formats
     places: Places
     formulas: Mapping[Place, str]
+    plain: LineWriter | None
     sparks: dict[float, list[tuple[str, str]]] = field(default_factory=dict)
 
 
@@ -79,7 +81,7 @@ def write_workbook(report: Report, out: BinaryIO | Path) -> None:
     for plan in plans:
         sheet = workbook.add_worksheet(plan.name)
         found = {} if plan.page.details else sheet_formulas(plan)
-        _write_lines(sheet, plan, Pen(formats, places, found))
+        _write_lines(sheet, plan, Pen(formats, places, found, line_writer(sheet, formats, plan.last_row())))
         add_conditions(sheet, plan, formats, found)
         for placed in plan.charts:
             add_chart(workbook, sheet, plan, placed)
@@ -148,6 +150,8 @@ def _write(sheet: Worksheet, lines: Iterable[tuple[int, Line]], pen: Pen) -> Non
     for row, line in lines:
         if line.points != ROW_POINTS or line.folded or line.folds:
             _set_row(sheet, row, line)
+        if pen.plain and pen.plain.write(row, line, pen.formulas):
+            continue
         for at, ink in enumerate(line.cells):
             if ink.span != 1 or ink.link or ink.note or ink.spark:
                 _put_rich(sheet, (row, at), ink, pen)

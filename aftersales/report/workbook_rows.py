@@ -40,10 +40,13 @@ Row = tuple[Value | Cell, ...]
 
 def row_writer(sheet: Worksheet, rows: TableRows, formats: Formats) -> RowWriter | None:
     """What writes the rows of a table as text; None if this sheet, table or XlsxWriter does not allow it."""
+    return RowWriter(sheet, rows, formats) if takes_text(sheet) and rows.span == 1 else None
+
+
+def takes_text(sheet: Worksheet) -> bool:
+    """Whether rows can be written as text into this sheet."""
     offered = all(hasattr(owner, name) for owner, name in PRIVATE)
-    if not offered or getattr(sheet, "row_data_fh", None) is None or rows.span > 1:
-        return None
-    return RowWriter(sheet, rows, formats)
+    return offered and getattr(sheet, "row_data_fh", None) is not None
 
 
 class RowWriter:
@@ -123,7 +126,7 @@ class RowWriter:
             f'{self._opening(style._replace(wrap=wraps))} t="inlineStr"><is><t' if not wraps or tall else ""
             for wraps in (False, True)
         )
-        contents = map(">".__add__, texts) if _harmless(texts) else map(_content, texts)
+        contents = map(">".__add__, texts) if _harmless(texts) else map(content, texts)
         end = f"</t></is></c>{self._ends[at]}"
         pieces: dict[Value, str] = {
             text: f"{many if text in tall else one}{content}{end}"
@@ -144,7 +147,7 @@ class RowWriter:
         if ink.value is None:
             return f"{opening}/>{self._ends[at]}"
         if isinstance(ink.value, str):
-            return f'{opening} t="inlineStr"><is><t{_content(ink.value)}</t></is></c>{self._ends[at]}'
+            return f'{opening} t="inlineStr"><is><t{content(ink.value)}</t></is></c>{self._ends[at]}'
         if key:
             self._numbers[key] = f"{opening}><v>"
         return f"{opening}><v>{ink.value:.16G}</v></c>{self._ends[at]}"
@@ -161,7 +164,7 @@ def _harmless(texts: Sequence[str]) -> bool:
     return short and "".join(texts).isprintable() and not any(mark in joined for mark in _AWKWARD)
 
 
-def _content(text: str) -> str:
+def content(text: str) -> str:
     """A text as markup, behind the name of its element."""
     text = _ESCAPE.sub(r"_x005F\g<0>", clean(text)).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     keep = ' xml:space="preserve"' if text[:1].isspace() or text[-1:].isspace() else ""
