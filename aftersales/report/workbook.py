@@ -81,7 +81,7 @@ def write_workbook(report: Report, out: BinaryIO | Path) -> None:
     for plan in plans:
         sheet = workbook.add_worksheet(plan.name)
         found = {} if plan.page.details else sheet_formulas(plan)
-        _write_lines(sheet, plan, Pen(formats, places, found, line_writer(sheet, formats, plan.last_row())))
+        _write_lines(sheet, plan, Pen(formats, places, found, line_writer(sheet, formats, _last_row(plan))))
         add_conditions(sheet, plan, formats, found)
         for placed in plan.charts:
             add_chart(workbook, sheet, plan, placed)
@@ -115,6 +115,11 @@ def past_ranges(plans: Sequence[Plan], months: int) -> list[str]:
     left, right = xl_col_to_name(FIRST_MONTH), xl_col_to_name(FIRST_MONTH + months - 1)
     quoted = plan.name.replace("'", "''")
     return [f"'{quoted}'!{left}{row + 1}:{right}{row + 1}" for row in range(placed.first, placed.end)]
+
+
+def _last_row(plan: Plan) -> int:
+    top, part = plan.parts()[-1]
+    return (part.end if isinstance(part, PlacedTable) else top + len(part)) - 1
 
 
 def _write_lines(sheet: Worksheet, plan: Plan, pen: Pen) -> None:

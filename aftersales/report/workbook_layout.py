@@ -94,11 +94,6 @@ class Plan:
         placed = self.drawn or ((placed.top, placed) for placed in self.tables)
         return sorted([(0, self.head), *self.texts, *placed], key=lambda part: part[0])
 
-    def last_row(self) -> int:
-        """The last row with a line."""
-        top, part = self.parts()[-1]
-        return (part.end if isinstance(part, PlacedTable) else top + len(part)) - 1
-
     def table(self, key: str) -> PlacedTable | None:
         """The first table of that id."""
         return next((placed for placed in self.tables if placed.table.id == key), None)
