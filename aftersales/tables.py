@@ -1,16 +1,20 @@
 """The tables of the data folders: a frame as CSV that Excel opens rightly, and that is the same bytes every time.
 
-A million rows of ten columns take about a second: cells are turned into text, made safe and joined by column; only the
-few values that need quotes or a guard against formulas are looked at one by one, once per distinct value.
+A million rows of ten columns take a quarter of a second: cells are turned into text, made safe and joined by column.
+Neighbours of few words are joined once for each row of their words that occurs; only the few values that need quotes or
+a guard against formulas are looked at one by one, once per distinct value.
 """
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 from numbers import Real
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -18,7 +22,9 @@ import pyarrow.compute as pc
 from aftersales.safe_text import FORMULA_STARTS, UNSEEN_RANGES, formula_safe
 
 ROWS_AT_A_TIME = 200_000
+MOST = np.iinfo("int64").max
 TEXT = pa.large_string()
+COMMA = pa.scalar(",", TEXT)
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 
 
@@ -42,7 +48,9 @@ def write_csv(frame: pd.DataFrame, path: Path, columns: Sequence[str]) -> None:
 def csv_parts(frame: pd.DataFrame, columns: Sequence[str]) -> Iterator[bytes | memoryview]:
     """The bytes of that file, piece by piece."""
     texts = [_texts(frame[column], column) for column in columns]
-    return _parts(texts, columns, len(frame))
+    runs = groupby(texts, key=lambda cells: pa.types.is_dictionary(cells.type))
+    together = [cells for of_few, run in runs for cells in (_combined(list(run)) if of_few else run)]
+    return _parts(together, columns, len(frame))
 
 
 def _parts(texts: Sequence[pa.Array], columns: Sequence[str], rows: int) -> Iterator[bytes | memoryview]:
@@ -55,10 +63,25 @@ def _joined(texts: list[pa.Array]) -> memoryview:
     """The rows as the bytes of the file: the cells of a row joined by commas, the rows by nothing at all."""
     *before, last = texts
     ended = pc.binary_join_element_wise(last, pa.scalar("\n", TEXT), pa.scalar("", TEXT))
-    lines = pc.binary_join_element_wise(*before, ended, pa.scalar(",", TEXT)) if before else ended
+    lines = pc.binary_join_element_wise(*before, ended, COMMA) if before else ended
     _, offsets, letters = lines.buffers()
     ends = memoryview(offsets).cast("q")
     return memoryview(letters)[ends[lines.offset] : ends[lines.offset + len(lines)]]
+
+
+def _combined(run: list[pa.DictionaryArray]) -> list[pa.DictionaryArray]:
+    """Columns of few words as one, of the rows of words that occur; as they are where no number tells all rows apart."""
+    words = [pa.concat_arrays([cells.dictionary.cast(TEXT), pa.array([""], TEXT)]) for cells in run]
+    sizes = [len(own) for own in words]
+    if len(run) == 1 or math.prod(sizes) > MOST:
+        return run
+    codes = np.zeros(len(run[0]), dtype="int64")
+    for cells, size in zip(run, sizes, strict=True):
+        codes = codes * size + pc.fill_null(cells.indices.cast(pa.int64()), size - 1).to_numpy()
+    rows = pa.array(codes).dictionary_encode()
+    places = np.unravel_index(rows.dictionary.to_numpy(), sizes)
+    told = [own.take(pa.array(at)) for own, at in zip(words, places, strict=True)]
+    return [pa.DictionaryArray.from_arrays(rows.indices, pc.binary_join_element_wise(*told, COMMA))]
 
 
 def _texts(cells: pd.Series[Any], column: str) -> pa.Array:
@@ -77,7 +100,8 @@ def _texts(cells: pd.Series[Any], column: str) -> pa.Array:
     if pa.types.is_floating(kind):
         if pc.any(pc.is_inf(array)).as_py():
             raise ValueError(f"an infinite number in {column}")
-        return pc.add(array, 0.0).cast(TEXT)  # adding turns -0.0 into 0.0
+        numbers = pc.add(array, 0.0).dictionary_encode()  # adding turns -0.0 into 0.0
+        return pa.DictionaryArray.from_arrays(numbers.indices, numbers.dictionary.cast(TEXT))
     if pa.types.is_integer(kind) or pa.types.is_null(kind):
         return array.cast(TEXT)
     raise TypeError(f"nothing for {kind} in {column}")

@@ -49,6 +49,20 @@ def test_missing_values_of_every_type_are_blank(tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize("most", [2**63 - 1, 3], ids=["one number tells rows apart", "no number does"])
+def test_columns_of_few_words_stand_side_by_side(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, most: int) -> None:
+    monkeypatch.setattr("aftersales.tables.MOST", most)
+    frame = pd.DataFrame(
+        {
+            "store": pd.Categorical(["一店", "二店", None, "一店"]),
+            "person": pd.Categorical([None, "王芳", "a,b", None]),
+            "value": [1.0, 0.5, None, 1.0],
+        }
+    )
+    rows = [["一店", "", "1"], ["二店", "王芳", "0.5"], ["", "a,b", ""], ["一店", "", "1"]]
+    assert cells_of(bytes_of(frame, tmp_path))[1:] == rows
+
+
 def test_numbers_are_written_shortest_and_whole_ones_without_a_point(tmp_path: Path) -> None:
     numbers = [33.0, -5.0, 0.1, -0.25, 1 / 3, 0.0, -0.0, 120000.0]
     expected = ["33", "-5", "0.1", "-0.25", "0.3333333333333333", "0", "0", "120000"]
