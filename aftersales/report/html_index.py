@@ -23,6 +23,8 @@ STATUS = {
 }
 NAMED = 3
 """Of so many months the score slips and return sheets are named one by one; of older ones the folder is enough."""
+FILES_SHOWN = 200
+"""So many files that were not read are listed; a copy job that broke off leaves thousands, which no phone can show."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,6 +178,7 @@ def render_index(
         months=linked,
         ahead=[_linked(month, named=False) for month in latest_first if month.month > now],
         state=state,
+        files_shown=FILES_SHOWN,
         finished=shown(state.finished, Look.DATE),
         status=STATUS.get(state.exit_status, f"退出码 {state.exit_status}"),
         periods=[(one, _address(one.html), _address(one.workbook)) for one in periods],

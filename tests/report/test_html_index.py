@@ -170,3 +170,15 @@ def test_the_reasons_of_an_exit_code_stand_below_it() -> None:
     page = text_of(render_index([], replace(STATE, exit_status=5, reasons=("没能替换 2026-10，新的放在“<b>”",))))
 
     assert "已算好，但有文件换不掉（可能正在 Excel 里打开，或磁盘已满） 没能替换 2026-10，新的放在“&lt;b&gt;”" in page
+
+
+def test_of_thousands_of_files_not_read_the_first_are_listed_and_the_rest_counted() -> None:
+    waiting = tuple(IndexFile(f"回访{number:05}.xlsx", "文件是空的") for number in range(20_000))
+
+    page = render_index([month("2026-10")], replace(STATE, waiting=waiting))
+
+    assert "回访00199.xlsx" in page
+    assert "回访00200.xlsx" not in page
+    assert "另有 19,800 个没有列出，全部在" in page
+    assert "20000 个" in page or "20,000 个" in page
+    assert "另有" not in render_index([month("2026-10")], replace(STATE, waiting=waiting[:200]))
