@@ -41,12 +41,14 @@ def binomial_at_least(hits: int, tries: int, share: float) -> float:
         return 1.0
     if share <= 0 or share >= 1:
         return float(share >= 1)
-    logs = (
-        math.lgamma(tries + 1) - math.lgamma(k + 1) - math.lgamma(tries - k + 1)
-        + k * math.log(share) + (tries - k) * math.log1p(-share)
-        for k in range(hits, tries + 1)
-    )  # fmt: skip
-    return min(1.0, math.fsum(math.exp(log) for log in logs))
+    ways, hit, miss = math.lgamma(tries + 1), math.log(share), math.log1p(-share)
+    terms: list[float] = []
+    for k in range(hits, tries + 1):
+        log = ways - math.lgamma(k + 1) - math.lgamma(tries - k + 1) + k * hit + (tries - k) * miss
+        terms.append(math.exp(log))
+        if k > tries * share and terms[-1] < terms[0] * 1e-20:  # from here on they only become smaller
+            break
+    return min(1.0, math.fsum(terms))
 
 
 def rates_differ(now: int, exposure_now: float, before: int, exposure_before: float) -> int:

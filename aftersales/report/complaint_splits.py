@@ -39,7 +39,7 @@ def _labelled(view: View) -> pd.DataFrame:
     """One row a complaint and category, each with its share of the complaint."""
     records = view.records["complaint"]
     kept = records[(records["status"].fillna("") != CANCELLED) & records["_categories"].notna()]
-    labels = kept["_categories"].str.split(LABELS)
+    labels = kept["_categories"].map({text: text.split(LABELS) for text in kept["_categories"].unique()})
     weight = 1.0 / labels.map(len).astype("float64")
     own = pd.DataFrame(
         {

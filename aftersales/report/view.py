@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from math import isnan
 
 import pandas as pd
 
@@ -140,6 +141,15 @@ class View:
     leaders: frozenset[str] = frozenset()
     slips: Mapping[str, str] = field(default_factory=dict)
     evidence: Mapping[str, Evidence] = field(default_factory=dict)
+    _own: Mapping[str, Sequence[Key]] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Keep the keys of the month's own figures by measure: pages ask for them again and again."""
+        own: dict[str, list[Key]] = {}
+        for key in self.numbers:
+            if key[0] == self.month:
+                own.setdefault(key[1], []).append(key)
+        object.__setattr__(self, "_own", own)
 
     def number(
         self, measure: str, *, month: str | None = None, store: str = "", person: str = "", category: str = ""
@@ -154,31 +164,26 @@ class View:
     def names(self, measure: str, whom: str) -> tuple[str, ...]:
         """The stores (whom="store") or people (whom="person") that have a figure of the measure this month."""
         at = 2 if whom == "store" else 3
-        return tuple(
-            sorted({key[at] for key in self.numbers if key[0] == self.month and key[1] == measure and key[at]})
-        )
+        return tuple(sorted({key[at] for key in self._own.get(measure, ()) if key[at]}))
 
     def splits(self, measure: str) -> tuple[tuple[str, str, str, Number], ...]:
         """The company's figures of a measure by category, product and unit: those three and the number."""
         return tuple(
-            (key[4], key[5], key[6], number)
-            for key, number in self.numbers.items()
-            if key[0] == self.month and key[1] == measure and not key[2] and not key[3]
+            (key[4], key[5], key[6], self.numbers[key])
+            for key in self._own.get(measure, ())
+            if not key[2] and not key[3]
         )
 
 
 def numbers_of(measures: pd.DataFrame) -> dict[Key, Number]:
     """Index the rows of `measures.csv`, of one or more months, for looking up."""
-    keys = measures[["month", "measure", "store", "person", "category", "product", "unit"]].fillna("")
-    parts = measures[["value", "numerator", "denominator", "low", "high", "target"]]
-    found: dict[Key, Number] = {}
-    for key, values, verdict in zip(
-        keys.itertuples(index=False, name=None),
-        parts.itertuples(index=False, name=None),
-        measures["verdict"],
-        strict=True,
-    ):
-        value, numerator, denominator, low, high, target = (None if pd.isna(v) else float(v) for v in values)
-        said = verdict if isinstance(verdict, str) else ""
-        found[key] = Number(value, numerator, denominator, low, high, target, said)
-    return found
+    names = ("month", "measure", "store", "person", "category", "product", "unit")
+    keys = zip(*(measures[name].fillna("").tolist() for name in names), strict=True)
+    parts = [_numbers(measures[name]) for name in ("value", "numerator", "denominator", "low", "high", "target")]
+    said = [verdict if isinstance(verdict, str) else "" for verdict in measures["verdict"]]
+    return dict(zip(keys, map(Number, *parts, said), strict=True))
+
+
+def _numbers(column: pd.Series) -> list[float | None]:
+    """The column's numbers, None where there is none."""
+    return [None if isnan(number) else number for number in column.astype("float64").tolist()]
