@@ -20,9 +20,9 @@ def evidence_of(members: pd.DataFrame) -> dict[str, Evidence]:
     For a share the latter are those not met; for a rate per 100 the population itself (deliveries).
     """
     whole = np.logical_and.reduce([members[name].cat.codes.to_numpy() < 0 for name in SPLITS])
-    own = members[whole]
+    own = members.loc[whole, ["measure", "record_id", "numerator", "denominator"]]
     measures = own["measure"].cat.codes.to_numpy()
-    ids = own["record_id"].to_numpy()
+    ids = own["record_id"].array
     numerators, denominators = own["numerator"].to_numpy(), own["denominator"].to_numpy()
     per_100 = np.isin(measures, _codes(members, Summary.PER_100))
     timed = np.isin(measures, _codes(members, Summary.MEDIAN, Summary.P90, Summary.MEAN))
@@ -31,11 +31,11 @@ def evidence_of(members: pd.DataFrame) -> dict[str, Evidence]:
     first = np.ones(len(own), dtype=bool)
     first[1:] = (measures[1:] != measures[:-1]) | (ids[1:] != ids[:-1])
     keys = measures.astype("int64")[first] * 2 + hit[first]
-    ids = ids[first]
     order = np.argsort(keys, kind="stable")
+    at = np.flatnonzero(first)[order]
     present, starts, counts = np.unique(keys[order], return_index=True, return_counts=True)
     named = {
-        key: (tuple(ids[order[start : start + min(count, NAMED)]]), count)
+        key: (tuple(ids[at[start : start + min(count, NAMED)]].tolist()), count)
         for key, start, count in zip(present.tolist(), starts.tolist(), counts.tolist(), strict=True)
     }
     found: dict[str, Evidence] = {}

@@ -66,7 +66,7 @@ class MonthWorker:
 
 def _timed_as_published(folder: Path) -> pd.DataFrame:
     """The members of durations from a sealed month's table: where they differ, a quarter is made of these."""
-    texts = dict.fromkeys(MEMBERS[:-2], "str")
+    texts = dict.fromkeys(MEMBERS[:-2], "category") | {"record_id": "str"}
     found = pd.read_csv(
         folder / "data" / "members.csv", dtype=texts, keep_default_na=False, na_values=[""], encoding="utf-8-sig"
     )

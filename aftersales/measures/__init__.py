@@ -81,7 +81,7 @@ def _with_zeros(figures: pd.DataFrame, scope: Scope, measures: Sequence[Measure]
 def weighted(members: pd.DataFrame, measures: Sequence[Measure]) -> pd.DataFrame:
     """Durations get a weight: a case shared by two people enters each one's median with half of it."""
     quantiles = [m.id for m in measures if m.summary.quantile]
-    timed = members[members["measure"].isin(quantiles)]
+    timed = members.loc[members["measure"].isin(quantiles), ["measure", "record_id"]]
     sharing = timed.groupby(["measure", "record_id"], observed=True)["record_id"].transform("size")
     return members.assign(_weight=1.0 / sharing)
 

@@ -87,11 +87,8 @@ def not_after(moments: pd.Series, limit: datetime) -> pd.Series:
 
 
 def _at(moments: pd.Series) -> pd.Series:
-    """Texts as moments; each distinct text is read once."""
-    codes, distinct = pd.factorize(moments)
-    read = pd.to_datetime(pd.Series(distinct, dtype="str"), format="ISO8601").to_numpy(dtype="datetime64[s]")
-    known = np.append(read, np.datetime64("NaT", "s"))  # the code of a blank is -1: the last one
-    return pd.Series(known[codes], index=moments.index)
+    """Texts as moments, to the second; Arrow reads the two forms that records have, and no other."""
+    return moments.astype("timestamp[s][pyarrow]").astype("datetime64[s]")
 
 
 def _timed(moments: pd.Series) -> pd.Series:

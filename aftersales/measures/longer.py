@@ -13,7 +13,7 @@ import pandas as pd
 
 from aftersales.measures import TEXTS, finished, weighted
 from aftersales.measures.model import Measure, Scope
-from aftersales.measures.summarise import PARTS, summarise, worked_out
+from aftersales.measures.summarise import PARTS, spelt, summarise, worked_out
 
 AT_THE_END = frozenset(("complaint.backlog", "payment.open_balance"))
 """Measures of how things stand when the period ends: months of them are never added up."""
@@ -50,7 +50,8 @@ def measure_longer(
 def timed_members(members: pd.DataFrame, measures: Sequence[Measure]) -> pd.DataFrame:
     """Of a month's members those of durations, as plain texts and numbers: a median cannot be had from figures."""
     timed = members[members["measure"].isin([one.id for one in measures if one.summary.quantile])]
-    return timed.astype(dict.fromkeys(["month", *KEYS], "str")).reset_index(drop=True)
+    texts = {name: spelt(timed[name].cat.categories, timed[name].cat.codes.to_numpy()) for name in ("month", *KEYS)}
+    return timed.assign(**texts).reset_index(drop=True)
 
 
 def _added_up(figures: Mapping[str, pd.DataFrame], last: str, wanted: Sequence[str]) -> pd.DataFrame:

@@ -57,8 +57,8 @@ def split_by_person(members: pd.DataFrame, *, durations: bool = False) -> pd.Dat
 
 def latest(records: pd.DataFrame, date: str = "date") -> pd.DataFrame:
     """The record that decides each household: the last by date, then by row order."""
-    ordered = records.sort_values(date, kind="stable", na_position="first")
-    return ordered.drop_duplicates("household", keep="last").sort_index()
+    ordered = records[["household", date]].sort_values(date, kind="stable", na_position="first")
+    return records.loc[ordered.drop_duplicates("household", keep="last").index.sort_values()]
 
 
 def split_by_label(records: pd.DataFrame, labels: str) -> pd.DataFrame:

@@ -32,6 +32,7 @@ UNCOUNTED = (
     "spec",
     "brand",
     "salesperson",
+    "record_no",
     "_told",
     "_category_basis",
     "_category_evidence",

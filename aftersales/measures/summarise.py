@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -64,8 +65,14 @@ def _sums(members: pd.DataFrame, keys: list[str]) -> pd.DataFrame:
     left = sums.index.to_numpy()
     for key in reversed(keys):
         left, code = np.divmod(left, len(words[key]) + 1)
-        sums[key] = pd.Series(pd.Categorical.from_codes(code - 1, words[key]), index=sums.index).astype("str")
+        sums[key] = spelt(words[key], code - 1)
     return sums.reset_index(drop=True)
+
+
+def spelt(words: pd.Index, codes: np.ndarray[Any, Any]) -> pd.api.extensions.ExtensionArray:
+    """The words with these numbers as plain texts, blank for -1: much sooner than by turning categories into texts."""
+    texts: pd.api.extensions.ExtensionArray = words.astype("str").array
+    return texts.take(codes, allow_fill=True)
 
 
 def _values(sums: pd.DataFrame, summary: pd.Series) -> pd.Series:
@@ -92,7 +99,7 @@ def _intervals(sums: pd.DataFrame, summary: pd.Series) -> pd.DataFrame:
 def _quantiles(members: pd.DataFrame, figures: pd.DataFrame, keys: list[str], q: float) -> list[float]:
     """The Kaplan–Meier quantile of each group: values are durations, a denominator of 0 marks a case still open."""
     names = ["measure", *keys]
-    timed = members[members["measure"].isin(figures["measure"].unique())]
+    timed = members.loc[members["measure"].isin(figures["measure"].unique()), [*names, *PARTS, "_weight"]]
     values, closed, weights = (timed[part].to_numpy() for part in ("numerator", "denominator", "_weight"))
     places = {
         tuple(_text(part) for part in np.atleast_1d(np.array(key, dtype=object))): at
