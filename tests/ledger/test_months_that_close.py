@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 from datetime import date, datetime
 from pathlib import Path
@@ -172,3 +173,26 @@ def test_a_state_folder_without_room_leaves_the_seal_in_the_outputs_and_says_so(
     again = open_ledger(outputs, state)
     assert (again.remarks, again.astray) == (("2026-09 的台账在本机不完整，已按输出文件夹补齐",), frozenset())
     assert again.folder("2026-09") == state / "ledger/2026-09"
+
+
+def test_a_disk_that_fills_up_while_a_month_is_copied_does_not_call_the_month_damaged(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    outputs, state = tmp_path / "outputs", tmp_path / "state"
+    published(outputs, "2026-09", "2026-10-05")
+    real = Path.write_bytes
+
+    def full(path: Path, content: bytes) -> int:
+        if path.name == "measures.csv":
+            raise OSError(errno.ENOSPC, "No space left on device")
+        return real(path, content)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "write_bytes", full)
+        ledger = closed(open_ledger(outputs, state), "2026-09", at("2026-10-06"))
+    assert ledger.damaged == ()
+    assert ledger.compared("2026-09")
+    assert "没能写进状态文件夹" in ledger.remarks[-1]
+    assert ledger.folder("2026-09") == outputs / "2026-09"
+    again = open_ledger(outputs, state)
+    assert (again.damaged, again.folder("2026-09")) == ((), state / "ledger/2026-09")
