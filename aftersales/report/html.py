@@ -11,9 +11,11 @@ from urllib.parse import quote
 
 from markupsafe import Markup
 
+from aftersales.report import html_rows
 from aftersales.report.anchors import Anchors, visible
 from aftersales.report.charts import chart_svg, figures_in_words
 from aftersales.report.html_index import IndexFile, IndexMonth, IndexState, render_index
+from aftersales.report.html_rows import ShownCell
 from aftersales.report.languages import Language, language
 from aftersales.report.page import Cell, Chart, Column, Figure, Figures, Look, Note, Page, Report, Table, Tone, Value
 from aftersales.report.signals import NOTHING_TO_READ
@@ -31,32 +33,14 @@ _SPAN = re.compile(r"[\d.,%]+ – [\d.,%]+")
 
 
 @dataclass(frozen=True, slots=True)
-class ShownCell:
-    """One cell as it is printed: its text, its classes, where it leads, what it says when asked."""
-
-    text: str
-    css: str = ""
-    href: str = ""
-    note: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class ShownRow:
-    """One row; `id` only where a link leads to it."""
-
-    cells: tuple[ShownCell, ...]
-    id: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class ShownTable:
-    """A table as it is printed; `left_out` rows stand in the workbook only."""
+    """A table as it is printed, its rows as markup; `left_out` rows stand in the workbook only."""
 
     table: Table
     id: str
-    headings: tuple[ShownCell, ...]
-    rows: tuple[ShownRow, ...]
-    total: ShownRow | None
+    headings: Markup
+    rows: tuple[Markup, ...]
+    total: Markup | None
     left_out: int
 
 
@@ -192,13 +176,13 @@ def _table(table: Table, page: Page, on: _Print) -> ShownTable:
     rows = visible(table)
     total = table.total and len(rows) > 0
     printed = [
-        ShownRow(tuple(_cells(row, table.columns, on)), on.anchors.of_row(page.id, table.id, at))
+        html_rows.row(_cells(row, table.columns, on), on.anchors.of_row(page.id, table.id, at))
         for at, row in enumerate(rows)
     ]
     return ShownTable(
         table,
         on.anchors.of(page.id, table.id),
-        tuple(_heading(column, on.words) for column in table.columns),
+        html_rows.headings(_heading(column, on.words) for column in table.columns),
         tuple(printed[:-1] if total else printed),
         printed[-1] if total else None,
         len(table.rows) - len(rows),

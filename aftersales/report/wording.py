@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 
 from aftersales.report.page import Look, Value
 from aftersales.report.styles import PLACES, POINTS_OF_A_RATE, UNITS
@@ -56,6 +57,7 @@ def shown(value: Value, look: Look, *, unit: bool = False) -> str:
     return _rounded(value, look) + (f" {UNITS[look]}" if unit and look in UNITS else "")
 
 
+@lru_cache(maxsize=10_000, typed=True)
 def _rounded(value: float, look: Look) -> str:
     """Half up, as people round; counts keep their decimals only where a record is shared."""
     number = Decimal(repr(value)) * (100 if look is Look.RATE else 1)
