@@ -12,6 +12,7 @@ from aftersales.appraisal.library import load_schemes
 from aftersales.appraise import appraise_all, asked_for, with_schemes
 from aftersales.asked import Clock, Options
 from aftersales.assemble import Results, months_by_source
+from aftersales.calendar_years import check_calendar
 from aftersales.classify.dictionary import with_dictionary
 from aftersales.classify.load import load_taxonomy
 from aftersales.classify.records import Letters, classify
@@ -48,7 +49,8 @@ def bring_together(
     taxonomy, useless = with_dictionary(load_taxonomy(settings.categories), consolidated.records, letters)
     records, unclassified = classify(consolidated.records, taxonomy, letters, basic_is_satisfied=basic)
     clock.done("classify")
-    return replace(consolidated, records=records), taxonomy, [*problems, *useless, *unclassified]
+    unknown = check_calendar(options.as_of.date(), settings.holidays)
+    return replace(consolidated, records=records), taxonomy, [*problems, *useless, *unclassified, *unknown]
 
 
 def letters_in(consolidated: Consolidated) -> Letters:

@@ -61,7 +61,6 @@ VAGUE = {"utils", "helpers", "common", "base", "manager", "handler", "misc", "ut
 CLOCKS = {"now", "utcnow", "today", "time", "localtime", "gmtime"}
 LATER: dict[str, str] = {
     "text-cut": "comes with the limits on what a report page shows of one cell",
-    "calendar-missing": "comes with the first scheme that counts working days",
 }
 """Catalogue entries that no code uses yet → why. An entry that is used by now must leave this list."""
 
