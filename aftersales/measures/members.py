@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pandas as pd
 
 from aftersales.frames import LABELS, UNASSIGNED
@@ -44,15 +45,17 @@ def members_of(
 
 def split_by_person(members: pd.DataFrame, *, durations: bool = False) -> pd.DataFrame:
     """Several people in one cell (张三、李四) share the record equally."""
-    shared = members["person"].str.contains("、", regex=False).fillna(value=False).astype(bool)
+    shared = members["person"].str.contains("、", regex=False).fillna(value=False).to_numpy(dtype=bool)
     if not shared.any():
         return members
-    several = members[shared].assign(person=members.loc[shared, "person"].str.split("、"))
-    share = several["person"].map(len)
-    parts = ["denominator"] if durations else ["numerator", "denominator"]
-    several[parts] = several[parts].div(share, axis=0)
-    exploded = several.explode("person").astype({"person": "str"})
-    return pd.concat([members[~shared], exploded]).sort_index(kind="stable")
+    names = [cell.split("、") for cell in members.loc[shared, "person"].tolist()]
+    people = np.ones(len(members), dtype="int64")
+    people[shared] = [len(cell) for cell in names]
+    split = members.iloc[np.repeat(np.arange(len(members)), people)]
+    split.loc[np.repeat(shared, people), "person"] = [name for cell in names for name in cell]
+    for part in ["denominator"] if durations else ["numerator", "denominator"]:
+        split[part] = split[part].to_numpy() / np.repeat(people, people)
+    return split.sort_index(kind="stable")
 
 
 def latest(records: pd.DataFrame, date: str = "date") -> pd.DataFrame:
