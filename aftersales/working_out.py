@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
+from typing import Any
 
 import pandas as pd
 
@@ -28,7 +30,7 @@ from aftersales.measures.log import with_completeness
 from aftersales.measures.model import Scope
 from aftersales.measures.survey import QUESTIONS
 from aftersales.model import Digest
-from aftersales.month_worked import MonthWorker
+from aftersales.month_worked import MonthWorked, MonthWorker
 from aftersales.problems import Problem
 from aftersales.publish import Staging
 from aftersales.reading import workers
@@ -79,7 +81,11 @@ def work_out(
     this = by_month(records, filter(ledger.compared, ledger.seals))
     scopes = scopes_of(options, consolidated, this, kinds, found)
     work = MonthWorker(options, scopes, asked, staging)
-    worked = dict(zip(this, side_by_side(list(this), work, workers(options)), strict=True))
+    today = Today.of(consolidated, kinds, schemes, settings, options.as_of)
+    # the lists of today ask for no figure: they are made beside the months, by whoever has one month less
+    jobs: list[Callable[[], Any]] = [*(partial(work, month) for month in this), partial(worklist, today)]
+    *months, (todo, undated) = side_by_side(jobs, lambda job: job(), workers(options))
+    worked: dict[str, MonthWorked] = dict(zip(this, months, strict=True))
     figures = {month: own.figures for month, own in worked.items()}
     clock.done("measure")
     persons = {month: own.persons for month, own in worked.items()}
@@ -88,8 +94,6 @@ def work_out(
     clock.done("appraise")
     belongs, advice = months_by_source(consolidated), suggest(records, taxonomy)
     clock.done("suggest")
-    todo, undated = worklist(Today.of(consolidated, kinds, schemes, settings, options.as_of))
-    clock.done("worklists")
     listed = [*found, *appraised.problems, *questions(records, kinds, sources), *undated]
     results = Results(
         consolidated, kinds, taxonomy, this, scopes, figures, appraised, listed, options.as_of, belongs, advice
