@@ -1,10 +1,10 @@
-"""One month's outputs, written whole or in two halves: a worker that would have no month takes half of another's."""
+"""One month's outputs; the workbook, which takes as long as all the rest, may be written by a process of its own."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from enum import Enum
+from functools import partial
 
 from aftersales.asked import Options
 from aftersales.assemble import Results, problems_of, slips_in, sources_of, view_of
@@ -27,34 +27,26 @@ from aftersales.report.page import Report
 from aftersales.report.pages import build_report
 from aftersales.report.view import Key, Number
 from aftersales.returns import ToMend
+from aftersales.side_by_side import side_by_side
 from aftersales.worklist_rows import worklist_tables
 
 
-class Part(Enum):
-    """What of a month is to be written: the workbook takes about as long as all the rest."""
+def left_over(months: Sequence[str], workers: int) -> frozenset[str]:
+    """The last months, where these do not go round: their workbook is written beside their page, which takes as long.
 
-    ALL = "all"
-    BOOK = "book"
-    REST = "rest"
-
-
-def shares(months: Sequence[str], workers: int) -> list[tuple[str, Part]]:
-    """The months as work for so many workers who take them in turn; the last ones in halves where this evens it out.
-
-    >>> [(month, part.value) for month, part in shares(["2026-08", "2026-09", "2026-10"], 2)]
-    [('2026-08', 'all'), ('2026-09', 'all'), ('2026-10', 'book'), ('2026-10', 'rest')]
+    >>> sorted(left_over(["2026-08", "2026-09", "2026-10"], 2)), sorted(left_over(["2026-09", "2026-10"], 2))
+    (['2026-10'], [])
     """
     over = len(months) % workers
-    split = over if 2 * over <= workers else 0
-    whole, halved = months[: len(months) - split], months[len(months) - split :]
-    return [(month, Part.ALL) for month in whole] + [
-        (month, part) for part in (Part.BOOK, Part.REST) for month in halved
-    ]
+    return frozenset(months[-over:] if 0 < 2 * over <= workers else ())
 
 
 @dataclass(frozen=True, slots=True)
 class MonthWriter:
-    """Writes months below the staging folder. `facts` are what every run.json says, `numbers` all figures of all months."""
+    """Writes months below the staging folder. `facts` are what every run.json says, `numbers` all figures of all months.
+
+    The `halved` months are written by two processes.
+    """
 
     options: Options
     results: Results
@@ -62,16 +54,15 @@ class MonthWriter:
     staging: Staging
     facts: Mapping[str, object]
     numbers: Mapping[Key, Number]
+    halved: frozenset[str] = frozenset()
 
-    def __call__(self, share: tuple[str, Part]) -> None:
-        """Write a month, or half of it."""
-        month, part = share
+    def __call__(self, month: str) -> None:
+        """Write everything of a month."""
         report = build_report(self.mend.told_in(view_of(self.results, month, self.numbers, self.options.settings)))
         printed = in_language(report, self._words)
-        if part is not Part.REST:
-            write_book(self.staging, printed)
-        if part is not Part.BOOK:
-            self._rest(month, report, printed)
+        # the page stays in this process: where charts were drawn before, a forked one could draw none
+        halves = (partial(self._rest, month, report, printed), partial(write_book, self.staging, printed))
+        side_by_side(halves, lambda half: half(), 2 if month in self.halved else 1)
 
     @property
     def _words(self) -> Language:

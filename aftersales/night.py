@@ -5,15 +5,18 @@ from __future__ import annotations
 import hashlib
 import json
 import platform
+from collections.abc import Callable
+from functools import partial
 
 from aftersales import __version__, frames
+from aftersales.archive import Facts
 from aftersales.asked import Clock, Options, Outcome
 from aftersales.assemble import Results
 from aftersales.closed_written import closing_facts, write_closed
 from aftersales.index_page import INDEX, index_page
 from aftersales.ledger.making import code_sha256, settings_hashes
 from aftersales.measures import Month
-from aftersales.month_written import MonthWriter, Part, shares
+from aftersales.month_written import MonthWriter, left_over
 from aftersales.outputs import problem_rows, shown_as, source_rows, without_phones, write_data, write_records
 from aftersales.period_report import PeriodWriter, periods_of, write_year_facts
 from aftersales.publish import Staging
@@ -33,13 +36,18 @@ def write_night(
 ) -> None:
     """Everything under its final name below the staging folder, several months at once."""
     mend = to_mend(results, hide=options.settings.privacy.mask)
-    write = MonthWriter(options, results, mend, staging, _run_facts(options, results, outcome), results.numbers)
-    clock.progress("写报表", 0, len(outcome.months))
     hands = 1 if any_drawn() else workers
+    told, halved = _run_facts(options, results, outcome), left_over(outcome.months, hands)
+    write = MonthWriter(options, results, mend, staging, told, results.numbers, halved)
     write_period = PeriodWriter(options, results, staging, write.numbers)
-    work: list[tuple[str, Part] | str] = [*shares(outcome.months, hands), *periods_of(options, results, outcome.months)]
-    told = side_by_side(work, lambda one: write_period(one) if isinstance(one, str) else write(one), hands)
-    facts = {one: own for one, own in zip(work, told, strict=True) if isinstance(one, str) and own is not None}
+    clock.progress("写报表", 0, len(outcome.months))
+    periods = periods_of(options, results, outcome.months)
+    work: list[Callable[[], Facts | None]] = [
+        *(partial(write, month) for month in outcome.months),
+        *(partial(write_period, period) for period in periods),
+    ]
+    written = side_by_side(work, lambda one: one(), hands)[len(outcome.months) :]
+    facts = {period: own for period, own in zip(periods, written, strict=True) if own is not None}
     clock.progress("写报表", len(outcome.months), len(outcome.months))
     clock.done("report")
     write_returns(options, results, mend, outcome.months, staging, workers)
