@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import lru_cache
 
 from aftersales.kinds.wording import heading_key, heading_text, heading_unit
@@ -18,6 +18,7 @@ _SEARCHED = 60
 """So many rows are looked at closely; further down only headings spelt as we know them are found."""
 NO_BANDS: frozenset[int] = frozenset()
 _ENOUGH, _LEAST = 3.0, 1.5
+_AGAINST = {date: -1.0, datetime: -1.0, float: -0.25, int: -0.25, bool: -0.25}
 _NEAR = 3
 _LONGEST = 24
 _DIGITS = re.compile(r"\d{3,}")
@@ -201,7 +202,7 @@ def _score(row: tuple[Cell, ...], index: int, vocabulary: Vocabulary) -> float:
     ):
         return 0.0
     texts = [cell for cell in row if type(cell) is str]
-    score = sum(map(_against, row)) if len(texts) + row.count(None) < len(row) else 0.0
+    score = sum([_AGAINST.get(type(cell), 0.0) for cell in row]) if len(texts) + row.count(None) < len(row) else 0.0
     left = len(texts)
     seen: set[str] = set()
     for cell in texts:
@@ -215,12 +216,6 @@ def _score(row: tuple[Cell, ...], index: int, vocabulary: Vocabulary) -> float:
             seen.add(key)
             score += weight / 4 if cell.rstrip().endswith((":", "：")) else weight
     return score
-
-
-def _against(cell: Cell) -> float:
-    if isinstance(cell, date):
-        return -1.0
-    return -0.25 if isinstance(cell, float | int) else 0.0
 
 
 def _misspelt(rows: Sequence[tuple[Cell, ...]], vocabulary: Vocabulary) -> dict[int, float]:
