@@ -2,6 +2,8 @@
 
 What was parsed is kept beside the file, where Python keeps its compiled modules, under the hash of the text that it was
 parsed from. An installation that nobody may write to, or a file that JSON cannot hold, is parsed anew.
+
+`python -m aftersales.shipped` parses them all, for installations in which no night may write.
 """
 
 from __future__ import annotations
@@ -11,6 +13,7 @@ import os
 import sys
 from contextlib import suppress
 from hashlib import sha256
+from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any
@@ -42,6 +45,15 @@ def parsed(text: str) -> Any:
     return YAML(typ="safe", pure=True).load(text)
 
 
+def keep_all(folder: Traversable) -> None:
+    """Parse every YAML file below a folder of this program, so that it is kept."""
+    for entry in folder.iterdir():
+        if entry.is_dir():
+            keep_all(entry)
+        elif entry.name.endswith(".yaml"):
+            content_of(entry)
+
+
 def _keep(content: Any, key: str, place: Path) -> None:
     try:
         told = json.dumps({"of": key, "content": content}, ensure_ascii=False)
@@ -57,3 +69,7 @@ def _keep(content: Any, key: str, place: Path) -> None:
     except OSError:  # nobody may write here: it is parsed again next time
         with suppress(OSError):
             own.unlink(missing_ok=True)
+
+
+if __name__ == "__main__":
+    keep_all(files("aftersales"))

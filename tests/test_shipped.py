@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 import aftersales
-from aftersales.shipped import content_of, parsed
+from aftersales.shipped import content_of, keep_all, parsed
 
 SHIPPED = sorted(Path(aftersales.__file__).parent.rglob("*.yaml"))
 
@@ -82,3 +82,13 @@ def test_nothing_is_written_where_python_writes_no_modules(tmp_path: Path, monke
     content_of(file(tmp_path, "words: [裂]"))
 
     assert names(tmp_path) == ["words.yaml"]
+
+
+def test_all_files_can_be_parsed_ahead(tmp_path: Path) -> None:
+    (tmp_path / "kinds").mkdir()
+    file(tmp_path, "words: [裂]")
+    file(tmp_path / "kinds", "id: repair")
+    keep_all(tmp_path)
+
+    assert kept(tmp_path).is_file()
+    assert kept(tmp_path / "kinds").is_file()
