@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import numpy as np
 import pandas as pd
 
 from aftersales.frames import LABELS
@@ -39,17 +40,19 @@ def _labelled(view: View) -> pd.DataFrame:
     """One row a complaint and category, each with its share of the complaint."""
     records = view.records["complaint"]
     kept = records[(records["status"].fillna("") != CANCELLED) & records["_categories"].notna()]
-    labels = kept["_categories"].map({text: text.split(LABELS) for text in kept["_categories"].unique()})
-    weight = 1.0 / labels.map(len).astype("float64")
-    own = pd.DataFrame(
+    codes, texts = pd.factorize(kept["_categories"])
+    labels = [text.split(LABELS) for text in texts]  # of each distinct text once
+    counts = np.array([len(own) for own in labels], dtype="int64")[codes]
+    weight = np.repeat(1.0 / counts, counts)
+    money = np.repeat(kept["compensation_amount"].fillna(0.0).to_numpy("float64"), counts)
+    return pd.DataFrame(
         {
-            "_category": labels,
-            "household": kept["household"],
+            "_category": pd.Series([label for code in codes for label in labels[code]], dtype="str"),
+            "household": kept["household"].take(np.repeat(np.arange(len(kept)), counts)).reset_index(drop=True),
             "_shared": weight,
-            "_money": kept["compensation_amount"].fillna(0.0) * weight,
+            "_money": money * weight,
         }
     )
-    return own.explode("_category").astype({"_category": "str"})
 
 
 def _split(labelled: pd.DataFrame, by: str) -> dict[str, Split]:
