@@ -34,7 +34,7 @@ def _hidden(part: Any) -> Any:
     return replace(part, **changed) if changed else part
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=5_000)
 def _shown(text: str) -> str:
     """The same few names, files and headings stand in most cells of a report."""
     return masked(text)
