@@ -1,10 +1,12 @@
 """Which of many patterns can match a text at all, told from its characters alone: hundreds of patterns, one look.
 
-Of every pattern the characters are known of which a match must hold at least one: several such sets for most patterns.
+Of every pattern the characters, and pairs of them, are known of which a match must hold at least one: several such sets
+for most patterns.
 """
 
 from __future__ import annotations
 
+import math
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -15,6 +17,7 @@ MOST = 4
 _COMMON = frozenset("不没了的是一有要说都又才还就到来上大个在人货修换送装砖客户师傅")
 _WEIGHT, _COMMON_WEIGHT = 1, 12
 """How often a character stands in remarks, roughly: it decides nothing but which sets are asked for."""
+_PAIRS = {1: 1, 2: 20}
 _ITEM = re.compile(
     r"(?P<escape>\\.)|(?P<set>\[\^?\]?(?:\\.|[^\]\\])*\])|(?P<bar>\|)|(?P<close>\))|(?P<open>\()|(?P<one>.)"
 )
@@ -36,20 +39,19 @@ class Sieve:
             rarest = sorted(needs, key=_frequency)[:MOST]
             for rank in range(MOST):
                 if rank < len(rarest):
-                    for character in rarest[rank]:
-                        self._having[rank][character] |= 1 << at
+                    for written in rarest[rank]:
+                        self._having[rank][written] |= 1 << at
                 else:
                     self._free[rank] |= 1 << at
 
     def candidates(self, text: str) -> Iterator[int]:
         """The numbers of the patterns that may match, in order."""
-        characters = set(text)
+        there_are = {*text, *map(str.__add__, text, text[1:])}
         left = -1
         for free, having in zip(self._free, self._having, strict=True):
             there = free
-            for character in characters:
-                if character in having:
-                    there |= having[character]
+            for written in having.keys() & there_are:
+                there |= having[written]
             left &= there
         last = -1
         while left:
@@ -61,15 +63,19 @@ class Sieve:
             left ^= lowest
 
 
-def _frequency(characters: frozenset[str]) -> int:
-    return sum(_COMMON_WEIGHT if each in _COMMON else _WEIGHT for each in characters)
+def _frequency(written: frozenset[str]) -> float:
+    return sum(
+        math.prod(_COMMON_WEIGHT if each in _COMMON else _WEIGHT for each in one) / _PAIRS[len(one)] for one in written
+    )
 
 
 def needed(source: str) -> Needs:
-    """Sets of characters: every match of the pattern holds at least one of each.
+    """Sets of characters and pairs of characters: every match of the pattern holds at least one of each.
 
     >>> sorted(map(sorted, needed("(退|换)[^，]{0,8}(不|没)?给")))
     [['换', '退'], ['给']]
+    >>> sorted(map(sorted, needed("不给[退换]")))
+    [['不'], ['不给'], ['换', '退'], ['给']]
     """
     return _together(_branches(source, 0)[0])
 
@@ -86,6 +92,7 @@ def _together(branches: Sequence[Needs]) -> Needs:
 def _branches(source: str, at: int) -> tuple[list[Needs], int]:
     """What each alternative of a group needs, and where the group ends."""
     branches: list[Needs] = [[]]
+    before = ""
     while at < len(source):
         match = _ITEM.match(source, at)
         kind = match.lastgroup if match else None
@@ -94,7 +101,7 @@ def _branches(source: str, at: int) -> tuple[list[Needs], int]:
             break
         if kind == "bar":
             branches.append([])
-            at += 1
+            at, before = at + 1, ""
             continue
         found, at = _item(source, match)
         optional = _NEVER_REQUIRED.match(source, at)
@@ -102,6 +109,9 @@ def _branches(source: str, at: int) -> tuple[list[Needs], int]:
         at = repeat.end() if repeat else at
         if not optional:
             branches[-1] += found
+            if before and kind == "one" and found:
+                branches[-1].append(frozenset({before + match.group()}))
+        before = match.group() if kind == "one" and found and not optional else ""
     return branches, at
 
 
