@@ -12,7 +12,7 @@ from aftersales.appraisal.assign import names_of, with_titles
 from aftersales.appraisal.conduct_fines import conduct_fines, late_entries
 from aftersales.appraisal.engine import Appraised, Company, When, appraise
 from aftersales.appraisal.facts import Facts
-from aftersales.appraisal.library import measures_of
+from aftersales.appraisal.library import fields_of, measures_of
 from aftersales.appraisal.model import Score
 from aftersales.appraisal.rewards import reward_candidates
 from aftersales.appraisal.wage import guarded
@@ -50,6 +50,12 @@ def by_person(month: Month, wanted: frozenset[str]) -> ByPerson:
 def asked_for(schemes: Mapping[str, Scheme]) -> frozenset[str]:
     """The measures that any scheme names."""
     return frozenset(measure for scheme in schemes.values() for measure in measures_of(scheme))
+
+
+def fields_asked_for(schemes: Mapping[str, Scheme]) -> dict[str, frozenset[str]]:
+    """Kind → the fields of its records that any scheme looks at itself."""
+    named = {pair for scheme in schemes.values() for pair in fields_of(scheme)}
+    return {kind: frozenset(name for of, name in named if of == kind) for kind, _ in named}
 
 
 def with_schemes(consolidated: Consolidated, schemes: Mapping[str, Scheme]) -> Consolidated:

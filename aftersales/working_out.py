@@ -11,7 +11,7 @@ import pandas as pd
 
 from aftersales.appraisal.engine import When
 from aftersales.appraisal.library import load_schemes
-from aftersales.appraise import appraise_all, asked_for, with_schemes
+from aftersales.appraise import appraise_all, asked_for, fields_asked_for, with_schemes
 from aftersales.asked import Clock, Options
 from aftersales.assemble import Results, months_by_source
 from aftersales.calendar_years import check_calendar
@@ -79,7 +79,7 @@ def work_out(
     consolidated = with_schemes(consolidated, schemes)
     records, sources = consolidated.records, consolidated.sources
     this = by_month(records, filter(ledger.compared, ledger.seals))
-    scopes = scopes_of(options, consolidated, this, kinds, found)
+    scopes = scopes_of(options, consolidated, this, kinds, found, fields_asked_for(schemes))
     work = MonthWorker(options, scopes, asked, staging)
     today = Today.of(consolidated, kinds, schemes, settings, options.as_of)
     # the lists of today ask for no figure: they are made beside the months, by whoever has one month less
@@ -122,18 +122,22 @@ def scopes_of(
     this: Mapping[str, Mapping[str, pd.DataFrame]],
     kinds: Mapping[str, Kind],
     problems: Sequence[Problem],
+    asked: Mapping[str, frozenset[str]],
 ) -> dict[str, Scope]:
-    """What the measures of each month may look at; a closed month is asked as of the moment of its own figures."""
+    """What the measures of each month may look at; a closed month is asked as of the moment of its own figures.
+
+    `asked` are the fields, by kind, that a scheme looks at itself.
+    """
     mapped = [mapped for source in consolidated.sources for _, mapped in sorted(source.tables.items())]
     records, settings = consolidated.records, options.settings
-    every = Scope.slim(records)
+    every = Scope.slim(records, asked)
     left_out = rows_left_out(records, problems)
     unread = answers_unread(records.get("survey", pd.DataFrame()), QUESTIONS, problems)
     return {
         month: Scope(
             month,
             options.ledger.as_of(month, options.as_of),
-            Scope.slim(with_completeness(own, kinds, mapped)),
+            Scope.slim(with_completeness(own, kinds, mapped), asked),
             every,
             mapped,
             settings.rules,

@@ -13,6 +13,7 @@ from aftersales.appraisal.checkup import Known, check_up
 from aftersales.problems import ConfigError
 from aftersales.settings.schemes import (
     Binary,
+    Counted,
     Linear,
     PerEvent,
     Proportion,
@@ -65,13 +66,25 @@ def measures_of(scheme: Scheme) -> Iterator[str]:
         if item.fallback:
             yield item.fallback.measure
         award = item.award
-        if isinstance(award, PerEvent | Binary):
-            yield from (event.measure for event in award.events if event.measure)
-        elif isinstance(award, Proportion):
+        if isinstance(award, Proportion):
             yield award.measure
         elif isinstance(award, Steps | Linear | RatioToTarget) and award.of.measure:
             yield award.of.measure
-    yield from (off.measure for off in (*scheme.deductions, *scheme.void) if off.measure)
+    yield from (counted.measure for counted in _counted_by(scheme) if counted.measure)
+
+
+def fields_of(scheme: Scheme) -> Iterator[tuple[str, str]]:
+    """Every (kind, field) of records that a scheme looks at itself."""
+    for counted in _counted_by(scheme):
+        if counted.records:
+            yield from ((counted.records, name) for name in (*counted.where, counted.role))
+
+
+def _counted_by(scheme: Scheme) -> Iterator[Counted]:
+    for item in scheme.items:
+        if isinstance(item.award, PerEvent | Binary):
+            yield from item.award.events
+    yield from (*scheme.deductions, *scheme.void)
 
 
 def read_yaml(text: str) -> Any:

@@ -41,6 +41,7 @@ UNCOUNTED = (
 
 COUNTED = {"repair": frozenset(("remark",))}
 """Of these columns those that a figure of one kind does look at."""
+NOTHING: Mapping[str, frozenset[str]] = {}
 WRITTEN_WHEN_THERE_IS_ONE = frozenset(("complaint", "receiving_error"))
 """Logs in which an empty month means that there was nothing to write down."""
 ONLY_SPLIT = frozenset(("guidance.rework_reason", "repair.mode"))
@@ -116,12 +117,16 @@ class Scope:
     unread: pd.DataFrame | None = None
 
     @classmethod
-    def slim(cls, records: Mapping[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
-        """The records without the columns that no figure counts: a filter copies every column that it is given."""
+    def slim(
+        cls, records: Mapping[str, pd.DataFrame], asked: Mapping[str, frozenset[str]] = NOTHING
+    ) -> dict[str, pd.DataFrame]:
+        """The records without the columns that no figure counts: a filter copies every column that it is given.
+
+        Those that are `asked` for by a scheme stay.
+        """
+        stay = {kind: COUNTED.get(kind, frozenset()) | asked.get(kind, frozenset()) for kind in records}
         return {
-            kind: frame.drop(
-                columns=[name for name in UNCOUNTED if name in frame and name not in COUNTED.get(kind, ())]
-            )
+            kind: frame.drop(columns=[name for name in UNCOUNTED if name in frame and name not in stay[kind]])
             for kind, frame in records.items()
         }
 

@@ -98,3 +98,43 @@ def test_a_repair_firm_allows_once_and_then_takes_a_share(tmp_path: Path) -> Non
     assert points == {"返修": 20, "单据": 20, "投诉": 15, "着装": 10}
     assert (score.score, score.grade) == (Decimal("65.00"), "差")
     assert "返修 3 次（前 1 次不扣） × 10 分" in next(line.basis for line in score.lines if line.item == "返修")
+
+
+def test_a_scheme_may_look_at_a_field_that_no_figure_counts(tmp_path: Path) -> None:
+    """Two repairs at the address that wants a report of each, at 10 points."""
+    jobs = """
+    维修登记
+    | 维修日期 | 客户姓名 | 电话 | 维修人 | 地址 | 故障描述 |
+    | 2026-10-08 | 钱一 | 13800000001 | 李建国 | 甲厂一车间 | 不制冷 |
+    | 2026-10-09 | 孙二 | 13800000002 | 李建国 | 甲厂一车间 | 不制冷 |
+    | 2026-10-10 | 周三 | 13800000003 | 李建国 | 乙厂 | 不制冷 |
+    """
+    scheme = {
+        "zh": "甲厂报告",
+        "stated_total": 100,
+        "items": [
+            {
+                "name": "报告",
+                "max": 100,
+                "award": {
+                    "by": "per_event",
+                    "events": [
+                        {"records": "repair", "where": {"address": "甲厂一车间"}, "role": "technician", "each": 10}
+                    ],
+                },
+            }
+        ],
+        "grades": [{"name": "好", "at": 60}],
+        "below": "差",
+    }
+    roster = ROSTER.replace("| 入职日期 |", "| 入职日期 | 考核方案 |").replace(
+        "| 2024-01-01 |", "| 2024-01-01 | plant-report |"
+    )
+    settings = {"schemes": {"plant-report": scheme}}
+    found = worked(
+        tmp_path,
+        {"花名册": roster, "维修": jobs},
+        as_of=datetime.fromisoformat("2026-11-20"),
+        settings=settings,
+    )
+    assert found.score("李建国", "plant-report").total == Decimal(80)
