@@ -82,10 +82,7 @@ def work_out(
     scopes = scopes_of(options, consolidated, this, kinds, found, fields_asked_for(schemes))
     work = MonthWorker(options, scopes, asked, staging)
     today = Today.of(consolidated, kinds, schemes, settings, options.as_of)
-    # the lists of today ask for no figure: they are made beside the months, by whoever has one month less
-    jobs: list[Callable[[], Any]] = [*(partial(work, month) for month in this), partial(worklist, today)]
-    *months, (todo, undated) = side_by_side(jobs, lambda job: job(), workers(options))
-    worked: dict[str, MonthWorked] = dict(zip(this, months, strict=True))
+    worked, (todo, undated) = _months_and_lists(work, list(this), today, workers(options))
     figures = {month: own.figures for month, own in worked.items()}
     clock.done("measure")
     persons = {month: own.persons for month, own in worked.items()}
@@ -114,6 +111,15 @@ def by_month(records: Mapping[str, pd.DataFrame], also: Iterable[str] = ()) -> d
             at = indices.get(month)
             parts[month][kind_id] = frame.iloc[:0] if at is None else frame.iloc[at]
     return parts
+
+
+def _months_and_lists(
+    work: MonthWorker, months: Sequence[str], today: Today, hands: int
+) -> tuple[dict[str, MonthWorked], tuple[pd.DataFrame, list[Problem]]]:
+    """The lists of today ask for no figure: they are made beside the months, by whoever has one month less."""
+    jobs: list[Callable[[], Any]] = [*(partial(work, month) for month in months), partial(worklist, today)]
+    *worked, lists = side_by_side(jobs, lambda job: job(), hands)
+    return dict(zip(months, worked, strict=True)), lists
 
 
 def scopes_of(
