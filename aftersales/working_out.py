@@ -36,7 +36,7 @@ from aftersales.publish import Staging
 from aftersales.reading import workers
 from aftersales.settings.schemes import Scheme
 from aftersales.side_by_side import side_by_side
-from aftersales.worklists import Today, worklist
+from aftersales.worklists import Today, ToDo, worklist
 
 
 def bring_together(
@@ -115,7 +115,7 @@ def by_month(records: Mapping[str, pd.DataFrame], also: Iterable[str] = ()) -> d
 
 def _months_and_lists(
     work: MonthWorker, months: Sequence[str], today: Today, hands: int
-) -> tuple[dict[str, MonthWorked], tuple[pd.DataFrame, list[Problem]]]:
+) -> tuple[dict[str, MonthWorked], tuple[ToDo, list[Problem]]]:
     """The lists of today ask for no figure: they are made beside the months, by whoever has one month less."""
     jobs: list[Callable[[], Any]] = [*(partial(work, month) for month in months), partial(worklist, today)]
     *worked, lists = side_by_side(jobs, lambda job: job(), hands)
