@@ -36,7 +36,8 @@ from aftersales.publish import Staging
 from aftersales.reading import workers
 from aftersales.settings.schemes import Scheme
 from aftersales.side_by_side import side_by_side
-from aftersales.worklists import Today, ToDo, worklist
+from aftersales.worklists import Today, worklist
+from aftersales.worklists.model import ToDo
 
 
 def bring_together(
