@@ -18,7 +18,7 @@ _SENTENCE = re.compile("[。！？\n]")
 _STRETCH = re.compile("[，。；！？、 ~\n]|(?=但|就是|只是|不过|主要|偏偏)")
 _BUT = re.compile("但|可(?!以|能)|就(?!好|行|来|想|问)|只是|不过|主要|偏偏|结果|却|然而|唯独|美中不足")
 LONGEST = 400
-SHORT = 3
+SHORT, EXPLAINS = 3, 9
 _STRENGTH = {TERM: 0, DENIAL: 1, PATTERN: 2}
 
 
@@ -82,18 +82,9 @@ class _Rules:
         text = remark.text.translate(_PATTERN_BREAKS)
         calm = list(self._calm.patterns_in(text))
         rule = next((hit.rule for hit in calm), f"{NO_COMPLAINT}.{DENIAL}" * bool(reading.denied))
-        known = [*calm, *reading.denied]
-        if not rule or NO_COMPLAINT not in self._active or self._something_else(text, known):
+        if not rule or NO_COMPLAINT not in self._active or _something_else(text, [*calm, *reading.denied]):
             return ()
         return (self._no_complaint(remark, rule),)
-
-    def _something_else(self, text: str, known: Sequence[Hit]) -> bool:
-        """Whether a stretch that no rule understands goes on with a 但 or 就是: praise and denial are not all of it."""
-        return any(
-            _BUT.match(text, start) and not any(hit.start < end and start < hit.end for hit in known)
-            for start, end in spans(text, _STRETCH)
-            if end - start > SHORT
-        )
 
     def _nothing_said(self, text: str) -> str:
         """The rule by which the whole text is one of the words for nothing; blank if it is not."""
@@ -161,6 +152,20 @@ class _Rules:
             rule=best.rule,
             resolved=bool(self._resolved.search(remark.text)),
         )
+
+
+def _something_else(text: str, known: Sequence[Hit]) -> bool:
+    """Whether praise or denial is not all of it: what no rule understands goes on with a 但 or 就是, or is long.
+
+    Long only where nothing but a denial is understood: 没裂，是划线没擦干净 explains, but whoever goes on complains.
+    """
+    unknown = [
+        (start, end)
+        for start, end in spans(text, _STRETCH)
+        if end - start > SHORT and not any(hit.start < end and start < hit.end for hit in known)
+    ]
+    much = sum(end - start for start, end in unknown) > EXPLAINS and not any(hit.firm for hit in known)
+    return much or any(_BUT.match(text, start) for start, _ in unknown)
 
 
 def _of(code: str, *listed: Sequence[Hit]) -> Iterator[list[Hit]]:
