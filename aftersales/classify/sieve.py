@@ -29,30 +29,29 @@ _RANGE = re.compile(r"(.)-(.)")
 
 
 class Sieve:
-    """Alternatives of patterns by number, as bits: one integer a character and rank of set."""
+    """Alternatives of patterns by number, as bits of one integer: so many for the rarest set, so many for the next."""
 
     def __init__(self, sources: Sequence[str]) -> None:
-        self._free = [0] * MOST
-        self._having: list[dict[str, int]] = [defaultdict(int) for _ in range(MOST)]
-        self._of = [number for number, source in enumerate(sources) for _ in _branches(source, 0)[0]]
-        for at, needs in enumerate(needs for source in sources for needs in _branches(source, 0)[0]):
+        branches = [(number, needs) for number, source in enumerate(sources) for needs in _branches(source, 0)[0]]
+        self._of = [number for number, _ in branches]
+        self._free = 0
+        self._having: dict[str, int] = defaultdict(int)
+        for at, (_, needs) in enumerate(branches):
             rarest = sorted(needs, key=_frequency)[:MOST]
             for rank in range(MOST):
-                if rank < len(rarest):
-                    for written in rarest[rank]:
-                        self._having[rank][written] |= 1 << at
-                else:
-                    self._free[rank] |= 1 << at
+                bit = 1 << (rank * len(branches) + at)
+                for written in rarest[rank] if rank < len(rarest) else ():
+                    self._having[written] |= bit
+                self._free |= bit * (rank >= len(rarest))
 
     def candidates(self, text: str) -> Iterator[int]:
         """The numbers of the patterns that may match, in order."""
-        there_are = {*text, *map(str.__add__, text, text[1:])}
-        left = -1
-        for free, having in zip(self._free, self._having, strict=True):
-            there = free
-            for written in having.keys() & there_are:
-                there |= having[written]
-            left &= there
+        there = self._free
+        for written in self._having.keys() & {*text, *map(str.__add__, text, text[1:])}:
+            there |= self._having[written]
+        left = (1 << len(self._of)) - 1
+        for rank in range(MOST):
+            left &= there >> (rank * len(self._of))
         last = -1
         while left:
             lowest = left & -left
