@@ -58,7 +58,7 @@ def main() -> None:
             confusions(rows)
     denied = labelled("negation")
     negation(denied)
-    for name in ("remarks", "fresh"):
+    for name in ("remarks", "fresh", "sealed"):
         hands(name)
     noise()
     foreign()
