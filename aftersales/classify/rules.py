@@ -64,7 +64,7 @@ class _Rules:
             return (self._no_complaint(remark, rule),)
         reading = self._read(remark.text)
         causes = [hit for hit in reading.meant if hit.code != OTHER]
-        kept = self._after_yielding(remark.text, causes)
+        kept = self._after_yielding(remark.text, causes, reading.foreign)
         if kept:
             clauses = spans(remark.text, self._negation.breaks)
             codes = sorted({hit.code for hit in kept}, key=self._place.__getitem__)
@@ -117,25 +117,29 @@ class _Rules:
             denied=denied,
         )
 
-    def _after_yielding(self, text: str, meant: Sequence[Hit]) -> list[Hit]:
-        """Weak words and patterns of waiting give way to what is waited for, where the same sentence names it."""
+    def _after_yielding(self, text: str, meant: Sequence[Hit], foreign: Sequence[Hit]) -> list[Hit]:
+        """Weak words and patterns of waiting give way to what is waited for, where the same sentence names it.
+
+        They do so too where the trade has no category for it. Those that give way to each other all stay.
+        """
         sentences = spans(text, _SENTENCE)
 
         def sentence(hit: Hit) -> int:
             return bisect_right(sentences, (hit.start, len(text)))
 
-        named = {(sentence(hit), hit.code) for hit in meant}
         outweighed = {code for hit in meant for code in hit.category.outweighs}
-        return [
-            hit
-            for hit in meant
-            if hit.code not in outweighed
-            and (
-                hit.kind == TERM
-                or hit.firm
-                or not any((sentence(hit), code) in named for code in hit.category.yields_to)
-            )
-        ]
+        left = [hit for hit in meant if hit.code not in outweighed]
+        firm = [hit for hit in left if hit.kind == TERM or hit.firm]
+        for others in ([*meant, *foreign], foreign):
+            named = {(sentence(hit), hit.code) for hit in others}
+            kept = [
+                hit
+                for hit in left
+                if hit in firm or not any((sentence(hit), code) in named for code in hit.category.yields_to)
+            ]
+            if kept:
+                break
+        return kept
 
     def _label(self, remark: Remark, clauses: Sequence[Span], kept: Sequence[Hit], shown: Sequence[Hit]) -> Label:
         category: Category = kept[0].category

@@ -14,7 +14,7 @@ from tests.sheets import Worked, asked, worked, write
 COMPLAINTS = """
 投诉登记表
 | 投诉日期 | 门店 | 客户 | 电话 | 投诉内容 |
-| 2026-10-03 | 五里牌店 | 何先生 | 13800000001 | 墙上起壳 |
+| 2026-10-03 | 五里牌店 | 何先生 | 13800000001 | 墙上起墩 |
 | 2026-10-04 | 五里牌店 | 罗女士 | 13800000002 | 空鼓率报告没给 |
 | 2026-10-05 | 五里牌店 | 唐先生 | 13800000003 | 过道空鼓 |
 """
@@ -35,7 +35,7 @@ def test_words_and_exceptions_of_a_sheet_count_in_this_very_run(tmp_path: Path) 
         """
         类别词典
         | 类别 | 词 | 不算的词 |
-        | 空鼓脱落 | 起壳 | 空鼓率 |
+        | 空鼓脱落 | 起墩 | 空鼓率 |
         """,
     )
     assert found.column("complaint", "_categories") == ["空鼓脱落", "待归类", "空鼓脱落"]
@@ -68,7 +68,7 @@ def test_several_words_may_stand_in_one_cell(tmp_path: Path) -> None:
         tmp_path,
         """
         | 类别 | 关键词 |
-        | 空鼓脱落 | 夹空、起壳，翘壳 |
+        | 空鼓脱落 | 夹空、起墩，翘壳 |
         """,
     )
     assert found.column("complaint", "_categories")[0] == "空鼓脱落"
@@ -77,10 +77,10 @@ def test_several_words_may_stand_in_one_cell(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("cell", "words"),
     [
-        ("起壳", ["起壳"]),
-        ("“起壳”、 夹空", ["起壳", "夹空"]),
-        ("起壳/夹空；翘壳", ["起壳", "夹空", "翘壳"]),
-        ("起壳 夹空⏎起壳".replace("⏎", "\n"), ["起壳", "夹空"]),
+        ("起墩", ["起墩"]),
+        ("“起墩”、 夹空", ["起墩", "夹空"]),
+        ("起墩/夹空；翘壳", ["起墩", "夹空", "翘壳"]),
+        ("起墩 夹空⏎起墩".replace("⏎", "\n"), ["起墩", "夹空"]),
         ("差５MM", ["差5mm"]),
         ("a b", ["a b"]),
         (" ", []),
@@ -96,7 +96,7 @@ def test_an_unknown_category_is_told_with_its_cell_and_the_nearest_names(tmp_pat
         tmp_path,
         """
         | 类别 | 词 | 不算的词 |
-        | 空鼓脱洛 | 起壳 | |
+        | 空鼓脱洛 | 起墩 | |
         | 崩角 | 掉瓷 | |
         | 天气 | 下雨天 | |
         """,
@@ -115,15 +115,15 @@ def test_words_that_can_never_match_are_left_out_and_told(tmp_path: Path) -> Non
         """
         | 类别 | 词 | 不算的词 |
         | 空鼓脱落 | 墙 | 上 |
-        | 空鼓脱落 | 起壳 | 起壳 |
-        | 空鼓脱落 | 是不是起壳 | |
+        | 空鼓脱落 | 起墩 | 起墩 |
+        | 空鼓脱落 | 是不是起墩 | |
         | 包装 | 纸箱瘪 | |
         """,
     )
     assert sorted(told(found)) == [
         "词典.xlsx › Sheet1 › B2: 类别词典的词“墙”没有用上：只有一个字，会在许多别的词里出现",
-        "词典.xlsx › Sheet1 › B3: 类别词典的词“起壳”没有用上：“空鼓脱落”把它列为不算的词",
-        "词典.xlsx › Sheet1 › B4: 类别词典的词“是不是起壳”没有用上：单独读它也归不到这一类",
+        "词典.xlsx › Sheet1 › B3: 类别词典的词“起墩”没有用上：“空鼓脱落”把它列为不算的词",
+        "词典.xlsx › Sheet1 › B4: 类别词典的词“是不是起墩”没有用上：单独读它也归不到这一类",
         "词典.xlsx › Sheet1 › B5: 类别词典的词“纸箱瘪”没有用上：本行业的设置（categories.profile）没有启用“包装”",
         "词典.xlsx › Sheet1 › C2: 类别词典的词“上”没有用上：只有一个字，会在许多别的词里出现",
     ]
@@ -156,5 +156,5 @@ def test_a_word_of_two_categories_counts_in_both_until_one_of_them_excepts_it(tm
 
 def test_checking_alone_tells_of_a_dictionary_too(tmp_path: Path) -> None:
     options: Options = asked(tmp_path)
-    write(options.inputs, {"词典": "| 类别 | 词 |\n| 空鼓脱洛 | 起壳 |"})
+    write(options.inputs, {"词典": "| 类别 | 词 |\n| 空鼓脱洛 | 起墩 |"})
     assert [problem.code for problem in check(options).problems] == ["dictionary-category"]

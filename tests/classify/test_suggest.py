@@ -17,7 +17,7 @@ from tests.sheets import Worked, night, worked
 PLACES = ("客厅", "厨房", "主卧", "阳台", "过道", "书房", "门厅", "次卧", "餐厅")
 WALLS = ("墙砖", "地砖", "瓷片")
 SAID = {
-    "空鼓脱落": "{place}{wall}起壳",
+    "空鼓脱落": "{place}{wall}起墩",
     "色差": "{place}的{wall}有阴阳",
     "尺寸偏差": "{place}{wall}有大细",
 }
@@ -52,11 +52,11 @@ def suggested(advice: Advice, month: str = "2026-10") -> dict[str, list[str]]:
 
 
 def test_where_the_rules_find_nothing_the_clerks_own_categories_are_suggested(tmp_path: Path) -> None:
-    found = advised(tmp_path, [*confirmed(), ("楼梯间墙砖起壳", ""), ("楼梯间瓷片有大细", ""), ("下周再说", "")])
+    found = advised(tmp_path, [*confirmed(), ("楼梯间墙砖起墩", ""), ("楼梯间瓷片有大细", ""), ("下周再说", "")])
     advice = found.results.advice
     assert (advice.confirmed, advice.learned) == (81, ("空鼓脱落", "色差", "尺寸偏差"))
     told = suggested(advice)
-    assert told["楼梯间墙砖起壳"][0] == "+空鼓脱落"
+    assert told["楼梯间墙砖起墩"][0] == "+空鼓脱落"
     assert told["楼梯间瓷片有大细"][0] == "+尺寸偏差"
     assert found.column("complaint", "_categories")[-3:] == ["待归类", "待归类", "待归类"]
 
@@ -73,30 +73,30 @@ def test_a_rule_that_clerks_always_overrule_is_doubted(tmp_path: Path) -> None:
 
 
 def test_typed_categories_get_no_suggestion(tmp_path: Path) -> None:
-    told = [*confirmed(), ("梯间墙砖起壳", "色差")]
-    assert "梯间墙砖起壳" not in suggested(advised(tmp_path, told).results.advice)
+    told = [*confirmed(), ("梯间墙砖起墩", "色差")]
+    assert "梯间墙砖起墩" not in suggested(advised(tmp_path, told).results.advice)
 
 
 def test_equal_remarks_are_one_suggestion_with_their_number_and_first_place(tmp_path: Path) -> None:
-    found = advised(tmp_path, [*confirmed(), ("楼梯间墙砖起壳", ""), ("楼梯间墙砖起壳", "")])
-    (first, *_) = [each for each in found.results.advice.suggestions["2026-10"] if each.text == "楼梯间墙砖起壳"]
+    found = advised(tmp_path, [*confirmed(), ("楼梯间墙砖起墩", ""), ("楼梯间墙砖起墩", "")])
+    (first, *_) = [each for each in found.results.advice.suggestions["2026-10"] if each.text == "楼梯间墙砖起墩"]
     assert first == Suggestion(
-        True, "空鼓脱落", first.likely, "楼梯间墙砖起壳", (), 2, "complaint", "投诉.xlsx", "Sheet1", 84
+        True, "空鼓脱落", first.likely, "楼梯间墙砖起墩", (), 2, "complaint", "投诉.xlsx", "Sheet1", 84
     )
     assert 0.5 < first.likely <= 1
 
 
 def test_words_that_clerks_confirm_and_the_rules_lack_are_proposed(tmp_path: Path) -> None:
-    waiting = [("楼梯间墙砖起壳", ""), ("楼梯间瓷片起壳", ""), ("过道墙砖空鼓", "")]
+    waiting = [("楼梯间墙砖起墩", ""), ("楼梯间瓷片起墩", ""), ("过道墙砖空鼓", "")]
     words = {each.category: each for each in advised(tmp_path, [*confirmed(), *waiting]).results.advice.words}
-    assert {zh: word.word for zh, word in words.items()} == {"空鼓脱落": "起壳", "色差": "阴阳", "尺寸偏差": "大细"}
+    assert {zh: word.word for zh, word in words.items()} == {"空鼓脱落": "起墩", "色差": "阴阳", "尺寸偏差": "大细"}
     (hollow,) = [word for zh, word in words.items() if zh == "空鼓脱落"]
     assert (hollow.support, hollow.precision, hollow.waiting) == (27, 1.0, 2)
-    assert hollow.examples == ("主卧地砖起壳", "主卧墙砖起壳", "主卧瓷片起壳")
+    assert hollow.examples == ("主卧地砖起墩", "主卧墙砖起墩", "主卧瓷片起墩")
 
 
 def test_a_proposed_word_pasted_into_a_dictionary_sheet_gives_its_category(tmp_path: Path) -> None:
-    open_ = [("楼梯间墙砖起壳", "")]
+    open_ = [("楼梯间墙砖起墩", "")]
     words = advised(tmp_path / "before", [*confirmed(), *open_]).results.advice.words
     pasted = "\n".join(["| 类别 | 词 | 不算的词 |", *(f"| {each.category} | {each.word} | |" for each in words)])
     after = worked(tmp_path / "after", {"投诉": sheet([*confirmed(), *open_]), "词典": pasted})
@@ -145,20 +145,20 @@ def test_names_of_customers_are_no_words(tmp_path: Path) -> None:
 
 
 def test_little_is_not_learned_from(tmp_path: Path) -> None:
-    told = [*confirmed()[: ENOUGH - 1], ("楼梯间墙砖起壳", "")]
+    told = [*confirmed()[: ENOUGH - 1], ("楼梯间墙砖起墩", "")]
     assert advised(tmp_path / "one short", told).results.advice == Advice()
     assert advised(tmp_path / "enough", [*confirmed()[:ENOUGH], told[-1]]).results.advice.confirmed == ENOUGH
 
 
 def test_a_remark_that_clerks_put_into_several_categories_counts_for_what_most_of_them_said(tmp_path: Path) -> None:
-    doubted = [("阁楼墙砖起壳", "色差"), ("阁楼墙砖起壳", "空鼓脱落"), ("阁楼墙砖起壳", "空鼓脱落")]
+    doubted = [("阁楼墙砖起墩", "色差"), ("阁楼墙砖起墩", "空鼓脱落"), ("阁楼墙砖起墩", "空鼓脱落")]
     words = advised(tmp_path, [*confirmed(), *doubted]).results.advice.words
     (hollow,) = [each for each in words if each.category == "空鼓脱落"]
-    assert (hollow.word, hollow.support, hollow.precision) == ("起壳", 28, 1.0)
+    assert (hollow.word, hollow.support, hollow.precision) == ("起墩", 28, 1.0)
 
 
 def test_labels_are_the_same_bytes_with_and_without_learning(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    files = {"投诉": sheet([*confirmed(), ("楼梯间墙砖起壳", ""), ("过道墙砖空鼓", "")])}
+    files = {"投诉": sheet([*confirmed(), ("楼梯间墙砖起墩", ""), ("过道墙砖空鼓", "")])}
     learned = night(tmp_path / "learned", files)
     monkeypatch.setattr("aftersales.working_out.suggest", lambda *_: Advice())
     plain = night(tmp_path / "plain", {}, inputs=tmp_path / "learned" / "inputs")
@@ -169,7 +169,7 @@ def test_labels_are_the_same_bytes_with_and_without_learning(tmp_path: Path, mon
 
 
 def test_the_same_sheets_teach_the_same(tmp_path: Path) -> None:
-    told = [*confirmed(), ("楼梯间墙砖起壳", ""), ("楼道瓷片有阴阳", "")]
+    told = [*confirmed(), ("楼梯间墙砖起墩", ""), ("楼道瓷片有阴阳", "")]
     found = advised(tmp_path, told)
     records = found.results.consolidated.records
     shuffled = {kind: frame.sample(frac=1, random_state=3) for kind, frame in records.items()}
@@ -187,7 +187,7 @@ def test_no_complaints_at_all_is_no_mistake() -> None:
 
 
 def test_the_page_shows_suggestions_words_and_what_to_paste(tmp_path: Path) -> None:
-    done = night(tmp_path, {"投诉": sheet([*confirmed(), ("楼梯间墙砖起壳", "")])})
+    done = night(tmp_path, {"投诉": sheet([*confirmed(), ("楼梯间墙砖起墩", "")])})
     html = (done.outputs / "2026-10" / "售后月报-2026-10.html").read_text(encoding="utf-8")
-    for text in ("类别与词典建议", "建议加上“空鼓脱落”", "楼梯间墙砖起壳", "&#34;空鼓脱落&#34;: {words: [起壳]}"):
+    for text in ("类别与词典建议", "建议加上“空鼓脱落”", "楼梯间墙砖起墩", "&#34;空鼓脱落&#34;: {words: [起墩]}"):
         assert text in html
