@@ -50,7 +50,9 @@ def bring_together(
     basic = BASIC if settings.satisfaction.basic_counts_as_satisfied else frozenset()
     letters = letters_in(consolidated)
     taxonomy, useless = with_dictionary(load_taxonomy(settings.categories), consolidated.records, letters)
-    records, unclassified = classify(consolidated.records, taxonomy, letters, basic_is_satisfied=basic)
+    records, unclassified = classify(
+        consolidated.records, taxonomy, letters, basic_is_satisfied=basic, hands=workers(options)
+    )
     clock.done("classify")
     unknown = check_calendar(options.as_of.date(), settings.holidays)
     return replace(consolidated, records=records), taxonomy, [*problems, *useless, *unclassified, *unknown]

@@ -6,6 +6,7 @@ A category typed by the clerk wins; else the words of the text decide; a text th
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import Any, NamedTuple
 
 import pandas as pd
@@ -32,23 +33,29 @@ class Verdict(NamedTuple):
     problem: tuple[str, str, dict[str, str]] | None
 
 
+Read = Callable[[Sequence[str]], list[Verdict]]
+
+
 def classify(
     records: Mapping[str, pd.DataFrame],
     taxonomy: Taxonomy,
     letters: Letters,
     *,
     basic_is_satisfied: frozenset[str] = frozenset(),
+    hands: int = 1,
 ) -> tuple[dict[str, pd.DataFrame], list[Problem]]:
     """Add `_categories` (zh names joined by ；), what they rest on, `_own_words` (yes = not just 待归类), `_told`.
 
     `_category_basis` are the words alone, `_category_evidence` the words, clause and rule of every label.
-    Blank for records that need no category. `basic_is_satisfied` are satisfaction words that the shop counts as 满意.
+    Blank for records that need no category. `basic_is_satisfied` are satisfaction words that the shop counts as 满意; a flood of
+    remarks is shared out to so many `hands`.
     """
     classified = dict(records)
     problems: list[Problem] = []
+    read = partial(verdicts_on, taxonomy=taxonomy, hands=hands)
     for kind, fields in TEXTS.items():
         needed = _needed(records[kind], kind, basic_is_satisfied)
-        labelled, found = _label(records[kind], needed, fields, taxonomy, letters)
+        labelled, found = _label(records[kind], needed, fields, read, letters)
         classified[kind] = labelled
         problems += found
     return classified, problems
@@ -62,7 +69,7 @@ def _needed(records: pd.DataFrame, kind: str, basic_is_satisfied: frozenset[str]
 
 
 def _label(
-    records: pd.DataFrame, needed: pd.Series, fields: Sequence[str], taxonomy: Taxonomy, letters: Letters
+    records: pd.DataFrame, needed: pd.Series, fields: Sequence[str], read: Read, letters: Letters
 ) -> tuple[pd.DataFrame, list[Problem]]:
     chosen = records[needed]
     told = pd.Series(None, index=chosen.index, dtype="str")
@@ -71,7 +78,7 @@ def _label(
         fresh = told.isna() & chosen[field].notna()
         told, told_in = told.fillna(chosen[field]), told_in.mask(fresh, field)
     codes, distinct = pd.factorize(told.fillna("") + BETWEEN + chosen["category"].fillna(""))
-    verdicts = verdicts_on(list(distinct), taxonomy)
+    verdicts = read(list(distinct))
     added = pd.DataFrame([verdict.said for verdict in verdicts], columns=list(ADDED), dtype="str")
     added = added.iloc[codes].set_axis(chosen.index)
     found = [(at, problem) for at, code in enumerate(codes.tolist()) if (problem := verdicts[code].problem)]
@@ -85,10 +92,10 @@ def _label(
     return labelled, problems
 
 
-def verdicts_on(pairs: Sequence[str], taxonomy: Taxonomy) -> list[Verdict]:
+def verdicts_on(pairs: Sequence[str], taxonomy: Taxonomy, hands: int = 1) -> list[Verdict]:
     """What distinct remarks and typed categories come to, each `text BETWEEN category`; blank ones are missing ones."""
     parts = [pair.partition(BETWEEN) for pair in pairs]
-    labels = classify_texts([text for text, _, _ in parts if text], taxonomy)
+    labels = classify_texts([text for text, _, _ in parts if text], taxonomy, hands)
     typed = _typed(list(dict.fromkeys(category for _, _, category in parts if category)), taxonomy)
     return [_verdict(text, category, labels, typed) for text, _, category in parts]
 

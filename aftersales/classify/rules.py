@@ -7,25 +7,33 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import chain
 
 from aftersales.classify.hits import DENIAL, PATTERN, TERM, Finder, Hit
 from aftersales.classify.negation import Negation, Span, one_of
 from aftersales.classify.remark import Remark, pieces, read, spans
 from aftersales.classify.taxonomy import DISPUTE, NO_COMPLAINT, OTHER, Category, Label, NegationWords, Taxonomy
+from aftersales.side_by_side import side_by_side
 
 _PATTERN_BREAKS = str.maketrans("！？~\n", "。。。。")
 _SENTENCE = re.compile("[。！？\n]")
 _STRETCH = re.compile("[，。；！？、 ~\n]|(?=但|就是|只是|不过|主要|偏偏)")
 _BUT = re.compile("但|可(?!以|能)|就(?!好|行|来|想|问)|只是|不过|主要|偏偏|结果|却|然而|唯独|美中不足")
-LONGEST = 400
+LONGEST, AT_ONCE = 400, 10_000
 SHORT, EXPLAINS = 3, 9
 _STRENGTH = {TERM: 0, DENIAL: 1, PATTERN: 2}
 
 
-def classify_texts(texts: Iterable[str], taxonomy: Taxonomy) -> dict[str, tuple[Label, ...]]:
-    """The labels of every distinct text, in the taxonomy's order; () where no rule understands the text."""
+def classify_texts(texts: Iterable[str], taxonomy: Taxonomy, hands: int = 1) -> dict[str, tuple[Label, ...]]:
+    """The labels of every distinct text, in the taxonomy's order; () where no rule understands the text.
+
+    Tens of thousands of texts are shared out to so many `hands` (processes).
+    """
     rules = _compiled(taxonomy.categories, taxonomy.active, taxonomy.negation)
-    return {text: rules.classify(text) for text in dict.fromkeys(texts)}
+    distinct = list(dict.fromkeys(texts))
+    parts = [distinct[at : at + AT_ONCE] for at in range(0, len(distinct), AT_ONCE)]
+    found = side_by_side(parts, lambda part: [rules.classify(text) for text in part], hands)
+    return dict(zip(distinct, chain.from_iterable(found), strict=True))
 
 
 @lru_cache(maxsize=8)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import os
 from pathlib import Path
 from typing import get_args
 
@@ -25,7 +26,7 @@ def categorise_file(path: Path, categories: Categories, trade: str | None) -> st
         raise typer.BadParameter(f"“{trade}”不行，只能写 {'、'.join(trades)}", param_hint="--trade")
     texts = _texts(path)
     wanted = categories.model_copy(update={"profile": trade}) if trade else categories
-    labels = classify_texts(texts, load_taxonomy(wanted))
+    labels = classify_texts(texts, load_taxonomy(wanted), os.cpu_count() or 1)
     written = io.StringIO()
     table = csv.writer(written, lineterminator="\n")
     table.writerow(COLUMNS)

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
-from aftersales.classify import Label, classify_texts, load_taxonomy
+import pytest
+
+from aftersales.classify import Label, classify_texts, load_taxonomy, rules
 from aftersales.settings.model import Categories, CategoryAddition
 
 TILE = load_taxonomy(Categories(profile="tile"))
@@ -112,3 +114,12 @@ def test_a_cell_full_of_text_is_read_to_its_end() -> None:
     text = "客户来电说明情况。" * 3000 + "过道空鼓。" + "没有色差" * 1000
     (label,) = labels(text)
     assert (label.code, label.spans, label.clause) == ("Q03", ((27002, 27004),), "过道空鼓")
+
+
+def test_a_flood_of_remarks_is_shared_out_with_the_same_labels(monkeypatch: pytest.MonkeyPatch) -> None:
+    taxonomy = load_taxonomy(Categories())
+    texts = [f"{text}{number}" for number in range(40) for text in ("砖空鼓", "客服态度差", "没有色差", "说不清")]
+    alone = classify_texts(texts, taxonomy)
+    monkeypatch.setattr(rules, "AT_ONCE", 7)
+    shared = classify_texts(texts, taxonomy, 3)
+    assert list(shared.items()) == list(alone.items())
