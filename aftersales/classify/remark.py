@@ -45,8 +45,8 @@ class Spellings:
     def plain(self, text: str) -> str:
         """The text as it is meant; every character stays where it is.
 
-        >>> spellings().plain("磚開烈，自已弄")
-        '砖开裂，自己弄'
+        >>> spellings().plain("地磚空古，自已弄")
+        '地砖空鼓，自己弄'
         """
         text = self.whole.sub(lambda match: self.meant[match.group()], text.translate(self.simplified))
         for at in range(len(text) - 1):
