@@ -137,13 +137,14 @@ class _Rules:
 
         outweighed = {code for hit in meant for code in hit.category.outweighs}
         left = [hit for hit in meant if hit.code not in outweighed]
-        firm = [hit for hit in left if hit.kind == TERM or hit.firm]
         for others in ([*meant, *foreign], foreign):
             named = {(sentence(hit), hit.code) for hit in others}
             kept = [
                 hit
                 for hit in left
-                if hit in firm or not any((sentence(hit), code) in named for code in hit.category.yields_to)
+                if hit.kind == TERM
+                or hit.firm
+                or not any((sentence(hit), code) in named for code in hit.category.yields_to)
             ]
             if kept:
                 break
