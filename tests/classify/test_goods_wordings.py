@@ -157,3 +157,16 @@ def test_every_category_of_goods_is_among_the_wordings() -> None:
 )
 def test_patterns_of_goods(trade: str, text: str, codes: set[str]) -> None:
     assert found(trade, text) == codes
+
+
+@pytest.mark.parametrize("place", ["背景墙", "电视墙", "客厅墙面", "厨房墙砖", "过门石", "门槛石", "阳台", "踢脚线"])
+def test_where_it_is_does_not_hide_what_it_is(place: str) -> None:
+    """A wall of the house is no article of ours; one that is tiled is."""
+    texts = {
+        f"{place}边上崩边缺角": "Q07",
+        f"{place}开裂了3块": "Q01",
+        f"{place}跟样板有色差": "Q04",
+        f"{place}有3块空鼓": "Q03",
+    }
+    found = classify_texts(texts, load_taxonomy(Categories(profile="tile")))
+    assert {text: [label.code for label in found[text]] for text in texts} == {t: [code] for t, code in texts.items()}
